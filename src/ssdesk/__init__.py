@@ -1,0 +1,1 @@
+"""ssdesk: parents and schools work together, on the desktop."""
