@@ -1,0 +1,48 @@
+"""Errors that can be shown to a person: what happened, what still works and what to do.
+
+Titles and advice are plain English templates (``"{name} is too large."``); `ui.texts` translates the template in the
+context ``errors`` and fills in the values afterwards. Lower floors know no Qt, so they mark such texts with
+`QT_TRANSLATE_NOOP`, which lupdate finds by its name.
+"""
+
+from __future__ import annotations
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - lupdate looks for exactly this name
+    """The text itself; marks it for translation in the context."""
+    return text
+
+
+class SsdeskError(Exception):
+    """Something a person must be told.
+
+    `title` says what happened, `advice` what still works and what to do; both are templates for `values`. `retry` tells
+    that trying the same again later may help. `code` is the stable name that travels on the wire and that tests use.
+    """
+
+    def __init__(self, title: str, advice: str = "", *, retry: bool = False, code: str = "", **values: object) -> None:
+        super().__init__(title)
+        self.title, self.advice, self.retry, self.code, self.values = title, advice, retry, code, values
+
+    def __str__(self) -> str:
+        return " ".join(text.format_map(self.values) for text in (self.title, self.advice) if text)
+
+
+class NoConnection(SsdeskError):
+    """The school's server cannot be reached, answers too late or answers nonsense: what is here stays usable."""
+
+
+class Refused(SsdeskError):
+    """The school understood and said no. Trying again without a change does not help."""
+
+
+class SignInRefused(Refused):
+    """The sign-in is no longer accepted. Never retried by itself: retrying locks a family out."""
+
+
+class ReplicaDamaged(SsdeskError):
+    """The local file cannot be read or is not what it should be."""
+
+
+class DiskFull(SsdeskError):
+    """There is no room left on this computer; said before anything is lost."""

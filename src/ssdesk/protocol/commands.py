@@ -1,0 +1,132 @@
+"""Writes: commands with ids made by the desktop, each applied exactly once and in a transaction of its own."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from ssdesk.protocol.kinds import Attachment
+
+MAX_BATCH = 50
+SUBJECT = Annotated[str, Meta(max_length=200)]
+BODY = Annotated[str, Meta(max_length=256 * 1024)]
+ID = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+Status = Literal["ok", "rejected", "conflict", "retry"]
+
+
+class SendMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The message gets the command's id. `in_reply_to`: a message of the own mailbox. `draft` is deleted with it."""
+
+    to: Annotated[list[ID], Meta(min_length=1, max_length=100)]
+    subject: SUBJECT
+    body: BODY
+    pupil: ID | None = None
+    attachments: Annotated[list[Attachment], Meta(max_length=20)] = []
+    in_reply_to: ID | None = None
+    draft: ID | None = None
+
+
+class OpenMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The holder really opened this copy: the only thing that makes a receipt (R11)."""
+
+    message: ID
+
+
+class MoveMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """To inbox, archive or trash; a `sent_message` to sent, archive or trash."""
+
+    message: ID
+    folder: Literal["inbox", "sent", "archive", "trash"]
+
+
+class SaveDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Keeps the draft with version `if_version + 1` of the command; answers `conflict` when another was kept since."""
+
+    draft: ID
+    to: Annotated[list[ID], Meta(max_length=100)] = []
+    pupil: ID | None = None
+    subject: SUBJECT = ""
+    body: BODY = ""
+    in_reply_to: ID | None = None
+    attachments: Annotated[list[Attachment], Meta(max_length=20)] = []
+
+
+class DeleteDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    draft: ID
+
+
+class SetNotifications(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    messages_desktop: bool
+    messages_email: bool
+    days: Annotated[list[Annotated[int, Meta(ge=0, le=6)]], Meta(max_length=7)]
+    start: Annotated[int, Meta(ge=0, le=1440)]
+    end: Annotated[int, Meta(ge=0, le=1440)]
+    hold_email: bool
+
+
+class ChangeDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Own phone numbers and role; the e-mail address has its own confirmation and does not travel this way."""
+
+    phone: Annotated[str, Meta(max_length=40)]
+    mobile: Annotated[str, Meta(max_length=40)]
+    role: Annotated[str, Meta(max_length=40)]
+
+
+Args = SendMessage | OpenMessage | MoveMessage | SaveDraft | DeleteDraft | SetNotifications | ChangeDetails
+
+
+class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One write. `type` names the struct of `args`. `needs`: blobs that must have been uploaded. `if_version`: for
+    objects that carry one."""
+
+    id: ID
+    type: str
+    args: msgspec.Raw
+    needs: Annotated[list[str], Meta(max_length=20)] = []
+    if_version: int | None = None
+
+
+class CommandBatch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    commands: Annotated[list[Command], Meta(min_length=1, max_length=MAX_BATCH)]
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why something was not done, fit to be shown: templates for `values`, see `errors.SsdeskError`. The body of every
+    4xx and 5xx answer too."""
+
+    code: str
+    title: str
+    advice: str = ""
+    retry: bool = False
+    values: dict[str, str | int] = {}
+    retry_after_s: int | None = None
+
+
+class CommandResult(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`ok` and `rejected` are final and stored with the id; `conflict` is a rejection because somebody was earlier;
+    `retry` means that nothing was stored: send it again later. `seq`: the effect is in every pull whose check ≥ seq."""
+
+    id: str
+    status: Status
+    seq: int = 0
+    problem: Problem | None = None
+
+
+class CommandAnswer(msgspec.Struct, frozen=True):
+    """The results in the order of the batch, and the history in which their seqs count."""
+
+    epoch: str
+    results: list[CommandResult]
+
+
+COMMANDS: dict[str, type[Args]] = {
+    "send_message": SendMessage,
+    "open_message": OpenMessage,
+    "move_message": MoveMessage,
+    "save_draft": SaveDraft,
+    "delete_draft": DeleteDraft,
+    "set_notifications": SetNotifications,
+    "change_details": ChangeDetails,
+}

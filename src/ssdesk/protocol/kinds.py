@@ -1,0 +1,139 @@
+"""The kinds of objects in the feed. The payload of (kind, id) is a function of stored state, never of the viewer.
+
+A new kind or field may appear at any time: a desktop keeps what it does not know and shows unknown codes raw.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Attachment(msgspec.Struct, frozen=True):
+    """A file of a message. `sha256` in hexadecimal digits, `size` in bytes, `type` a media type."""
+
+    sha256: str
+    name: str
+    type: str
+    size: int
+
+
+class Recipient(msgspec.Struct, frozen=True):
+    """One person in the sender's own overview; nobody else ever gets this."""
+
+    account: str
+    name: str
+    role: str
+    opened_at: int | None = None
+
+
+class Message(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A message in one mailbox. Two kinds have this form: `message`, the copy that one recipient got (its id is the
+    copy's own), and `sent_message`, the sender's (its id is that of the command that sent it).
+
+    `thread` is the id of the conversation's first message, `in_reply_to` the message or copy *in this mailbox* that it
+    answers. `folder`: inbox, sent, archive or trash, or a code of a newer server. `preview` is the start of the text on
+    one line, at most 160 characters. `answer_by`: the sender asks an answer before. `recipients` only in `sent_message`.
+    """
+
+    id: str
+    thread: str
+    sent_at: int
+    sender: str
+    sender_name: str
+    sender_role: str
+    subject: str
+    preview: str
+    body: str
+    folder: str
+    body_type: str = "text"  # or "html"
+    pupil: str | None = None
+    in_reply_to: str | None = None
+    attachments: list[Attachment] = []
+    opened_at: int | None = None
+    answer_by: int | None = None
+    answered_at: int | None = None
+    group: bool = False
+    can_answer: bool = True
+    recipients: list[Recipient] = []
+
+
+class Account(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The holder's own account, only in its own mailbox scope. `role`: a code such as mother, teacher."""
+
+    id: str
+    kind: str  # main, co, staff
+    username: str
+    name: str
+    role: str
+    state: str  # active, suspended, excluded, closed
+    pupil: str | None = None
+    email: str = ""
+    email_confirmed: bool = False
+    phone: str = ""
+    mobile: str = ""
+    reason: str = ""
+    until: int | None = None
+    no_rights: list[str] = []  # rights taken away for a while (A10): "send"
+
+
+class Pupil(msgspec.Struct, frozen=True):
+    """What every account of a child may know of it; names no adult."""
+
+    id: str
+    first_name: str
+    last_name: str
+    class_name: str
+
+
+class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Somebody to whom one may write. `group`: teacher, office, help, parent, pupil. `role` in words of the school.
+
+    `classes`: names of the classes this person teaches; `pupil`: whose co-account this is (only in staff scopes).
+    """
+
+    id: str
+    name: str
+    role: str
+    group: str
+    classes: list[str] = []
+    pupil: str | None = None
+
+
+class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A message being written, kept in the own mailbox scope so that the other computer has it too."""
+
+    id: str
+    version: int
+    updated_at: int
+    to: list[str] = []
+    pupil: str | None = None
+    subject: str = ""
+    body: str = ""
+    in_reply_to: str | None = None
+    attachments: list[Attachment] = []
+
+
+class Notifications(msgspec.Struct, frozen=True, omit_defaults=True):
+    """When and how an account is told of something new (M14). Its id is the account's.
+
+    `days`: 0 is Monday. `start`, `end`: minutes after midnight in school time; outside them the desktop is quiet.
+    """
+
+    id: str
+    messages_desktop: bool = True
+    messages_email: bool = False
+    days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    start: int = 7 * 60
+    end: int = 18 * 60
+    hold_email: bool = False
+
+
+KINDS: dict[str, type[msgspec.Struct]] = {
+    "message": Message,
+    "sent_message": Message,
+    "account": Account,
+    "pupil": Pupil,
+    "contact": Contact,
+    "draft": Draft,
+    "notifications": Notifications,
+}
