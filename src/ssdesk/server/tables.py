@@ -10,7 +10,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -19,12 +18,13 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData()
 
 
-def _table(name: str, *columns: Column[object] | Index | ForeignKeyConstraint) -> Table:
-    return Table(name, metadata, Column("school", String, primary_key=True), *columns)
+def _table(name: str, *parts: SchemaItem) -> Table:
+    return Table(name, metadata, Column("school", String, primary_key=True), *parts)
 
 
 def _id(name: str) -> Column[str]:
