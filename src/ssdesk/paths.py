@@ -124,10 +124,10 @@ def _replace(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except BaseException:
         with suppress(FileNotFoundError):
-            os.unlink(temporary)
+            Path(temporary).unlink()
         raise
     if os.name == "posix":  # the rename itself reaches the disk with its folder
         folder = os.open(path.parent, os.O_RDONLY)
@@ -149,7 +149,7 @@ def _not_written(path: Path, error: OSError) -> SsdeskError:
         QT_TRANSLATE_NOOP("errors", "ssdesk cannot write in its own folder."),
         QT_TRANSLATE_NOOP(
             "errors",
-            "What was saved before is still there. Ask who looks after this computer for the right to write in {folder}.",
+            "What was saved before is still there. Ask who keeps this computer for the right to write in {folder}.",
         ),
         retry=True,
         code="folder-not-writable",

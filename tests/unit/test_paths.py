@@ -1,6 +1,7 @@
 """Where files live: private, per profile, and found again in a checkout and in an installation."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ssdesk import paths
+from ssdesk import errors, paths
 from ssdesk.errors import SsdeskError
 from ssdesk.paths import Paths, resource, resources, set_aside, write_atomically
 
@@ -151,7 +152,8 @@ def test_resources_are_found_beside_the_installed_package(tmp_path: Path) -> Non
     package = tmp_path / "site-packages" / "ssdesk"
     (package / "resources").mkdir(parents=True)
     (package / "__init__.py").write_text("")
-    (package / "paths.py").write_text(Path(paths.__file__).read_text(encoding="utf-8"), encoding="utf-8")
+    for module in (errors, paths):
+        shutil.copy(module.__file__, package)
     answer = subprocess.run(
         [sys.executable, "-c", "from ssdesk.paths import resources; print(resources())"],
         env={**os.environ, "PYTHONPATH": str(package.parent)},

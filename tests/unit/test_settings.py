@@ -1,5 +1,6 @@
 """The settings of this computer survive crashes, damage and newer versions."""
 
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
 from typing import Any
@@ -91,7 +92,10 @@ def test_a_setting_of_a_newer_version_is_passed_over(tmp_path: Path) -> None:
     assert (loaded.settings, loaded.problem) == (ALL_SET, None)
 
 
-def test_settings_that_cannot_be_read_at_all_are_reported_not_raised(tmp_path: Path) -> None:
+def test_settings_that_cannot_be_read_at_all_are_reported_not_raised(
+    tmp_path: Path, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("settings cannot be read")
     (tmp_path / "settings.json").mkdir()
 
     loaded = load(tmp_path / "settings.json")
