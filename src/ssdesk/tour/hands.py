@@ -1,0 +1,157 @@
+"""What a person does: mouse and key events on what is visible and enabled, and waiting until something is seen.
+
+With `keyboard` nothing is ever clicked: Tab moves the focus until the wanted thing has it, then Space, Return or an
+arrow key acts.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+from ssdesk.tour import screen
+from ssdesk.tour.screen import PRESSABLE, WRITABLE, Role, Thing
+
+T = TypeVar("T")
+Key = Qt.Key
+MOST_TABS = 120  # more Tab presses than any screen has stops
+
+
+class Stuck(Exception):
+    """A person could not go on here: what was looked for, and what was seen instead."""
+
+
+class Hands:
+    """Mouse and keyboard of one person. `patience` in seconds is how long they look for something before giving up."""
+
+    def __init__(self, *, keyboard: bool = False, patience: float = 20.0) -> None:
+        self.keyboard, self.patience = keyboard, patience
+
+    def see(self, *texts: str) -> Thing:
+        """Waits until each text is on the screen; the last one's thing."""
+        return [self._wait(lambda text=text: screen.find(text), f"“{text}” is not on the screen") for text in texts][-1]
+
+    def no_longer_see(self, text: str) -> None:
+        self._wait(lambda: screen.find(text) is None or None, f"“{text}” is still on the screen")
+
+    def press(self, text: str) -> None:
+        """Clicks the button, link, tick, tab or row that says so, or walks to it with Tab and presses it."""
+        thing = self._wait(lambda: self._enabled(text, PRESSABLE), f"“{text}” cannot be pressed")
+        if not self.keyboard:
+            QTest.mouseClick(thing.widget, Qt.MouseButton.LeftButton, pos=thing.centre())
+        elif thing.role == Role.Cell:
+            self._walk_to_row(text)
+        else:
+            self._walk_to(text, PRESSABLE)
+            self._strike(Key.Key_Space if thing.role in (Role.CheckBox, Role.RadioButton) else Key.Key_Return)
+        self.breathe()
+
+    def write(self, field: str, text: str) -> None:
+        """Types into the field with this label, instead of what it held; it must show what was typed, or dots for it."""
+        thing = self._wait(lambda: self._enabled(field, WRITABLE), f"the field “{field}” cannot be typed into")
+        if self.keyboard:
+            self._walk_to(field, WRITABLE)
+        else:
+            QTest.mouseClick(thing.widget, Qt.MouseButton.LeftButton, pos=thing.centre())
+        target = QApplication.focusWidget()
+        if target is None:
+            raise Stuck(f"the field “{field}” does not take the focus")
+        QTest.keyClick(target, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        for line_number, line in enumerate(text.split("\n")):
+            if line_number:
+                QTest.keyClick(target, Key.Key_Return)
+            for character in line:
+                QTest.keyClicks(QApplication.focusWidget() or target, character)
+        self.breathe()
+        now = self._enabled(field, WRITABLE)
+        if now is not None and len(now.value) < len(text.strip()):
+            raise Stuck(f"the field “{field}” shows “{now.value}” after typing")
+
+    def strike(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self._strike(key, modifier)
+        self.breathe()
+
+    def scroll_to_end(self, text: str) -> None:
+        """Scrolls the text that begins so to its end, with the wheel or the End key."""
+        thing = self.see(text)
+        if self.keyboard:
+            self._walk_to(text, None)
+            self._strike(Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        else:
+            QTest.mouseClick(thing.widget, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+            self._strike(Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        self.breathe()
+
+    def picture(self, path: Path) -> QImage:
+        """Saves what the front window shows; a window on which nothing was painted is no picture."""
+        self.breathe()
+        window = screen.front()
+        image = self._wait(lambda: self._painted(window), "the window is blank")
+        image.save(str(path))
+        return image
+
+    def breathe(self, seconds: float = 0.08) -> None:
+        QTest.qWait(int(seconds * 1000))
+
+    # ---- Within ------------------------------------------------------------------------------------------------------
+    @staticmethod
+    def _painted(window: QWidget) -> QImage | None:
+        image = screen.grab(window)
+        return image if screen.colours(image) > 8 else None
+
+    @staticmethod
+    def _enabled(text: str, roles: frozenset[Role] | None) -> Thing | None:
+        thing = screen.find(text, roles)
+        return thing if thing is not None and thing.enabled else None
+
+    def _wait(self, look: Callable[[], T | None], otherwise: str) -> T:
+        until = time.monotonic() + self.patience
+        while True:
+            seen = look()
+            if seen is not None:
+                return seen
+            if time.monotonic() > until:
+                seen_now = "; ".join(thing.text for thing in screen.things(screen.front()) if thing.text)
+                raise Stuck(f"{otherwise}. In front: {seen_now[:1500]}")
+            QTest.qWait(30)
+
+    @staticmethod
+    def _strike(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        target = QApplication.activePopupWidget() or QApplication.focusWidget() or screen.front()
+        QTest.keyClick(target, key, modifier)
+
+    def _walk_to(self, text: str, roles: frozenset[Role] | None) -> None:
+        for _ in range(MOST_TABS):
+            thing, focused = screen.find(text, roles), QApplication.focusWidget()
+            if thing is not None and focused is not None and _same(thing, focused):
+                return
+            self._strike(Key.Key_Tab)
+            QTest.qWait(1)
+        raise Stuck(f"“{text}” cannot be reached with Tab")
+
+    def _walk_to_row(self, text: str) -> None:
+        for _ in range(MOST_TABS):
+            focused = QApplication.focusWidget()
+            if isinstance(focused, QAbstractItemView):
+                break
+            self._strike(Key.Key_Tab)
+        else:
+            raise Stuck("no list can be reached with Tab")
+        self._strike(Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+        for _ in range(MOST_TABS):
+            if text in str(focused.currentIndex().data(screen.SPOKEN) or ""):
+                self._strike(Key.Key_Return)
+                return
+            self._strike(Key.Key_Down)
+        raise Stuck(f"the row “{text}” cannot be reached with the arrow keys")
+
+
+def _same(thing: Thing, focused: QWidget) -> bool:
+    return thing.widget is focused or thing.widget.focusProxy() is focused or focused.parentWidget() is thing.widget
