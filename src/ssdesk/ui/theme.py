@@ -93,9 +93,7 @@ def font(size: float = TEXT, weight: QFont.Weight = REGULAR) -> QFont:
     return chosen
 
 
-def space(
-    layout: QLayout, margins: Sequence[float] = (0, 0, 0, 0), gap: float = 0
-) -> None:
+def space(layout: QLayout, margins: Sequence[float] = (0, 0, 0, 0), gap: float = 0) -> None:
     """Give a layout margins (left, top, right, bottom) and a gap in px at 100 %; they follow the scale from now on."""
     layout.setProperty(_SPACE, [*margins, gap])
     _respace(layout)

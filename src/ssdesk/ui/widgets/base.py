@@ -1,0 +1,113 @@
+"""What all widgets share: following the theme, the focus ring, rounded shapes, layouts that scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ssdesk.ui import theme
+
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:  # a mixin: the Qt class comes from the widget that uses it
+    _Widget = object
+
+_RESTYLE = {
+    QEvent.Type.PaletteChange,
+    QEvent.Type.ApplicationPaletteChange,
+    QEvent.Type.FontChange,
+    QEvent.Type.ApplicationFontChange,
+}
+
+
+class Themed(_Widget):
+    """A widget that calls `restyle` once it is built (`follow_theme`) and whenever the look changes."""
+
+    _look: theme.Look | None = None
+
+    def follow_theme(self) -> None:
+        """Call at the end of `__init__`."""
+        self._look = theme.look()
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take fonts, colours and sizes from the theme; called again after every change."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if self._look is not None and event.type() in _RESTYLE and self._look is not theme.look():
+            self._look = theme.look()
+            self.restyle()
+            self.updateGeometry()
+            self.update()
+
+
+class KeyboardFocus(_Widget):
+    """Knows whether to draw the focus ring: after the keyboard or the program, not after a click."""
+
+    _ring = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self._ring = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def shows_ring(self) -> bool:
+        return self._ring and self.hasFocus()
+
+
+def smooth(widget: QWidget) -> QPainter:
+    """A painter with round edges; the caller ends it."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def rounded(
+    painter: QPainter,
+    area: QRectF,
+    radius: float,
+    fill: QColor | None = None,
+    edge: QColor | None = None,
+    width: float = 1,
+) -> None:
+    """A rounded rectangle whose edge lies wholly inside `area`."""
+    inset = width / 2 if edge is not None else 0
+    painter.setPen(QPen(edge, width) if edge is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    inner = area.adjusted(inset, inset, -inset, -inset)
+    corner = min(radius - inset, inner.height() / 2, inner.width() / 2)
+    painter.drawRoundedRect(inner, corner, corner)
+
+
+def ring(painter: QPainter, area: QRectF, radius: float) -> None:
+    """The focus ring: 2 px of the accent at the edge of `area`, with a gap of the surface inside it."""
+    colours = theme.colours()
+    width = theme.px(2)
+    rounded(
+        painter, area.adjusted(width, width, -width, -width), radius - width, None, theme.ink(colours.surface), width
+    )
+    rounded(painter, area, radius, None, theme.ink(colours.accent.ink), width)
+
+
+def column(parent: QWidget | None = None, margins: Sequence[float] = (0, 0, 0, 0), gap: float = 0) -> QVBoxLayout:
+    """A vertical layout; margins (left, top, right, bottom) and gap in px at 100 % follow the scale."""
+    layout = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    theme.space(layout, margins, gap)
+    return layout
+
+
+def row(parent: QWidget | None = None, margins: Sequence[float] = (0, 0, 0, 0), gap: float = 0) -> QHBoxLayout:
+    """A horizontal layout; margins (left, top, right, bottom) and gap in px at 100 % follow the scale."""
+    layout = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    theme.space(layout, margins, gap)
+    return layout

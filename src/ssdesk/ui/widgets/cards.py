@@ -1,0 +1,259 @@
+"""Surfaces: cards, banners, and the page that says why it is empty."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ssdesk.ui import icons, theme
+from ssdesk.ui.widgets.base import Themed, column, rounded, row, smooth
+from ssdesk.ui.widgets.buttons import Button
+from ssdesk.ui.widgets.labels import Label, ToneName
+
+Ground = Literal["surface", "background", "sunken", "accent"]
+
+
+def shadow(painter: QPainter, area: QRectF, radius: float, depth: int) -> None:
+    """A soft shadow around `area`, up to `depth` px outside it."""
+    dark = theme.colours().dark
+    painter.setPen(Qt.PenStyle.NoPen)
+    for step in range(depth, 0, -1):
+        tint = QColor(0, 0, 0) if dark else theme.ink(theme.colours().text)
+        strength = (1 - step / depth) ** 2 * (0.05 if dark else 0.018)
+        painter.setBrush(QColor.fromRgbF(tint.redF(), tint.greenF(), tint.blueF(), max(strength, 0.002)))
+        grown = area.adjusted(-step, -step + step * 0.4, step, step + step * 0.2)
+        painter.drawRoundedRect(grown, radius + step, radius + step)
+
+
+class Card(Themed, QWidget):
+    """A rounded surface with an edge; `body` is its layout. `title`: a section heading above the rest.
+
+    `ground`: "surface" with an edge, or "background", "sunken" or "accent" (soft) without one.
+    """
+
+    def __init__(
+        self,
+        title: str = "",
+        parent: QWidget | None = None,
+        *,
+        ground: Ground = "surface",
+        margins: tuple[float, float, float, float] = (16, 16, 16, 16),
+        gap: float = 8,
+    ) -> None:
+        super().__init__(parent)
+        self._ground = ground
+        self.body: QVBoxLayout = column(self, margins, gap)
+        if title:
+            self.body.addWidget(Label(title, "section", self))
+        self.follow_theme()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = theme.colours()
+        grounds = {
+            "surface": colours.surface,
+            "background": colours.background,
+            "sunken": colours.sunken,
+            "accent": colours.accent.soft,
+        }
+        edge = theme.ink(colours.outline) if self._ground == "surface" or colours.outline != colours.line else None
+        painter = smooth(self)
+        rounded(painter, QRectF(self.rect()), theme.px(theme.CARD_RADIUS), theme.ink(grounds[self._ground]), edge)
+        painter.end()
+
+
+class Sheet(Themed, QWidget):
+    """The card of a page of its own (the wizard): a raised surface in the middle of a sunken window.
+
+    `body` is its layout, without margins. The `side` px at the left (right in right-to-left) have the background
+    colour; 0: none. The size is given at 100 %; in a smaller window it takes the room there is.
+    """
+
+    _DEPTH = 28
+
+    def __init__(self, parent: QWidget | None = None, *, side: int = 280, width: int = 900, height: int = 620) -> None:
+        super().__init__(parent)
+        self._side, self._size = side, (width, height)
+        self.inner = QWidget(self)
+        self.body = row(self.inner)
+        self.follow_theme()
+
+    def restyle(self) -> None:
+        self._place()
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._place()
+
+    def _place(self) -> None:
+        wide, high = (theme.px(size) for size in self._size)
+        margin = theme.px(12)
+        wide, high = min(wide, self.width() - 2 * margin), min(high, self.height() - 2 * margin)
+        need = self.inner.minimumSizeHint()
+        wide, high = max(wide, need.width()), max(high, need.height())
+        self.inner.setGeometry((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = theme.colours()
+        painter = smooth(self)
+        painter.fillRect(self.rect(), theme.ink(colours.sunken))
+        area = QRectF(self.inner.geometry())
+        radius = theme.px(theme.CARD_RADIUS)
+        shadow(painter, area, radius, theme.px(self._DEPTH))
+        rounded(painter, area, radius, theme.ink(colours.surface))
+        if self._side:
+            side = QRectF(area)
+            side.setWidth(theme.px(self._side))
+            if self.isRightToLeft():
+                side.moveRight(area.right())
+            painter.save()
+            painter.setClipRect(side)
+            rounded(painter, area, radius, theme.ink(colours.background))
+            painter.fillRect(
+                QRectF(side.left() if self.isRightToLeft() else side.right() - 1, side.top(), 1, side.height()),
+                theme.ink(colours.line),
+            )
+            painter.restore()
+        rounded(painter, area, radius, None, theme.ink(colours.line))
+        painter.end()
+
+
+BannerKind = Literal["info", "good", "warning", "bad", "offline"]
+_BANNER_TONES = {"info": "accent", "good": "good", "warning": "warning", "bad": "bad"}
+
+
+class Banner(Themed, QWidget):
+    """One line that says something about the whole view, with at most one action at its end.
+
+    "offline" is a strip over the whole width with a dot, a strong `lead` and a button; the others are soft boxes with
+    a link. `acted` comes when the action is used.
+    """
+
+    acted = Signal()
+
+    def __init__(
+        self,
+        kind: BannerKind,
+        text: str,
+        parent: QWidget | None = None,
+        *,
+        lead: str = "",
+        action: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        strip = kind == "offline"
+        layout = row(self, (20, 8, 20, 8) if strip else (12, 9, 12, 9), 12)
+        if strip:
+            layout.addWidget(Dot("warning", self))
+        self._lead = Label(lead, "section", self)
+        self._lead.setVisible(bool(lead))
+        tone: ToneName | None = None if strip else "text"
+        self._text = Label(text, "muted" if strip else "strong", self, wrap=True, tone=tone)
+        self.action = Button(action, "secondary" if strip else "link", self, tone=_BANNER_TONES.get(kind, "accent"))
+        self.action.setVisible(bool(action))
+        self.action.clicked.connect(self.acted)
+        layout.addWidget(self._lead)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self.action)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.follow_theme()
+
+    def show_message(self, text: str, *, lead: str = "", action: str = "") -> None:
+        self._text.setText(text)
+        self._lead.setText(lead)
+        self._lead.setVisible(bool(lead))
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
+
+    def text(self) -> str:
+        return " ".join(part for part in (self._lead.text(), self._text.text()) if part)
+
+    def restyle(self) -> None:
+        if self._kind in ("good", "warning", "bad"):
+            self._text.set_tone(self._kind)
+            self._lead.set_tone(self._kind)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = theme.colours()
+        painter = smooth(self)
+        if self._kind == "offline":
+            painter.fillRect(self.rect(), theme.ink(colours.sunken))
+            painter.fillRect(0, self.height() - 1, self.width(), 1, theme.ink(colours.line))
+        else:
+            tone = colours.tone(_BANNER_TONES[self._kind])
+            edge = theme.ink(tone.ink) if colours.outline != colours.line else None
+            rounded(painter, QRectF(self.rect()), theme.px(theme.RADIUS), theme.ink(tone.soft), edge)
+        painter.end()
+
+
+class Dot(Themed, QWidget):
+    """A small disc in the colour of `tone`; the words beside it say the same."""
+
+    def __init__(self, tone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        theme.fix(self, width=8, height=8)
+
+    def set_tone(self, tone: str) -> None:
+        self._tone = tone
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth(self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.ink(theme.colours().tone(self._tone).ink))
+        painter.drawEllipse(QRectF(self.rect()))
+        painter.end()
+
+
+class EmptyState(Themed, QWidget):
+    """Why a page is empty: a small icon, one title, one sentence, at most one button (`acted`)."""
+
+    acted = Signal()
+
+    def __init__(
+        self, icon: str, title: str, sentence: str = "", parent: QWidget | None = None, *, action: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self._icon_name = icon
+        self._picture = QLabel(self)
+        self._title = Label(title, "section", self, wrap=True)
+        self._sentence = Label(sentence, "muted", self, wrap=True)
+        self.action = Button(action, "secondary", self, size="small")
+        self.action.clicked.connect(self.acted)
+        layout = column(self, (24, 24, 24, 24), 4)
+        layout.addStretch(1)
+        for part in (self._picture, self._title, self._sentence):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            layout.addWidget(part)
+        layout.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+        self.say(icon, title, sentence, action=action)
+        self.follow_theme()
+
+    def say(self, icon: str, title: str, sentence: str = "", *, action: str = "") -> None:
+        """Another of the faces."""
+        self._icon_name = icon
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
+        self.restyle()
+
+    def title(self) -> str:
+        return self._title.text()
+
+    def sentence(self) -> str:
+        return self._sentence.text()
+
+    def restyle(self) -> None:
+        picture = icons.pixmap(self._icon_name, theme.colours().muted, 26, self.devicePixelRatioF())
+        self._picture.setPixmap(picture)
+        self._picture.setFixedHeight(theme.px(26 + 10))

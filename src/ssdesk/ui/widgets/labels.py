@@ -1,0 +1,208 @@
+"""Texts: labels in the sizes of the design, paragraphs with air between their lines, lines that elide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ssdesk.ui import theme
+from ssdesk.ui.widgets.base import Themed
+
+Kind = Literal["text", "strong", "muted", "small", "title", "bar", "heading", "section", "reading", "caps"]
+ToneName = Literal["text", "muted", "accent", "good", "warning", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    size: float
+    weight: QFont.Weight
+    line: float
+    tone: str
+
+
+_STYLES: dict[str, _Style] = {
+    "text": _Style(theme.TEXT, theme.REGULAR, theme.LINE, "text"),
+    "strong": _Style(theme.TEXT, theme.MEDIUM, theme.LINE, "text"),
+    "section": _Style(theme.TEXT, theme.SEMIBOLD, theme.LINE, "text"),
+    "muted": _Style(theme.TEXT, theme.REGULAR, theme.LINE, "muted"),
+    "small": _Style(theme.SMALL, theme.REGULAR, 18, "muted"),
+    "caps": _Style(theme.TAG, theme.SEMIBOLD, 16, "muted"),
+    "title": _Style(theme.TITLE, theme.BOLD, 28, "text"),
+    "bar": _Style(theme.BAR_TITLE, theme.BOLD, 24, "text"),
+    "heading": _Style(theme.HEADING, theme.SEMIBOLD, 22, "text"),
+    "reading": _Style(theme.READING, theme.REGULAR, theme.READING_LINE, "text"),
+}
+
+
+class Label(Themed, QLabel):
+    """A text of one of the design's kinds, on as many lines as it needs when `wrap`.
+
+    `tone` overrules the kind's colour: text, muted, accent, good, warning, bad. `rich`: the text is HTML that we wrote
+    (escape what others wrote), with links that the keyboard reaches.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: Kind = "text",
+        parent: QWidget | None = None,
+        *,
+        wrap: bool = False,
+        rich: bool = False,
+        tone: ToneName | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._kind, self._tone = kind, tone
+        self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        if rich:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+            if "<a " in text:
+                self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.follow_theme()
+
+    def set_tone(self, tone: ToneName | None) -> None:
+        """Another colour; None: the kind's own."""
+        self._tone = tone
+        self._recolour()
+
+    def set_kind(self, kind: Kind) -> None:
+        self._kind = kind
+        self.restyle()
+        self.updateGeometry()
+
+    def restyle(self) -> None:
+        style = _STYLES[self._kind]
+        self.setFont(theme.font(style.size, style.weight))
+        self._recolour()
+
+    def _recolour(self) -> None:
+        colours = theme.colours()
+        name = self._tone or _STYLES[self._kind].tone
+        wanted = theme.ink(colours.text if name == "text" else colours.tone(name).ink)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText, wanted)
+        palette.setColor(QPalette.ColorGroup.Inactive, QPalette.ColorRole.WindowText, wanted)
+        self.setPalette(palette)
+
+    def _paragraph(self) -> bool:
+        return self.wordWrap() and self.textFormat() == Qt.TextFormat.PlainText
+
+    def _lines(self, width: float) -> tuple[list[tuple[QTextLayout, float]], float, float]:
+        """The laid out paragraphs with their top, the whole height and the greatest width."""
+        self.ensurePolished()
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setTextDirection(self.layoutDirection())
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        pitch = max(theme.px(_STYLES[self._kind].line), self.fontMetrics().height())
+        top, widest = 0.0, 0.0
+        layouts: list[tuple[QTextLayout, float]] = []
+        for paragraph in self.text().split("\n"):
+            layout = QTextLayout(paragraph, self.font())
+            layout.setTextOption(option)
+            start, inside = top, 0.0
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(width)
+                line.setPosition(QPointF(0, inside + (pitch - line.height()) / 2))
+                inside += pitch
+                widest = max(widest, line.naturalTextWidth())
+            layout.endLayout()
+            layouts.append((layout, start))
+            top += max(inside, pitch)
+        return layouts, top, widest
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._paragraph():
+            return super().heightForWidth(width)
+        margins = self.contentsMargins()
+        return ceil(self._lines(max(width - margins.left() - margins.right(), 1))[1]) + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        if not self._paragraph():
+            return super().sizeHint()
+        _, height, widest = self._lines(theme.px(440))
+        return QSize(ceil(widest), ceil(height))
+
+    def minimumSizeHint(self) -> QSize:
+        if not self._paragraph():
+            return super().minimumSizeHint()
+        words = self.text().split() or [""]
+        longest = max(self.fontMetrics().horizontalAdvance(word) for word in words)
+        return QSize(min(longest + 1, theme.px(160)), theme.px(_STYLES[self._kind].line))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._paragraph():
+            super().paintEvent(event)
+            return
+        area = self.contentsRect()
+        layouts, height, _ = self._lines(area.width())
+        painter = QPainter(self)
+        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+        painter.setPen(self.palette().color(group, QPalette.ColorRole.WindowText))
+        vertical = self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
+        spare = area.height() - height
+        top = area.top() + (0.0 if vertical & Qt.AlignmentFlag.AlignTop or spare < 0 else spare / 2)
+        for layout, start in layouts:
+            layout.draw(painter, QPointF(area.left(), top + start))
+        painter.end()
+
+
+class ElidedLabel(Label):
+    """One line that ends in "…" where there is no room; the whole text is then the tool tip and always accessible."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: Kind = "text",
+        parent: QWidget | None = None,
+        *,
+        tone: ToneName | None = None,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        super().__init__(text, kind, parent, tone=tone)
+        self._elide = elide
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), self.fontMetrics().horizontalAdvance("mmm…")), whole.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        area = QRectF(self.contentsRect())
+        shown = self.fontMetrics().elidedText(self.text(), self._elide, int(area.width()))
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+        painter.setPen(self.palette().color(group, QPalette.ColorRole.WindowText))
+        align = self.alignment() | Qt.TextFlag.TextSingleLine
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and not align & Qt.AlignmentFlag.AlignRight:
+            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(area, align, shown)
+        painter.end()
+
+
+class Rule(Themed, QWidget):
+    """A thin line between parts, horizontal unless `vertical`."""
+
+    def __init__(self, parent: QWidget | None = None, *, vertical: bool = False) -> None:
+        super().__init__(parent)
+        if vertical:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+        self.follow_theme()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.ink(theme.colours().line))
+        painter.end()
