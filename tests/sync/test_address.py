@@ -88,8 +88,11 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     try:
         found = address.candidates(text)
     except SsdeskError as error:
-        assert str(error)
+        found = ()
+        told = str(error)
     else:
+        told = ""
+    if not told:
         assert 1 <= len(found) <= 6
         assert all(
             base.startswith("https://") or address.is_loopback(base.split("/")[2].rsplit(":", 1)[0].strip("[]"))

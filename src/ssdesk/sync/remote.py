@@ -13,6 +13,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Self
 from urllib.parse import urlsplit
 
 import msgspec
@@ -69,6 +70,12 @@ class Remote:
 
     def close(self) -> None:
         self._line.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     # ---- Before and around signing in --------------------------------------------------------------------------------
     def school(self) -> SchoolInfo:
@@ -152,7 +159,7 @@ class Remote:
         return self._line.ask("POST", "/v1/commands", CommandAnswer, CommandBatch(batch), limit=MAX_PULL)
 
     def events(self) -> Iterator[Poke]:
-        """Pokes as they come, until `close` (`NoConnection`) or the line breaks (`NoConnection`)."""
+        """Pokes as they come, until the server ends it; `NoConnection` when the line breaks, falls silent or is closed."""
         for name, data in self._line.events("/v1/events"):
             if name in ("poke", "message") and data:
                 try:
