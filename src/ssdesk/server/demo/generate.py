@@ -1,0 +1,135 @@
+"""The whole demo from a seed and a now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from ssdesk.server.demo.chance import stream
+from ssdesk.server.demo.content import read, read_text
+from ssdesk.server.demo.data import Help, School, SchoolClass, Staff
+from ssdesk.server.demo.families import Family, OrdinaryFamilies, Seats, cast_families, match_number
+from ssdesk.server.demo.ids import Ids
+from ssdesk.server.demo.layout import OUTLINES, SMALLEST, Outline, class_names, seats
+from ssdesk.server.demo.names import Namer
+from ssdesk.server.demo.roll import People, Roll
+from ssdesk.server.demo.school_time import IsSchoolDay, SchoolTime, at, is_school_day
+from ssdesk.server.demo.staff import hire, timetable
+
+
+@dataclass(frozen=True)
+class _Size:
+    """One school's outline with how many people it has this time."""
+
+    outline: Outline
+    pupils: int
+    co_accounts: int
+    staff: int
+
+    @classmethod
+    def of(cls, outline: Outline, pupils: int | None) -> _Size:
+        """The ordinary size, or all numbers in proportion to the pupils."""
+        number = outline.pupils if pupils is None else pupils
+        if number < SMALLEST:
+            raise ValueError(f"a demo school has at least {SMALLEST} pupils")
+        ratio = number / outline.pupils
+        return cls(outline, number, round(outline.co_accounts * ratio), round(outline.staff * ratio))
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """What all parts of one generation share."""
+
+    seed: int
+    days: SchoolTime
+    ids: Ids
+    namer: Namer
+    people: People
+
+
+@dataclass
+class _Draft:
+    """A school that is being filled."""
+
+    size: _Size
+    roll: Roll
+    staff: list[Staff]
+    classes: list[SchoolClass]
+
+
+def generate(
+    now: datetime, seed: int = 1, pupils: int | None = None, *, is_school_day: IsSchoolDay = is_school_day
+) -> list[School]:
+    """Both demo schools as they are at `now` (aware). `pupils` is the number at each, at least 40; without it the
+    primary school has 320 pupils, 570 co-accounts and 45 staff and the secondary school 480, 830 and 60.
+
+    The same arguments give the same schools, on every machine. Raises ValueError for too few pupils.
+    """
+    days = SchoolTime(now, is_school_day)
+    cast = read("cast.toml")
+    namer = Namer(stream(seed, "names"))
+    for address in (adult["email"] for table in cast["family"] for adult in table["adults"] if "email" in adult):
+        namer.claim(*address.split("@"))
+    ids = Ids(f"{seed}/people")
+    scene = _Scene(seed, days, ids, namer, People(ids, namer, stream(seed, "people")))
+    drafts = [_draft(scene, _Size.of(outline, pupils), cast) for outline in OUTLINES]
+    families = _families(scene, drafts, cast)
+    return [_school(number, draft, families) for number, draft in enumerate(drafts)]
+
+
+def _draft(scene: _Scene, size: _Size, cast: dict[str, Any]) -> _Draft:
+    """The school with its staff and classes, before there are pupils."""
+    outline = size.outline
+    names = class_names(outline, size.pupils)
+    roll = Roll(outline, scene.days, scene.ids, scene.people, stream(scene.seed, outline.slug))
+    posts = hire(outline, names, size.staff, cast["staff"], scene.namer)
+    lessons = timetable(outline, names, posts)
+    account = {id(post): roll.staff_id() for post in posts}
+    moment = at(roll.beginning, time(8))
+    staff = [post.written(outline, account[id(post)]) for post in posts]
+    for post, member in zip(posts, staff, strict=True):
+        email = scene.namer.email(post.first, post.last)
+        roll.add_staff(member, scene.people.make(post.first, post.last, post.gender == "f", email, moment, post.key))
+    classes = [
+        SchoolClass(scene.ids.make(moment), name, year, account[id(lessons[name][0][1])],
+                    tuple((subject, account[id(post)]) for subject, post in lessons[name]))
+        for year, name in names
+    ]  # fmt: skip
+    return _Draft(size, roll, staff, classes)
+
+
+def _families(scene: _Scene, drafts: list[_Draft], cast: dict[str, Any]) -> list[Family]:
+    """The cast's families and as many others as it takes to fill both schools."""
+    moment = at(drafts[0].roll.beginning, time(8))
+    chance = stream(scene.seed, "families")
+    names = [[class_.name for class_ in draft.classes] for draft in drafts]
+    families = cast_families(cast, tuple(draft.size.outline for draft in drafts), names, lambda: scene.ids.make(moment))
+    free = []
+    for school, draft in enumerate(drafts):
+        sitting = [child.class_name for family in families for child in family.children
+                   if child.school == school and child.left_days_ago is None]  # fmt: skip
+        taken = [sitting.count(name) for name in names[school]]
+        total = seats(len(names[school]), draft.size.pupils, taken)
+        free.append(Seats([(name, n - t) for name, n, t in zip(names[school], total, taken, strict=True)], chance))
+    ordinary = OrdinaryFamilies(free, scene.namer, chance, lambda: scene.ids.make(moment))
+    families += list(ordinary)
+    for school, draft in enumerate(drafts):
+        match_number(families, ordinary, school, draft.size.co_accounts)
+    return families
+
+
+def _school(number: int, draft: _Draft, families: list[Family]) -> School:
+    outline, roll = draft.size.outline, draft.roll
+    classes = {class_.name: class_ for class_ in draft.classes}
+    for family in families:
+        roll.add_family(family, number, classes)
+    year = roll.beginning.year
+    return School(
+        outline.slug, outline.name, outline.short_name, outline.stage, outline.host, outline.address,
+        Help(outline.name, outline.phone, f"helpdesk@{outline.slug}.example", "Handleiding voor ouders",
+             f"https://{outline.host}/handleiding"),
+        read_text("agreement.md").format(school=outline.name, phone=outline.phone), f"1 september {year}",
+        tuple(draft.classes), tuple(roll.persons.values()), tuple(roll.pupils), tuple(draft.staff),
+        tuple(roll.accounts), (), tuple(roll.cases),
+    )  # fmt: skip
