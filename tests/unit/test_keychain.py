@@ -6,12 +6,11 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-import keyring.backends.fail
-import keyring.backends.null
 import keyring.errors
 import msgspec
 import pytest
 from keyring.backend import KeyringBackend
+from keyring.backends import fail, null
 
 from ssdesk.errors import SsdeskError
 from ssdesk.keychain import (
@@ -104,9 +103,7 @@ def test_two_profiles_in_one_system_keyring_do_not_meet() -> None:
     assert SystemKeychain("ssdesk-demo", vault).read("replica") is None
 
 
-@pytest.mark.parametrize(
-    "backend", [MemoryBackend(9), keyring.backends.fail.Keyring(), keyring.backends.null.Keyring()]
-)
+@pytest.mark.parametrize("backend", [MemoryBackend(9), fail.Keyring(), null.Keyring()], ids=["other", "fail", "null"])
 def test_a_keyring_that_is_not_known_to_encrypt_is_refused(backend: KeyringBackend) -> None:
     keychain = SystemKeychain(backend=backend)
 

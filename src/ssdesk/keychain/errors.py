@@ -12,7 +12,8 @@ class KeychainLocked(KeychainError):
 
 
 class NoSafeKeychain(KeychainError):
-    """This computer has no keyring that encrypts: a `PassphraseKeychain` is needed."""
+    """No keyring that encrypts is running. A new account takes a `PassphraseKeychain`; the keys of accounts made with
+    a keyring are still in it, and come back with it."""
 
 
 class WrongPassphrase(KeychainError):

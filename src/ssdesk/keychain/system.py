@@ -86,12 +86,12 @@ class SystemKeychain:
 
         try:
             chosen = self._given or keyring.get_keyring()
-            candidates = chosen.backends if isinstance(chosen, ChainerBackend) else [chosen]
-            for backend in candidates:
-                if type(backend).__module__ in _SAFE and backend.priority >= 1:
-                    return backend
         except (RuntimeError, ImportError, AttributeError) as error:  # keyring's ways to say "configured, but not here"
             raise no_safe_keychain() from error
+        candidates = chosen.backends if isinstance(chosen, ChainerBackend) else [chosen]
+        for backend in candidates:
+            if type(backend).__module__ in _SAFE:
+                return backend
         raise no_safe_keychain()
 
 
