@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ssdesk.ui import theme
-from ssdesk.ui.widgets.base import KeyboardFocus, Themed, ring, rounded, smooth
+from ssdesk.ui.widgets.base import KeyboardFocus, Themed, elided, ring, rounded, smooth, text_width
 
 _TONES = {
     "pdf": "bad",
@@ -65,15 +65,11 @@ class AttachmentTile(Themed, KeyboardFocus, QPushButton):
         self.setFont(theme.font())
 
     def _type_width(self) -> int:
-        from PySide6.QtGui import QFontMetrics
-
-        return QFontMetrics(theme.font(theme.TAG, theme.BOLD)).horizontalAdvance(self._type())
+        return text_width(theme.font(theme.TAG, theme.BOLD), self._type())
 
     def sizeHint(self) -> QSize:
-        from PySide6.QtGui import QFontMetrics
-
-        metrics, small = QFontMetrics(theme.font()), QFontMetrics(theme.font(theme.SMALL))
-        text = max(min(metrics.horizontalAdvance(self._name), theme.px(260)), small.horizontalAdvance(self._state))
+        name = text_width(theme.font(), self._name)
+        text = max(min(name, theme.px(260)), text_width(theme.font(theme.SMALL), self._state))
         lines = theme.px(theme.LINE) * (2 if self._state else 1)
         return QSize(
             theme.px(14) + self._type_width() + theme.px(10) + text + theme.px(16),
@@ -118,11 +114,11 @@ class AttachmentTile(Themed, KeyboardFocus, QPushButton):
         top = (area.height() - pitch * (2 if self._state else 1)) / 2
         painter.setFont(theme.font())
         painter.setPen(theme.ink(colours.text if self.isEnabled() else colours.faint))
-        shown = painter.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, int(room))
+        shown = elided(painter.font(), self._name, room, Qt.TextElideMode.ElideMiddle)
         self.setToolTip(self._name if shown != self._name else "")
         painter.drawText(box(start, top, room, pitch), align, shown)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(theme.ink(colours.tone(self._state_tone).ink))
-        shown = painter.fontMetrics().elidedText(self._state, Qt.TextElideMode.ElideRight, int(room) + theme.px(1))
+        shown = elided(painter.font(), self._state, room)
         painter.drawText(box(start, top + pitch, room + 1, pitch), align, shown)
         painter.end()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ssdesk.ui import theme
@@ -63,6 +64,18 @@ class KeyboardFocus(_Widget):
 
     def shows_ring(self) -> bool:
         return self._ring and self.hasFocus()
+
+
+def text_width(font: QFont, text: str) -> int:
+    """The room a line of text needs, rounded up: fractions of a pixel must not cost a letter."""
+    return ceil(QFontMetricsF(font).horizontalAdvance(text))
+
+
+def elided(font: QFont, text: str, room: float, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> str:
+    """`text`, or as much of it as fits in `room` px, with "…"."""
+    if text_width(font, text) <= room + 1:
+        return text
+    return QFontMetricsF(font).elidedText(text, mode, max(room, 0))
 
 
 def smooth(widget: QWidget) -> QPainter:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ssdesk.ui import icons, theme
-from ssdesk.ui.widgets.base import KeyboardFocus, Themed, ring, rounded, smooth
+from ssdesk.ui.widgets.base import KeyboardFocus, Themed, elided, ring, rounded, smooth, text_width
 
 Role = Literal["primary", "secondary", "link", "danger", "quiet"]
 Size = Literal["normal", "small"]
@@ -67,7 +67,7 @@ class Button(Themed, KeyboardFocus, QPushButton):
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self._shown())
+        width = text_width(self.font(), self._shown())
         if self._icon_name:
             width += theme.px(16) + (theme.px(7) if self.text() else 0)
         if self.menu() is not None:
@@ -122,13 +122,13 @@ class Button(Themed, KeyboardFocus, QPushButton):
         painter.end()
 
     def _paint_content(self, painter: QPainter, area: QRectF, ink: str) -> None:
-        metrics, side, gap = self.fontMetrics(), theme.px(16), theme.px(7)
+        side, gap = theme.px(16), theme.px(7)
         padding = theme.px(1 if self._role == "link" else _PADDING[self._size] if self.text() else 8)
         arrow = theme.px(18) if self.menu() is not None else 0
         before = (side + (gap if self.text() else 0)) if self._icon_name else 0
         room = int(area.width()) - 2 * padding - arrow - before
-        shown = metrics.elidedText(self._shown(), Qt.TextElideMode.ElideRight, max(room, 0))
-        whole = before + metrics.horizontalAdvance(shown) + arrow
+        shown = elided(self.font(), self._shown(), room)
+        whole = before + text_width(self.font(), shown) + arrow
         left = area.left() + (area.width() - whole) / 2
         if self._role == "link":
             left = area.left() + padding
@@ -142,9 +142,10 @@ class Button(Themed, KeyboardFocus, QPushButton):
         if self._icon_name:
             picture = icons.pixmap(self._icon_name, ink, 16, self.devicePixelRatioF())
             painter.drawPixmap(int(placed(left, side)), int(middle - side / 2 + 0.5), picture)
-        width = metrics.horizontalAdvance(shown)
+        width = text_width(self.font(), shown)
         font = self.font()
-        font.setUnderline(self._role == "link" and (self.underMouse() or self._tone != "accent") and self.isEnabled())
+        underlined = self.underMouse() or self._tone in ("good", "warning", "bad")
+        font.setUnderline(self._role == "link" and underlined and self.isEnabled())
         painter.setFont(font)
         painter.drawText(
             QRectF(placed(left + before, width), area.top(), width + 1, area.height()),

@@ -18,13 +18,17 @@ Ground = Literal["surface", "background", "sunken", "accent"]
 
 def shadow(painter: QPainter, area: QRectF, radius: float, depth: int) -> None:
     """A soft shadow around `area`, up to `depth` px outside it."""
-    dark = theme.colours().dark
+    colours = theme.colours()
+    tint = QColor("#000000" if colours.dark else colours.text)
+    darkest = 0.28 if colours.dark else 0.11
     painter.setPen(Qt.PenStyle.NoPen)
+    below, seen = depth * 0.22, 0.0
     for step in range(depth, 0, -1):
-        tint = QColor(0, 0, 0) if dark else theme.ink(theme.colours().text)
-        strength = (1 - step / depth) ** 2 * (0.05 if dark else 0.018)
-        painter.setBrush(QColor.fromRgbF(tint.redF(), tint.greenF(), tint.blueF(), max(strength, 0.002)))
-        grown = area.adjusted(-step, -step + step * 0.4, step, step + step * 0.2)
+        wanted = darkest * (1 - step / depth) ** 2.2
+        tint.setAlphaF((wanted - seen) / (1 - seen))
+        seen = wanted
+        painter.setBrush(tint)
+        grown = area.adjusted(-step, -step + below, step, step + below)
         painter.drawRoundedRect(grown, radius + step, radius + step)
 
 
@@ -71,7 +75,7 @@ class Sheet(Themed, QWidget):
     colour; 0: none. The size is given at 100 %; in a smaller window it takes the room there is.
     """
 
-    _DEPTH = 28
+    _DEPTH = 40
 
     def __init__(self, parent: QWidget | None = None, *, side: int = 280, width: int = 900, height: int = 620) -> None:
         super().__init__(parent)
@@ -199,6 +203,7 @@ class Dot(Themed, QWidget):
         super().__init__(parent)
         self._tone = tone
         theme.fix(self, width=8, height=8)
+        self.follow_theme()
 
     def set_tone(self, tone: str) -> None:
         self._tone = tone
@@ -225,7 +230,7 @@ class EmptyState(Themed, QWidget):
         self._picture = QLabel(self)
         self._title = Label(title, "section", self, wrap=True)
         self._sentence = Label(sentence, "muted", self, wrap=True)
-        self.action = Button(action, "secondary", self, size="small")
+        self.action = Button(action, "secondary", self)
         self.action.clicked.connect(self.acted)
         layout = column(self, (24, 24, 24, 24), 4)
         layout.addStretch(1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from ssdesk.ui import icons, theme
 from ssdesk.ui.colours import Tone
-from ssdesk.ui.widgets.base import KeyboardFocus, Themed, ring, rounded, smooth
+from ssdesk.ui.widgets.base import KeyboardFocus, Themed, ring, rounded, smooth, text_width
 
 
 class Chip(Themed, KeyboardFocus, QPushButton):
@@ -62,7 +62,7 @@ class Chip(Themed, KeyboardFocus, QPushButton):
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         metrics = self.fontMetrics()
-        width = self._before() + metrics.horizontalAdvance(self._shown()) + 2 * theme.px(10)
+        width = self._before() + text_width(self.font(), self._shown()) + 2 * theme.px(10)
         if self.menu() is not None:
             width += theme.px(14)
         return QSize(width, max(theme.px(27), metrics.height() + theme.px(6)))
@@ -113,12 +113,11 @@ class Chip(Themed, KeyboardFocus, QPushButton):
             )
         elif self._dot is not None:
             side = theme.px(8)
-            tone = theme.colours().child(self._dot)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.ink(tone.soft if self.isChecked() else tone.ink))
+            painter.setBrush(theme.ink(theme.colours().child(self._dot).ink))
             painter.drawEllipse(QRectF(placed(left, side), middle - side / 2, side, side))
         left += self._before()
-        width = self.fontMetrics().horizontalAdvance(self._shown())
+        width = text_width(self.font(), self._shown())
         painter.setPen(theme.ink(ink))
         painter.drawText(
             QRectF(placed(left, width), area.top(), width + 1, area.height()),
@@ -160,7 +159,7 @@ class Tag(Themed, QLabel):
         self.ensurePolished()
         metrics = self.fontMetrics()
         return QSize(
-            metrics.horizontalAdvance(self.text()) + 2 * theme.px(7), max(theme.px(21), metrics.height() + theme.px(6))
+            text_width(self.font(), self.text()) + 2 * theme.px(7), max(theme.px(21), metrics.height() + theme.px(6))
         )
 
     def minimumSizeHint(self) -> QSize:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ssdesk.ui import theme
-from ssdesk.ui.widgets.base import Themed, column, rounded, row, smooth
+from ssdesk.ui.widgets.base import Themed, column, rounded, row, smooth, text_width
 from ssdesk.ui.widgets.buttons import Button
 from ssdesk.ui.widgets.labels import Label
 
@@ -90,10 +90,11 @@ class TextField(QWidget):
         self._show.clicked.connect(self._toggle_shown)
         if password:
             self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+            self.edit.setStyleSheet("QLineEdit { lineedit-password-character: 8226; background: transparent }")
         inside = row(self._frame, (12, 2, 12, 2), 8)
         inside.addWidget(self.edit, 1)
         inside.addWidget(self._show)
-        outside = column(self, gap=5)
+        outside = column(self, gap=6)
         outside.addWidget(self.label)
         outside.addWidget(self._frame)
         outside.addWidget(self._below)
@@ -207,7 +208,7 @@ class _Keys(Themed, QLabel):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + theme.px(10), metrics.height() + theme.px(4))
+        return QSize(text_width(self.font(), self.text()) + theme.px(10), metrics.height() + theme.px(4))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

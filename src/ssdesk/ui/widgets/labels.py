@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QTextLayout, Q
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ssdesk.ui import theme
-from ssdesk.ui.widgets.base import Themed
+from ssdesk.ui.widgets.base import Themed, elided
 
 Kind = Literal["text", "strong", "muted", "small", "title", "bar", "heading", "section", "reading", "caps"]
 ToneName = Literal["text", "muted", "accent", "good", "warning", "bad"]
@@ -56,8 +56,8 @@ class Label(Themed, QLabel):
         rich: bool = False,
         tone: ToneName | None = None,
     ) -> None:
-        super().__init__(text, parent)
-        self._kind, self._tone = kind, tone
+        super().__init__(parent)
+        self._kind, self._tone, self._html = kind, tone, text
         self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
@@ -68,7 +68,20 @@ class Label(Themed, QLabel):
             self.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
             if "<a " in text:
                 self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.setText(text)
         self.follow_theme()
+
+    def setText(self, text: str) -> None:
+        if self.textFormat() != Qt.TextFormat.RichText:
+            super().setText(text)
+            return
+        self._html = text
+        colours = theme.colours()
+        strong = f'<b style="color:{colours.text};font-weight:600">'
+        link = f'<a style="color:{colours.accent.ink};text-decoration:none" '
+        percent = round(100 * theme.px(_STYLES[self._kind].line) / max(self.fontMetrics().height(), 1))
+        shown = text.replace("<b>", strong).replace("<a ", link)
+        super().setText(f'<div style="line-height:{percent}%">{shown}</div>')
 
     def set_tone(self, tone: ToneName | None) -> None:
         """Another colour; None: the kind's own."""
@@ -84,6 +97,8 @@ class Label(Themed, QLabel):
         style = _STYLES[self._kind]
         self.setFont(theme.font(style.size, style.weight))
         self._recolour()
+        if self.textFormat() == Qt.TextFormat.RichText:
+            self.setText(self._html)
 
     def _recolour(self) -> None:
         colours = theme.colours()
@@ -128,6 +143,7 @@ class Label(Themed, QLabel):
         return ceil(self._lines(max(width - margins.left() - margins.right(), 1))[1]) + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
+        self.ensurePolished()
         if not self._paragraph():
             return super().sizeHint()
         _, height, widest = self._lines(theme.px(440))
@@ -179,7 +195,7 @@ class ElidedLabel(Label):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         area = QRectF(self.contentsRect())
-        shown = self.fontMetrics().elidedText(self.text(), self._elide, int(area.width()))
+        shown = elided(self.font(), self.text(), area.width(), self._elide)
         self.setToolTip(self.text() if shown != self.text() else "")
         painter = QPainter(self)
         group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled

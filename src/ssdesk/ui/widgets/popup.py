@@ -10,7 +10,7 @@ from ssdesk.ui import theme
 from ssdesk.ui.widgets.base import Themed, column, rounded, smooth
 from ssdesk.ui.widgets.cards import shadow
 
-_DEPTH = 20
+_DEPTH = 28
 
 
 class PopupCard(Themed, QWidget):

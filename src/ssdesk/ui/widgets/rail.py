@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ssdesk.ui import icons, theme
-from ssdesk.ui.widgets.base import KeyboardFocus, Themed, ring, rounded, smooth
+from ssdesk.ui.widgets.base import KeyboardFocus, Themed, elided, ring, rounded, smooth, text_width
 
 
 class RailItem(Themed, KeyboardFocus, QPushButton):
@@ -50,7 +50,7 @@ class RailItem(Themed, KeyboardFocus, QPushButton):
         height = max(theme.px(33), self.fontMetrics().height() + theme.px(10))
         if self._compact:
             return QSize(theme.px(36), height)
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + theme.px(36 + 44), height)
+        return QSize(text_width(self.font(), self.text()) + theme.px(36 + 44), height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(36), self.sizeHint().height())
@@ -96,7 +96,7 @@ class RailItem(Themed, KeyboardFocus, QPushButton):
         badge = self._paint_badge(painter, area) if self._count else 0
         start = left + side + theme.px(10)
         room = max(area.width() - start - badge - theme.px(10), 0)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room))
+        shown = elided(self.font(), self.text(), room)
         painter.setFont(self.font())
         painter.setPen(theme.ink(colours.text if self.isEnabled() else colours.faint))
         align = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
@@ -112,7 +112,7 @@ class RailItem(Themed, KeyboardFocus, QPushButton):
         painter.setFont(theme.font(theme.TAG, theme.SEMIBOLD))
         metrics = painter.fontMetrics()
         height = max(theme.px(17), metrics.height() + theme.px(2))
-        width = max(metrics.horizontalAdvance(self._count) + theme.px(13), height)
+        width = max(text_width(painter.font(), self._count) + theme.px(13), height)
         left = self._placed(area.width() - theme.px(10) - width, width)
         box = QRectF(left, round(area.center().y() - height / 2), width, height)
         rounded(painter, box, height / 2, theme.ink(colours.accent.ink))
@@ -156,7 +156,7 @@ class StatusLine(Themed, KeyboardFocus, QPushButton):
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         height = max(theme.px(33), self.fontMetrics().height() + theme.px(10))
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + theme.px(36), height)
+        return QSize(text_width(self.font(), self.text()) + theme.px(36), height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(36), self.sizeHint().height())
@@ -184,7 +184,7 @@ class StatusLine(Themed, KeyboardFocus, QPushButton):
         if not self._compact:
             start = left + dot + theme.px(8)
             room = self.width() - start - theme.px(4)
-            shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+            shown = elided(self.font(), self.text(), room)
             self.setToolTip(self.text() if shown != self.text() else "")
             painter.setPen(theme.ink(colours.muted))
             align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft

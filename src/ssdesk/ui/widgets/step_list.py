@@ -31,7 +31,7 @@ class StepList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[_StepRow] = []
-        self._layout = column(self, gap=12)
+        self._layout = column(self, gap=14)
 
     def set_steps(self, steps: list[Step]) -> None:
         while len(self._rows) < len(steps):
@@ -55,8 +55,7 @@ class _StepRow(QWidget):
         self._detail = ElidedLabel("", "small", self)
         layout = row(self, gap=12)
         layout.addWidget(self._disc, 0, Qt.AlignmentFlag.AlignTop)
-        texts = column(gap=1)
-        texts.setContentsMargins(0, 0, 0, 0)
+        texts = column(margins=(0, 1, 0, 0), gap=2)
         texts.addWidget(self._title)
         texts.addWidget(self._detail)
         layout.addLayout(texts, 1)

@@ -127,7 +127,7 @@ class CheckBox(_Marked, QCheckBox):
             fill = colours.accent.ink if self.isEnabled() else colours.faint
             rounded(painter, mark, theme.px(4), theme.ink(fill))
             side = theme.px(11)
-            picture = icons.exact("check", colours.on_accent, side, self.devicePixelRatioF())
+            picture = icons.exact("check-bold", colours.on_accent, side, self.devicePixelRatioF())
             painter.drawPixmap(QPointF(mark.center().x() - side / 2, mark.center().y() - side / 2), picture)
             return
         edge = colours.muted if self.isEnabled() else colours.faint
