@@ -36,8 +36,9 @@ def next_show(hours: NoticeHours, now: datetime, zone: tzinfo = SCHOOL_TIME) -> 
         if day.weekday() not in hours.days:
             continue
         opens, closes = _span(hours, day, zone)
-        if now < closes:
-            return max(now, opens)
+        soonest = max(now, opens)
+        if soonest < closes:  # hours within those that the clock skips in March are no hours
+            return soonest
     return None
 
 
