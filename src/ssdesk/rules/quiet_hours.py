@@ -31,7 +31,7 @@ def next_show(hours: NoticeHours, now: datetime, zone: tzinfo = SCHOOL_TIME) -> 
     """The first moment from `now` on at which a notice may be shown: `now` itself, a later one in UTC, or None when no
     day is ticked."""
     today = now.astimezone(zone).date()
-    for offset in range(-1, 8):
+    for offset in range(-1, 15):  # two weeks: an hour a week may not exist once
         day = today + timedelta(days=offset)
         if day.weekday() not in hours.days:
             continue
