@@ -108,8 +108,8 @@ def test_lupdate_can_read_every_text() -> None:
 
 def test_every_text_of_the_code_is_in_the_dutch_file_and_no_other(dutch: list[Translation]) -> None:
     texts, known = read_code()[0], {translation.text for translation in dutch}
-    assert not texts - known, "run `make translations`"
-    assert not known - texts, "run `make translations`"
+    assert sorted(map(str, texts - known)) == [], "not in the file: run `make translations`"
+    assert sorted(map(str, known - texts)) == [], "no longer in the code: run `make translations`"
 
 
 def test_every_text_is_translated_and_finished(dutch: list[Translation]) -> None:
