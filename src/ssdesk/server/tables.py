@@ -152,7 +152,9 @@ reset_code = _table(
     Column("until", BigInteger, nullable=False),
     Column("tries", Integer, nullable=False, server_default="0"),
 )
-throttle = _table("throttle", _id("key"), Column("failures", Integer, nullable=False), Column("until", BigInteger, nullable=False))
+throttle = _table(
+    "throttle", _id("key"), Column("failures", Integer, nullable=False), Column("until", BigInteger, nullable=False)
+)
 
 # ---- Messages --------------------------------------------------------------------------------------------------------
 message = _table(
@@ -205,7 +207,9 @@ blob = _table(
     Column("type", String, nullable=False),
     Column("at", BigInteger, nullable=False),
 )
-blob_ref = _table("blob_ref", _id("sha256"), _id("kind"), _id("oid"), Index("blob_ref_by_object", "school", "kind", "oid"))
+blob_ref = _table(
+    "blob_ref", _id("sha256"), _id("kind"), _id("oid"), Index("blob_ref_by_object", "school", "kind", "oid")
+)
 upload = _table(
     "upload",
     _id("id"),

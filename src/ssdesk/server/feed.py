@@ -1,0 +1,250 @@
+"""The scoped feed's writing side (sync.md): objects enter, change in and leave scopes.
+
+`put` and `remove` only note what a transaction wants. `flush`, its last act, takes the school's counter and writes:
+from then to the commit the counter's row is locked, which makes seq order the commit order. Reading what was there
+before happens under that lock, so two writers never work from the same past. A domain function that computes a payload
+from rows which others may be changing locks those rows first (`with_for_update`), or the school with `hold`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, TextClause, bindparam, text
+
+from ssdesk.protocol.pull import DELETE, MODULUS, PUT, row_hash
+
+Key = tuple[str, str]  # (kind, oid)
+Bound = dict[str, object]  # the values of one statement
+_CHUNK = 400  # values in one IN list
+
+_COUNT = text("UPDATE school SET seq = seq + :n WHERE id = :school RETURNING seq")
+_SEQ = text("SELECT seq FROM school WHERE id = :school")
+_FEED_BEFORE = text(
+    "SELECT oid, scope, seq FROM feed WHERE school = :school AND kind = :kind AND oid IN :oids AND op = 'put'"
+).bindparams(bindparam("oids", expanding=True))
+_PAYLOAD_BEFORE = text(
+    "SELECT oid, payload FROM object_ WHERE school = :school AND kind = :kind AND oid IN :oids"
+).bindparams(bindparam("oids", expanding=True))
+_INSERT_OBJECT = text("INSERT INTO object_ (school, kind, oid, payload) VALUES (:school, :kind, :oid, :payload)")
+_UPSERT_OBJECT = text(_INSERT_OBJECT.text + " ON CONFLICT (school, kind, oid) DO UPDATE SET payload = excluded.payload")
+_DELETE_OBJECT = text("DELETE FROM object_ WHERE school = :school AND kind = :kind AND oid = :oid")
+_UPSERT_ROW = text(
+    "INSERT INTO feed (school, scope, kind, oid, seq, op) VALUES (:school, :scope, :kind, :oid, :seq, :op)"
+    " ON CONFLICT (school, scope, kind, oid) DO UPDATE SET seq = excluded.seq, op = excluded.op"
+)
+_UPSERT_SCOPE = text(
+    "INSERT INTO scope (school, key, last_seq, floor_seq, rows, checksum)"
+    " VALUES (:school, :key, :seq, 0, :rows, :checksum) ON CONFLICT (school, key) DO UPDATE SET"
+    " last_seq = excluded.last_seq, rows = scope.rows + excluded.rows,"
+    f" checksum = (scope.checksum + excluded.checksum) % {MODULUS}"
+)
+_INSERT_REF = text(
+    "INSERT INTO blob_ref (school, sha256, kind, oid) VALUES (:school, :sha256, :kind, :oid) ON CONFLICT DO NOTHING"
+)
+_DELETE_REFS = text("DELETE FROM blob_ref WHERE school = :school AND kind = :kind AND oid = :oid")
+_PURGE = text("DELETE FROM feed WHERE school = :school AND op = 'del' AND seq <= :up_to RETURNING scope, seq")
+_RAISE_FLOOR = text("UPDATE scope SET floor_seq = :seq WHERE school = :school AND key = :key AND floor_seq < :seq")
+
+
+class _Put(NamedTuple):
+    payload: bytes | None  # None: the object goes
+    scopes: frozenset[str]
+    new: bool
+    blobs: frozenset[str] | None  # None: as they are
+
+
+@dataclass(slots=True)
+class _Pending:
+    """What one transaction wants of the feed, by school."""
+
+    objects: defaultdict[str, dict[Key, _Put]] = field(default_factory=lambda: defaultdict(dict))
+    touched: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    written: set[str] = field(default_factory=set)
+
+
+# ---- Within a transaction --------------------------------------------------------------------------------------------
+def begin(connection: Connection) -> None:
+    """Nothing is wanted (yet, or any more after a rollback to a savepoint)."""
+    connection.info["feed"] = _Pending()
+
+
+def put(
+    connection: Connection,
+    school: str,
+    kind: str,
+    oid: str,
+    payload: msgspec.Struct,
+    scopes: Iterable[str],
+    *,
+    new: bool = False,
+    blobs: Iterable[str] | None = None,
+) -> None:
+    """The object is now this, in exactly these scopes; each that it enters, stays in or leaves is told.
+
+    One that stays the same takes no seq. `new` promises that it was never there (saves looking; IntegrityError if it
+    was). `blobs`: the files it refers to, which those who see the object may fetch; left out they stay as they were.
+    """
+    objects = _pending(connection).objects[school]
+    earlier = objects.get((kind, oid))
+    refs = None if blobs is None else frozenset(blobs)
+    if earlier is not None:
+        new, refs = earlier.new, earlier.blobs if refs is None else refs
+    objects[kind, oid] = _Put(msgspec.json.encode(payload), frozenset(scopes), new, refs)
+
+
+def remove(connection: Connection, school: str, kind: str, oid: str) -> None:
+    """The object is gone, for everybody."""
+    _pending(connection).objects[school][kind, oid] = _Put(None, frozenset(), new=False, blobs=frozenset())
+
+
+def touch(connection: Connection, school: str, scope: str) -> None:
+    """Takes a seq for a change that is no object's (grants), so that whoever holds the scope is poked."""
+    _pending(connection).touched[school].add(scope)
+
+
+def hold(connection: Connection, school: str) -> None:
+    """From here to the commit no other transaction writes to this school: for rare, wide changes."""
+    if connection.execute(_COUNT, {"school": school, "n": 0}).first() is None:
+        raise LookupError(school)
+
+
+def settle(connection: Connection, school: str) -> int:
+    """Writes what is wanted so far; the seq from which on it is in every pull's snapshot."""
+    flush(connection)
+    return int(connection.execute(_SEQ, {"school": school}).scalar_one())
+
+
+def flush(connection: Connection) -> frozenset[str]:
+    """Writes what is wanted; the schools to which this transaction has written."""
+    pending = _pending(connection)
+    for school in sorted({*pending.objects, *pending.touched}):  # in one order, so that no two wait for each other
+        objects, touched = pending.objects.pop(school, {}), pending.touched.pop(school, set())
+        if not objects and not touched:
+            continue
+        _write_refs(connection, school, objects)
+        count = len(objects) + bool(touched)
+        row = connection.execute(_COUNT, {"school": school, "n": count}).first()
+        if row is None:
+            raise LookupError(school)
+        _Writing(connection, school, int(row.seq) - count).write(objects, touched)
+        pending.written.add(school)
+    return frozenset(pending.written)
+
+
+def purge(connection: Connection, school: str, up_to: int) -> int:
+    """Forgets tombstones up to this seq and raises the floors of their scopes (I9); how many it forgot."""
+    floors: dict[str, int] = {}
+    count = 0
+    for scope, seq in connection.execute(_PURGE, {"school": school, "up_to": up_to}):
+        floors[scope] = max(floors.get(scope, 0), seq)
+        count += 1
+    if floors:
+        rows = [{"school": school, "key": key, "seq": seq} for key, seq in sorted(floors.items())]
+        connection.execute(_RAISE_FLOOR, rows)
+    return count
+
+
+# ---- Writing ---------------------------------------------------------------------------------------------------------
+def _pending(connection: Connection) -> _Pending:
+    pending: _Pending = connection.info["feed"]
+    return pending
+
+
+def _write_refs(connection: Connection, school: str, objects: dict[Key, _Put]) -> None:
+    stale, fresh = [], []
+    for (kind, oid), want in objects.items():
+        if want.blobs is None:
+            continue
+        if not want.new:
+            stale.append({"school": school, "kind": kind, "oid": oid})
+        fresh += [{"school": school, "sha256": sha256, "kind": kind, "oid": oid} for sha256 in sorted(want.blobs)]
+    if stale:
+        connection.execute(_DELETE_REFS, stale)
+    if fresh:
+        connection.execute(_INSERT_REF, fresh)
+
+
+class _Writing:
+    """The rows of one flush in one school, gathered and then written in a few statements."""
+
+    def __init__(self, connection: Connection, school: str, seq: int) -> None:
+        self.connection, self.school, self.seq = connection, school, seq
+        self.rows: list[Bound] = []
+        self.sums: dict[str, list[int]] = {}  # scope: last seq, rows more, checksum more
+
+    def write(self, objects: dict[Key, _Put], touched: Collection[str]) -> None:
+        known = [key for key, want in objects.items() if not want.new]
+        payloads, held = self._before(known)
+        fresh: list[Bound] = []
+        changed: list[Bound] = []
+        gone: list[Bound] = []
+        for key, want in objects.items():
+            before = held.get(key, {})
+            if not want.new and want.payload == payloads.get(key) and want.scopes == before.keys():
+                continue
+            self._row(key, want, before)
+            bound: Bound = {"school": self.school, "kind": key[0], "oid": key[1]}
+            if want.payload is None:
+                gone.append(bound)
+            else:
+                (fresh if want.new else changed).append({**bound, "payload": want.payload})
+        if touched:
+            self.seq += 1
+            for scope in touched:
+                self._sum(scope, 0, 0)
+        self._execute(_INSERT_OBJECT, fresh)
+        self._execute(_UPSERT_OBJECT, changed)
+        self._execute(_DELETE_OBJECT, gone)
+        self._execute(_UPSERT_ROW, self.rows)
+        self._execute(
+            _UPSERT_SCOPE,
+            [
+                {"school": self.school, "key": scope, "seq": seq, "rows": rows, "checksum": more % MODULUS}
+                for scope, (seq, rows, more) in self.sums.items()
+            ],
+        )
+
+    def _row(self, key: Key, want: _Put, before: dict[str, int]) -> None:
+        """One object takes one seq, in each scope that has or had it."""
+        self.seq += 1
+        kind, oid = key
+        weight = row_hash(kind, oid, self.seq)
+        for scope in sorted(want.scopes | before.keys()):
+            earlier = row_hash(kind, oid, before[scope]) if scope in before else 0
+            if scope in want.scopes:
+                self._sum(scope, int(scope not in before), weight - earlier)
+            else:
+                self._sum(scope, -1, -earlier)
+            op = PUT if scope in want.scopes else DELETE
+            self.rows.append(
+                {"school": self.school, "scope": scope, "kind": kind, "oid": oid, "seq": self.seq, "op": op}
+            )
+
+    def _sum(self, scope: str, rows: int, weight: int) -> None:
+        entry = self.sums.setdefault(scope, [0, 0, 0])
+        entry[0] = self.seq
+        entry[1] += rows
+        entry[2] += weight
+
+    def _before(self, keys: Iterable[Key]) -> tuple[dict[Key, bytes], dict[Key, dict[str, int]]]:
+        """Of objects that may be there already: their payloads, and the seq in each scope that holds them."""
+        payloads: dict[Key, bytes] = {}
+        held: dict[Key, dict[str, int]] = {}
+        for kind, group in groupby(sorted(keys), key=lambda key: key[0]):
+            oids = [oid for _, oid in group]
+            for start in range(0, len(oids), _CHUNK):
+                bound = {"school": self.school, "kind": kind, "oids": oids[start : start + _CHUNK]}
+                payloads |= {(kind, oid): bytes(body) for oid, body in self.connection.execute(_PAYLOAD_BEFORE, bound)}
+                for oid, scope, seq in self.connection.execute(_FEED_BEFORE, bound):
+                    held.setdefault((kind, oid), {})[scope] = seq
+        return payloads, held
+
+    def _execute(self, statement: TextClause, rows: list[Bound]) -> None:
+        if rows:
+            self.connection.execute(statement, rows)

@@ -1,0 +1,29 @@
+"""What a running server is made of; `app.py` joins the parts by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ssdesk.server.database import Database
+from ssdesk.server.epoch import Identity
+from ssdesk.server.hub import Hub
+from ssdesk.server.schools import Schools
+from ssdesk.server.seen import Seen
+
+Clock = Callable[[], int]
+"""The present in milliseconds since 1970, UTC."""
+
+
+@dataclass(slots=True)
+class Parts:
+    """`folder`: the data folder with database, blobs, epoch and key."""
+
+    folder: Path
+    db: Database
+    clock: Clock
+    identity: Identity
+    schools: Schools
+    hub: Hub
+    seen: Seen
