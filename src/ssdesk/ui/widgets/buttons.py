@@ -95,8 +95,9 @@ class Button(Themed, KeyboardFocus, QPushButton):
         if self._role in ("primary", "danger"):
             tone = colours.accent if self._role == "primary" else colours.bad
             if not self.isEnabled():
-                share = 0.45 if not colours.dark else 0.35
-                return theme.mixed(tone.ink, colours.surface, share), None, colours.on_accent
+                if colours.dark:
+                    return theme.mixed(tone.ink, colours.surface, 0.3), None, colours.muted
+                return theme.mixed(tone.ink, colours.surface, 0.45), None, colours.on_accent
             darker = 0.8 if pressed else 0.9 if over else 1.0
             return theme.mixed(tone.ink, colours.text, darker), None, colours.on_accent
         if self._role == "link":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ssdesk.ui import icons, theme
@@ -19,17 +19,20 @@ Ground = Literal["surface", "background", "sunken", "accent"]
 def shadow(painter: QPainter, area: QRectF, radius: float, depth: int) -> None:
     """A soft shadow around `area`, up to `depth` px outside it."""
     colours = theme.colours()
+    if colours.outline != colours.line:  # high contrast: edges, no shadows
+        return
     tint = QColor("#000000" if colours.dark else colours.text)
-    darkest = 0.28 if colours.dark else 0.11
-    painter.setPen(Qt.PenStyle.NoPen)
-    below, seen = depth * 0.22, 0.0
-    for step in range(depth, 0, -1):
-        wanted = darkest * (1 - step / depth) ** 2.2
-        tint.setAlphaF((wanted - seen) / (1 - seen))
-        seen = wanted
-        painter.setBrush(tint)
-        grown = area.adjusted(-step, -step + below, step, step + below)
+    darkest, lower = (0.3 if colours.dark else 0.13), depth * 0.2
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for step in range(depth):
+        tint.setAlphaF(darkest * (1 - step / depth) ** 3)
+        painter.setPen(QPen(tint, 1.0))
+        grown = area.adjusted(-step, -step + lower, step, step + lower)
         painter.drawRoundedRect(grown, radius + step, radius + step)
+    tint.setAlphaF(darkest)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tint)
+    painter.drawRoundedRect(area.adjusted(0.5, 0.5 + lower, -0.5, -0.5 + lower), radius, radius)
 
 
 class Card(Themed, QWidget):
