@@ -66,6 +66,14 @@ def read_schools(connection: Connection) -> list[School]:
     return [School(id_, host, msgspec.json.decode(info, type=SchoolSettings)) for id_, host, info in rows]
 
 
+def read_school(connection: Connection, school: str) -> School:
+    """LookupError when there is none of this id."""
+    row = connection.execute(select(t.school.c.host, t.school.c.info).where(t.school.c.id == school)).first()
+    if row is None:
+        raise LookupError(school)
+    return School(school, row.host, msgspec.json.decode(row.info, type=SchoolSettings))
+
+
 class Schools:
     """All schools by slug and by host name."""
 

@@ -60,6 +60,7 @@ feed = _table(
     Index("feed_by_object", "school", "kind", "oid"),
 )
 object_ = _table("object_", _id("kind"), _id("oid"), Column("payload", LargeBinary, nullable=False))
+seq_mark = _table("seq_mark", Column("at", BigInteger, primary_key=True), Column("seq", BigInteger, nullable=False))
 command = _table(
     "command",
     _id("account"),
@@ -160,7 +161,7 @@ throttle = _table(
 message = _table(
     "message",
     _id("id"),
-    Column("thread", String, nullable=False),
+    Column("thread", String, nullable=False),  # in the sender's mailbox
     Column("sender", String, nullable=False),
     Column("pupil", String),
     Column("subject", String, nullable=False),
@@ -181,7 +182,8 @@ copy = _table(
     Column("message", String, nullable=False),
     Column("recipient", String, nullable=False),
     Column("pupil", String),
-    Column("in_reply_to", String),  # the recipient's own message that this one answers
+    Column("thread", String, nullable=False),  # in the recipient's mailbox
+    Column("in_reply_to", String),  # what it answers in the recipient's mailbox: their own message, or a copy
     Column("folder", String, nullable=False, server_default="inbox"),
     Column("opened_at", BigInteger),
     Column("answered_at", BigInteger),
