@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,7 +37,7 @@ class Hands:
 
     def see(self, *texts: str) -> Thing:
         """Waits until each text is on the screen; the last one's thing."""
-        return [self._wait(lambda text=text: screen.find(text), f"“{text}” is not on the screen") for text in texts][-1]
+        return [self._wait(partial(screen.find, text), f"“{text}” is not on the screen") for text in texts][-1]
 
     def no_longer_see(self, text: str) -> None:
         self._wait(lambda: screen.find(text) is None or None, f"“{text}” is still on the screen")
@@ -54,7 +55,7 @@ class Hands:
         self.breathe()
 
     def write(self, field: str, text: str) -> None:
-        """Types into the field with this label, instead of what it held; it must show what was typed, or dots for it."""
+        """Types into the field with this label, instead of what it held; it must show what was typed, or dots."""
         thing = self._wait(lambda: self._enabled(field, WRITABLE), f"the field “{field}” cannot be typed into")
         if self.keyboard:
             self._walk_to(field, WRITABLE)

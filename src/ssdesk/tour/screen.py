@@ -102,7 +102,7 @@ SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 def find(text: str, roles: frozenset[Role] | None = None) -> Thing | None:
-    """The best match in the front windows: an exact name, then a name that begins with the text, then one holding it."""
+    """The best match in the front windows: an exact name, then one that begins with the text, then one holding it."""
     for window in windows():
         hits = [thing for thing in things(window) if (roles is None or thing.role in roles) and text in thing.text]
         if hits:
