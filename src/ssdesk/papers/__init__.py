@@ -1,0 +1,1 @@
+"""PDF made from data: no screen, no server, no file is touched here."""
