@@ -19,9 +19,7 @@ from ssdesk.server import tables as t
 from ssdesk.server.http import Failure, problem
 
 DAY_MS = 24 * 60 * 60 * 1000
-_BEGIN = text(
-    "INSERT INTO throttle (school, key, failures, until) VALUES (:school, :key, 0, 0) ON CONFLICT DO NOTHING"
-)
+_BEGIN = text("INSERT INTO throttle (school, key, failures, until) VALUES (:school, :key, 0, 0) ON CONFLICT DO NOTHING")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +74,19 @@ def attempt(connection: Connection, school: str, rows: Sequence[Count], now: int
         _set(connection, school, row, failures, now + row.limit.wait_ms(failures))
 
 
-def right(connection: Connection, school: str, rows: Sequence[Count]) -> None:
+def right(connection: Connection, school: str, rows: Sequence[Count], now: int) -> None:
     """The try was right: the name's row is forgotten, the address's goes back by one, for others guess from there."""
     for row in sorted(rows, key=lambda row: row.key):
         if row.limit is PERSON:
             connection.execute(delete(t.throttle).where(t.throttle.c.school == school, t.throttle.c.key == row.key))
         else:
-            _back(connection, school, row)
+            _back(connection, school, row, now)
 
 
-def not_judged(connection: Connection, school: str, rows: Sequence[Count]) -> None:
+def not_judged(connection: Connection, school: str, rows: Sequence[Count], now: int) -> None:
     """The try came to nothing, by no fault of who made it."""
     for row in sorted(rows, key=lambda row: row.key):
-        _back(connection, school, row)
+        _back(connection, school, row, now)
 
 
 def forget(connection: Connection, now: int) -> int:
@@ -96,10 +94,11 @@ def forget(connection: Connection, now: int) -> int:
     return connection.execute(delete(t.throttle).where(t.throttle.c.until < now - DAY_MS)).rowcount
 
 
-def _back(connection: Connection, school: str, row: Count) -> None:
+def _back(connection: Connection, school: str, row: Count, now: int) -> None:
+    """A wait that earlier wrong tries earned stays: a right one in between must not be a way around it."""
     failures, until = _locked(connection, school, row)
     failures = max(0, failures - 1)
-    _set(connection, school, row, failures, until if row.limit.wait_ms(failures) else min(until, until - 1))
+    _set(connection, school, row, failures, until if row.limit.wait_ms(failures) else min(until, now))
 
 
 def _locked(connection: Connection, school: str, row: Count) -> tuple[int, int]:
