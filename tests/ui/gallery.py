@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -11,6 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QButtonGroup, QGridLayout, QWidget
 
 from ssdesk.ui import theme
+from ssdesk.ui.list_model import ListModel
+from ssdesk.ui.message_table import MessageTable
+from ssdesk.ui.row_delegate import Row, describe
 from ssdesk.ui.widgets import (
     AttachmentTile,
     Avatar,
@@ -384,10 +388,73 @@ def outbox() -> QWidget:
     return window
 
 
+MESSAGES = (
+    ("Juf Petra", "PD", 0, "13:58", True, "Oudercontact op 2 december", "Beste ouders, graag nodigen wij u uit", False),
+    ("Mevr. Aerts", "MA", 1, "11:20", False, "A: afspraak over de taalklas", "Dag mevrouw Vermeulen, past", True),
+    (
+        "Secretariaat De Wilg",
+        "LJ",
+        0,
+        "09:05",
+        True,
+        "Brief: bosklassen in maart",
+        "In bijlage vindt u de brief met alle praktische afspraken voor de bosklassen",
+        True,
+    ),
+    ("U aan Juf Petra", "EV", 0, "zo", False, "Re: fluohesje vergeten", "Dank u wel, ze brengt het morgen mee", False),
+    ("Dirk Lemmens", "DL", 1, "vr", False, "Leesgroep zoekt helpende handen", "Op vrijdagvoormiddag lezen wij", False),
+    ("Secretariaat Atheneum", "SA", 1, "do", True, "Schoolrekening oktober", "De rekening van oktober staat in", False),
+    ("Juf Petra", "PD", 0, "wo", False, "Turnzak", "Noor liet haar turnzak liggen in de kleedkamer.", False),
+    ("U aan Helpdesk", "EV", 1, "wo", False, "Wachtwoord van Milan", "Wacht op verzending, u bent offline", False),
+)
+MARKS = {0: ("antwoord voor wo 13:58", "warning"), 1: ("bevestig", "accent"), 3: ("gelezen 08:12", "neutral")}
+MARKS[7] = ("wacht", "warning")
+
+
+class Messages:
+    """A source of the messages of the design's picture."""
+
+    def __init__(self) -> None:
+        self._rows = [
+            Row(
+                1000 - n, who, initials, CHILDREN[child], child, when, clip, subject, preview, unread, *MARKS.get(n, ())
+            )
+            for n, (who, initials, child, when, clip, subject, preview, unread) in enumerate(MESSAGES)
+        ]
+
+    def first_page(self, limit: int) -> list[Row]:
+        return self._rows[:limit]
+
+    def keys(self) -> "array[int]":
+        return array("q", (row.key for row in self._rows))
+
+    def rows(self, keys: Sequence[int]) -> list[Row]:
+        return [row for row in self._rows if row.key in set(keys)]
+
+    def present(self, keys: Sequence[int]) -> set[int]:
+        return {row.key for row in self._rows} & set(keys)
+
+
+CHILDREN = ("Noor", "Milan")
+
+
+def inbox() -> QWidget:
+    ground = Ground("surface")
+    rows = ListModel(describe, ground)
+    table = MessageTable(rows, ground)
+    rows.show(Messages())
+    table.select_key(1000)
+    column(ground).addWidget(table)
+    ground.resize(theme.px(372), theme.px(696))
+    ground.show()
+    return ground
+
+
 PAGES: dict[str, Callable[[], QWidget]] = {
     "wizard": wizard,
     "confirm": confirm,
     "rail": rail,
+    "inbox": inbox,
     "faces": faces,
     "controls": controls,
     "outbox": outbox,

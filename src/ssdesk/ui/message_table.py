@@ -1,0 +1,135 @@
+"""The view of a `ListModel`: one column, rows of one height, a million of them if need be."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from ssdesk.ui import theme
+from ssdesk.ui.list_model import ListModel
+from ssdesk.ui.row_delegate import ROW_HEIGHT, Row, RowDelegate
+from ssdesk.ui.widgets.base import KeyboardFocus, Themed
+from ssdesk.ui.widgets.scroll import ThinScrollBar
+
+
+class MessageTable(Themed, KeyboardFocus, QTableView):
+    """Messages below each other. The keyboard moves (`moved`), Enter or a click opens (`opened`); both carry the key.
+
+    What is in sight stays where it is when rows come or go above it, unless the list stands at its very top.
+    """
+
+    moved = Signal(object)
+    """The current row is another one: its key, or None."""
+    opened = Signal(object)
+    chosen = Signal()
+    """The selection changed: see `selected_keys`."""
+
+    def __init__(self, rows: ListModel[Row], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._list = rows
+        self._anchor: tuple[int, int] | None = None
+        self._delegate = RowDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(ThinScrollBar(Qt.Orientation.Vertical, self))
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setModel(rows)
+        rows.rowsAboutToBeInserted.connect(self._keep_place)
+        rows.rowsAboutToBeRemoved.connect(self._keep_place)
+        rows.layoutAboutToBeChanged.connect(self._keep_place)
+        rows.rowsInserted.connect(self._find_place)
+        rows.rowsRemoved.connect(self._find_place)
+        rows.layoutChanged.connect(self._find_place)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.selectionModel().selectionChanged.connect(self.chosen)
+        self.clicked.connect(self._open)
+        self.follow_theme()
+
+    def restyle(self) -> None:
+        height = theme.px(ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalScrollBar().setSingleStep(height // 2)
+
+    # ---- What screens ask --------------------------------------------------------------------------------------------
+
+    def current_key(self) -> int | None:
+        index = self.currentIndex()
+        return self._list.key_at(index.row()) if index.isValid() else None
+
+    def selected_keys(self) -> list[int]:
+        """The keys of the selected rows, newest first."""
+        return [self._list.key_at(index.row()) for index in sorted(self.selectionModel().selectedRows())]
+
+    def select_key(self, key: int) -> bool:
+        """Make the row with this key the current and only selected one and bring it into sight; False: not here."""
+        place = self._list.place_of(key)
+        if place < 0:
+            return False
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._list.index(place, 0), flags.ClearAndSelect | flags.Rows)
+        return True
+
+    # ---- Keyboard ----------------------------------------------------------------------------------------------------
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Nothing: Qt would walk through the texts of all rows, read from the disk one by one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._show_ring(shown=True)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._show_ring(shown=False)
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_ring(shown=self.shows_ring())
+        if not self.currentIndex().isValid() and self._list.rowCount() and self.shows_ring():
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self._list.index(0, 0), flag)
+
+    def _show_ring(self, *, shown: bool) -> None:
+        if self._delegate.focus_ring != shown:
+            self._delegate.focus_ring = shown
+            self.viewport().update()
+
+    # ---- Signals -----------------------------------------------------------------------------------------------------
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self._list.key_at(index.row()))
+
+    def _moved(self, current: QModelIndex) -> None:
+        self.moved.emit(self._list.key_at(current.row()) if current.isValid() else None)
+
+    def _keep_place(self) -> None:
+        """Remember which row stands at the top of what is seen, and how far it is scrolled."""
+        value, top = self.verticalScrollBar().value(), self.rowAt(0)
+        self._anchor = None
+        if value > 0 and top >= 0:
+            self._anchor = self._list.key_at(top), -self.rowViewportPosition(top)
+
+    def _find_place(self) -> None:
+        if self._anchor is None:
+            return
+        key, offset = self._anchor
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(
+            self._list.place_near(key) * self.verticalHeader().defaultSectionSize() + offset
+        )

@@ -1,0 +1,243 @@
+"""How one message looks in a list. Paints a frozen row; asks nothing and nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ssdesk.ui import icons, theme
+from ssdesk.ui.colours import Tone
+from ssdesk.ui.list_model import ROW_ROLE
+from ssdesk.ui.widgets.base import ring
+
+ROW_HEIGHT = 80
+_LEFT, _TEXT_LEFT, _RIGHT = 14, 50, 15
+_LINES = (20.5, 40.5, 60.5)
+_AVATAR_TOP, _AVATAR = 11, 26
+_TAG_HEIGHT, _TAG_PADDING, _TAG_RADIUS = 21, 7, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A message as a list shows it; every text is ready to paint.
+
+    `tag_tone`: accent, good, warning, bad or neutral. `child_name` and `tag_text` may be empty.
+    """
+
+    key: int
+    who: str
+    initials: str
+    child_name: str
+    child_colour_index: int
+    time_text: str
+    has_attachment: bool
+    subject: str
+    preview: str
+    unread: bool
+    tag_text: str = ""
+    tag_tone: str = "neutral"
+
+
+def describe(row: Row) -> str:
+    """What a screen reader says for a row."""
+    parts = [
+        QCoreApplication.translate("Row", "unread") if row.unread else "",
+        QCoreApplication.translate("Row", "from {who}").format(who=row.who),
+        QCoreApplication.translate("Row", "about {child}").format(child=row.child_name) if row.child_name else "",
+        QCoreApplication.translate("Row", "subject {subject}").format(subject=row.subject),
+        row.time_text,
+        QCoreApplication.translate("Row", "with attachment") if row.has_attachment else "",
+        row.tag_text,
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+class _Type:
+    """One font with what painting needs of it."""
+
+    __slots__ = ("_widths", "drop", "font", "metrics")
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.metrics = QFontMetricsF(font)
+        self.drop = (self.metrics.ascent() - self.metrics.descent()) / 2
+        """From the middle of a line to its baseline."""
+        self._widths: dict[tuple[str, int], tuple[str, float]] = {}
+
+    def fitted(self, text: str, room: float) -> tuple[str, float]:
+        """`text` elided to `room` px, and its width. What was measured is kept, within bounds."""
+        key = (text, int(room))
+        found = self._widths.get(key)
+        if found is None:
+            width = self.metrics.horizontalAdvance(text)
+            shown = text
+            if width > room + 0.5:
+                shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
+                width = self.metrics.horizontalAdvance(shown)
+            if len(self._widths) > 2000:
+                self._widths.clear()
+            found = self._widths[key] = (shown, width)
+        return found
+
+
+class _Measures:
+    """Fonts and sizes of one look."""
+
+    def __init__(self, look: theme.Look) -> None:
+        self.look = look
+        self.who = _Type(theme.font(theme.TEXT, theme.MEDIUM))
+        self.who_unread = _Type(theme.font(theme.TEXT, theme.BOLD))
+        self.text = _Type(theme.font())
+        self.text_unread = _Type(theme.font(theme.TEXT, theme.BOLD))
+        self.tag = _Type(theme.font(theme.TAG, theme.SEMIBOLD))
+        self.initials = _Type(theme.font(10, theme.SEMIBOLD))
+        scale = theme.px(ROW_HEIGHT) / ROW_HEIGHT
+        self.lines = tuple(line * scale for line in _LINES)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a `Row`, 80 px high at 100 %, exactly as the inbox shows it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.focus_ring = False
+        """Whether the current row shows the focus ring; the view sets it."""
+        self._measures: _Measures | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(option.rect.width(), theme.px(ROW_HEIGHT))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if self._measures is None or self._measures.look is not theme.look():
+            self._measures = _Measures(theme.look())
+        row = index.data(ROW_ROLE)
+        state = option.state
+        area = QRectF(option.rect)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _Picture(painter, area, self._measures, mirrored=mirrored).paint(
+            row,
+            selected=bool(state & QStyle.StateFlag.State_Selected),
+            over=bool(state & QStyle.StateFlag.State_MouseOver),
+        )
+        if self.focus_ring and state & QStyle.StateFlag.State_HasFocus:
+            ring(painter, area.adjusted(1, 1, -1, -2), theme.px(4))
+        painter.restore()
+
+
+class _Picture:
+    """One painting of one row. Places are measured from the reading side: left, or right in right-to-left."""
+
+    __slots__ = ("area", "m", "mirrored", "painter")
+
+    def __init__(self, painter: QPainter, area: QRectF, measures: _Measures, *, mirrored: bool) -> None:
+        self.painter, self.area, self.m, self.mirrored = painter, area, measures, mirrored
+
+    def paint(self, row: Row | None, *, selected: bool, over: bool) -> None:
+        self._ground(selected=selected, over=over)
+        if row is None:
+            return
+        self._avatar(row)
+        self._who_line(row)
+        self._subject_line(row)
+        self._preview_line(row)
+
+    def _ground(self, *, selected: bool, over: bool) -> None:
+        colours, area = theme.colours(), self.area
+        if selected or over:
+            self.painter.fillRect(area, theme.ink(colours.accent.soft if selected else colours.background))
+        line = QRectF(area.left(), area.bottom() - 1, area.width(), 1)
+        self.painter.fillRect(line, theme.ink(colours.line))
+        if selected:
+            bar = self._box(0, 0, theme.px(3), area.height() - 1)
+            self.painter.fillRect(bar, theme.ink(colours.accent.ink))
+
+    def _avatar(self, row: Row) -> None:
+        colours, side = theme.colours(), theme.px(_AVATAR)
+        disc = self._box(theme.px(_LEFT), theme.px(_AVATAR_TOP), side, side)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(theme.ink(colours.avatar))
+        self.painter.drawEllipse(disc)
+        kind = self.m.initials
+        _, width = kind.fitted(row.initials, side)
+        self._draw(kind, row.initials, disc.center().x() - width / 2, disc.center().y(), colours.on_avatar)
+
+    def _who_line(self, row: Row) -> None:
+        colours, middle = theme.colours(), self.m.lines[0]
+        right = self.area.width() - theme.px(_RIGHT)
+        shown, width = self.m.text.fitted(row.time_text, right)
+        right -= width
+        self._text(self.m.text, shown, right, width, middle, colours.muted)
+        if row.has_attachment:
+            side = theme.px(12)
+            right -= side + theme.px(5)
+            ratio = self.painter.device().devicePixelRatioF()
+            place = self._box(right, middle - side / 2, side, side)
+            self.painter.drawPixmap(place.topLeft(), icons.exact("paperclip", colours.muted, side, ratio))
+        left, gap = float(theme.px(_TEXT_LEFT)), theme.px(8)
+        room = right - gap - left
+        tag_width = self._tag_width(row.child_name, room / 2) if row.child_name else 0.0
+        kind = self.m.who_unread if row.unread else self.m.who
+        shown, width = kind.fitted(row.who, room - (tag_width + gap if tag_width else 0))
+        self._text(kind, shown, left, width, middle, colours.text)
+        if tag_width:
+            tone = colours.child(row.child_colour_index)
+            self._tag(row.child_name, left + width + gap, tag_width, middle, tone)
+
+    def _subject_line(self, row: Row) -> None:
+        colours, middle = theme.colours(), self.m.lines[1]
+        left, right = float(theme.px(_TEXT_LEFT)), self.area.width() - theme.px(_RIGHT)
+        if row.unread:
+            side = theme.px(8)
+            self.painter.setPen(Qt.PenStyle.NoPen)
+            self.painter.setBrush(theme.ink(colours.accent.ink))
+            self.painter.drawEllipse(self._box(left, middle - side / 2, side, side))
+            left += side + theme.px(6)
+        kind = self.m.text_unread if row.unread else self.m.text
+        shown, width = kind.fitted(row.subject, right - left)
+        self._text(kind, shown, left, width, middle, colours.text)
+
+    def _preview_line(self, row: Row) -> None:
+        colours, middle = theme.colours(), self.m.lines[2]
+        left, right = float(theme.px(_TEXT_LEFT)), self.area.width() - theme.px(_RIGHT)
+        if row.tag_text:
+            width = self._tag_width(row.tag_text, (right - left) * 0.7)
+            self._tag(row.tag_text, right - width, width, middle, colours.tone(row.tag_tone))
+            right -= width + theme.px(10)
+        shown, width = self.m.text.fitted(row.preview, right - left)
+        self._text(self.m.text, shown, left, width, middle, colours.muted)
+
+    # ---- Drawing -----------------------------------------------------------------------------------------------------
+
+    def _box(self, start: float, top: float, width: float, height: float) -> QRectF:
+        left = self.area.right() - start - width if self.mirrored else self.area.left() + start
+        return QRectF(left, self.area.top() + top, width, height)
+
+    def _draw(self, kind: _Type, text: str, left: float, middle: float, colour: str) -> None:
+        self.painter.setFont(kind.font)
+        self.painter.setPen(theme.ink(colour))
+        self.painter.drawText(QPointF(left, middle + kind.drop), text)
+
+    def _text(self, kind: _Type, text: str, start: float, width: float, middle: float, colour: str) -> None:
+        box = self._box(start, middle, width, 0)
+        self._draw(kind, text, box.left(), box.top(), colour)
+
+    def _tag_width(self, text: str, room: float) -> float:
+        padding = 2 * theme.px(_TAG_PADDING)
+        return self.m.tag.fitted(text, room - padding)[1] + padding
+
+    def _tag(self, text: str, start: float, width: float, middle: float, tone: Tone) -> None:
+        height = theme.px(_TAG_HEIGHT)
+        box = self._box(start, middle - height / 2, width, height)
+        radius = theme.px(_TAG_RADIUS)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(theme.ink(tone.soft))
+        self.painter.drawRoundedRect(box, radius, radius)
+        shown, text_width = self.m.tag.fitted(text, width - 2 * theme.px(_TAG_PADDING))
+        self._draw(self.m.tag, shown, box.center().x() - text_width / 2, box.center().y(), tone.ink)
