@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -324,3 +326,13 @@ def test_threads_writing_at_once_lose_no_secret(chest: PassphraseKeychain) -> No
     assert [chest.read(f"{n}.{r}") for n in range(4) for r in range(5)] == [
         bytes([n, r]) for n in range(4) for r in range(5)
     ]
+
+
+def test_slow_libraries_are_loaded_only_when_a_secret_or_a_paper_is_asked_for() -> None:
+    code = (
+        "import sys, ssdesk.keychain, ssdesk.papers.letter, ssdesk.rules.quiet_hours;"
+        "print({'keyring', 'secretstorage', 'argon2', 'cryptography', 'reportlab'} & set(sys.modules))"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert answer.stdout.strip() == "set()"

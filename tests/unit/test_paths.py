@@ -5,6 +5,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -164,3 +165,25 @@ def test_resources_are_found_beside_the_installed_package(tmp_path: Path) -> Non
     )
 
     assert Path(answer.stdout.strip()) == (package / "resources").resolve()
+
+
+def test_a_wheel_carries_the_resources(tmp_path: Path) -> None:
+    root = Path(paths.__file__).parents[2]
+    for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE"):
+        shutil.copy(root / name, tmp_path)
+    shutil.copytree(root / "resources", tmp_path / "resources")
+    (tmp_path / "src" / "ssdesk").mkdir(parents=True)
+    (tmp_path / "src" / "ssdesk" / "__init__.py").write_text("")
+    subprocess.run(
+        [sys.executable, "-c", "from setuptools.build_meta import build_wheel; build_wheel('.')"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+    )
+
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as files:
+        packed = {name.removeprefix("ssdesk/resources/") for name in files.namelist() if "/resources/" in name}
+    copied = tmp_path / "resources"
+    assert packed == {file.relative_to(copied).as_posix() for file in copied.rglob("*") if file.is_file()}
+    assert "fonts/Inter-Regular.ttf" in packed
