@@ -15,7 +15,7 @@ from ssdesk.ui.widgets.base import ring
 
 ROW_HEIGHT = 80
 _LEFT, _TEXT_LEFT, _RIGHT = 14, 50, 15
-_LINES = (20.5, 40.5, 60.5)
+_LINES = (19.7, 40.5, 60.5)
 _AVATAR_TOP, _AVATAR = 11, 26
 _TAG_HEIGHT, _TAG_PADDING, _TAG_RADIUS = 21, 7, 5
 
@@ -91,6 +91,9 @@ class _Measures:
         self.who = _Type(theme.font(theme.TEXT, theme.MEDIUM))
         self.who_unread = _Type(theme.font(theme.TEXT, theme.BOLD))
         self.text = _Type(theme.font())
+        figures = theme.font()
+        figures.setFeature(QFont.Tag("tnum"), 1)  # so that times stand below each other
+        self.time = _Type(figures)
         self.text_unread = _Type(theme.font(theme.TEXT, theme.BOLD))
         self.tag = _Type(theme.font(theme.TAG, theme.SEMIBOLD))
         self.initials = _Type(theme.font(10, theme.SEMIBOLD))
@@ -171,11 +174,11 @@ class _Picture:
     def _who_line(self, row: Row) -> None:
         colours, middle = theme.colours(), self.m.lines[0]
         right = self.area.width() - theme.px(_RIGHT)
-        shown, width = self.m.text.fitted(row.time_text, right)
+        shown, width = self.m.time.fitted(row.time_text, right)
         right -= width
-        self._text(self.m.text, shown, right, width, middle, colours.muted)
+        self._text(self.m.time, shown, right, width, middle, colours.muted)
         if row.has_attachment:
-            side = theme.px(12)
+            side = theme.px(13)
             right -= side + theme.px(5)
             ratio = self.painter.device().devicePixelRatioF()
             place = self._box(right, middle - side / 2, side, side)
@@ -234,10 +237,10 @@ class _Picture:
 
     def _tag(self, text: str, start: float, width: float, middle: float, tone: Tone) -> None:
         height = theme.px(_TAG_HEIGHT)
-        box = self._box(start, middle - height / 2, width, height)
+        box = self._box(start, round(middle - height / 2), width, height)
         radius = theme.px(_TAG_RADIUS)
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(theme.ink(tone.soft))
         self.painter.drawRoundedRect(box, radius, radius)
         shown, text_width = self.m.tag.fitted(text, width - 2 * theme.px(_TAG_PADDING))
-        self._draw(self.m.tag, shown, box.center().x() - text_width / 2, box.center().y(), tone.ink)
+        self._draw(self.m.tag, shown, box.center().x() - text_width / 2, box.center().y() - 0.5, tone.ink)

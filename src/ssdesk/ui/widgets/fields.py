@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QPalette
+from PySide6.QtGui import QKeySequence, QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ssdesk.ui import theme
@@ -24,9 +24,11 @@ class _Frame(Themed, QWidget):
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         edit.setPalette(palette)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setFocusProxy(edit)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.follow_theme()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self._edit.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.EnabledChange):
@@ -53,7 +55,22 @@ class _Frame(Themed, QWidget):
         painter.end()
 
 
-class TextField(QWidget):
+class _Field(QWidget):
+    """A field with more than its line in it. (A focus proxy would take its buttons out of the tab order.)"""
+
+    edit: QLineEdit
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self.edit.setFocus(reason)
+
+    def text(self) -> str:
+        return self.edit.text()
+
+    def set_text(self, text: str) -> None:
+        self.edit.setText(text)
+
+
+class TextField(_Field):
     """A label, one line to type in, and below it a hint or an error.
 
     `edit` is the QLineEdit itself. A `password` field has a button that shows and hides what was typed.
@@ -98,16 +115,9 @@ class TextField(QWidget):
         outside.addWidget(self.label)
         outside.addWidget(self._frame)
         outside.addWidget(self._below)
-        self.setFocusProxy(self.edit)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-
-    def text(self) -> str:
-        return self.edit.text()
-
-    def set_text(self, text: str) -> None:
-        self.edit.setText(text)
 
     def error(self) -> str:
         return self._error
@@ -143,7 +153,7 @@ class TextField(QWidget):
         self._show.setAccessibleName(self.tr("Hide what you typed") if shown else self.tr("Show what you typed"))
 
 
-class SearchField(QWidget):
+class SearchField(_Field):
     """A sunken field with the shortcut that leads to it. Escape empties it."""
 
     text_changed = Signal(str)
@@ -171,14 +181,7 @@ class SearchField(QWidget):
         self._clear.hide()
         inside.addWidget(self._clear)
         column(self).addWidget(frame)
-        self.setFocusProxy(self.edit)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def text(self) -> str:
-        return self.edit.text()
-
-    def set_text(self, text: str) -> None:
-        self.edit.setText(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape and self.text():  # type: ignore[attr-defined]
