@@ -29,7 +29,7 @@ class FeedRow(msgspec.Struct, frozen=True, array_like=True):
     oid: str
     seq: int
     op: str
-    payload: msgspec.Raw = msgspec.Raw(b"null")
+    payload: msgspec.Raw = msgspec.field(default_factory=lambda: msgspec.Raw(b"null"))
 
 
 class ScopePage(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from starlette.types import Receive, Scope, Send
 
-from ssdesk.server import pull, well_known
+from ssdesk.server import openapi, pull, well_known
+from ssdesk.server.commands import apply
 from ssdesk.server.database import Database
 from ssdesk.server.dispatch import Dispatch
 from ssdesk.server.epoch import Identity
@@ -20,7 +21,8 @@ from ssdesk.server.seen import Seen
 
 def endpoints() -> list[Endpoint]:
     """Everything that the server answers to."""
-    return [*well_known.ENDPOINTS, *pull.ENDPOINTS]
+    all_ = [*well_known.ENDPOINTS, *pull.ENDPOINTS, *apply.ENDPOINTS]
+    return [*all_, openapi.endpoint(all_)]
 
 
 def present() -> int:

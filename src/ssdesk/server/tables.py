@@ -143,6 +143,7 @@ email_code = _table(
     Column("sent_at", BigInteger, nullable=False),
     Column("until", BigInteger, nullable=False),
     Column("tries", Integer, nullable=False, server_default="0"),
+    Column("pause_until", BigInteger, nullable=False, server_default="0"),  # no other mail before
     Index("email_code_by_link", "school", "link"),
 )
 reset_code = _table(
@@ -163,6 +164,8 @@ message = _table(
     _id("id"),
     Column("thread", String, nullable=False),  # in the sender's mailbox
     Column("sender", String, nullable=False),
+    Column("sender_name", String, nullable=False),  # when it was sent
+    Column("sender_role", String, nullable=False),
     Column("pupil", String),
     Column("subject", String, nullable=False),
     Column("body", Text, nullable=False),
@@ -172,6 +175,7 @@ message = _table(
     Column("sent_at", BigInteger, nullable=False),
     Column("in_reply_to", String),  # of the sender's own mailbox
     Column("answer_by", BigInteger),
+    Column("can_answer", Boolean, nullable=False, server_default="1"),
     Column("group_", Boolean, nullable=False, server_default="0"),
     Column("folder", String, nullable=False, server_default="sent"),
     Index("message_by_sender", "school", "sender", "sent_at"),

@@ -1,0 +1,40 @@
+"""Who gives a command, and how one is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from ssdesk.protocol.commands import Args, Problem
+from ssdesk.server.schools import School
+
+
+class Rejected(Exception):
+    """The command has no effect at all. `status`: `rejected`, `conflict` or, to be sent again later, `retry`."""
+
+    def __init__(self, problem: Problem, status: str = "rejected") -> None:
+        super().__init__(problem.code)
+        self.problem, self.status = problem, status
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """The account, the moment and the command. `id` is the command's, which becomes that of what it makes."""
+
+    school: School
+    account: str
+    kind: str
+    pupil: str | None
+    no_rights: frozenset[str]
+    id: str
+    now: int
+    if_version: int | None = None
+
+
+Apply = Callable[[Connection, Acting, Any], None]
+"""Checks and then does what one type of command asks; raises `Rejected` at any point."""
+
+ArgsType = type[Args]

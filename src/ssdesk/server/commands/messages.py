@@ -1,0 +1,249 @@
+"""Messages: sending, opening (the only thing that makes a receipt, R11), moving to a folder."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+import msgspec
+from sqlalchemy import Connection, insert, select, update
+
+from ssdesk.errors import QT_TRANSLATE_NOOP
+from ssdesk.protocol import kinds
+from ssdesk.protocol.commands import MoveMessage, OpenMessage, SendMessage
+from ssdesk.server import effects, feed, objects
+from ssdesk.server import tables as t
+from ssdesk.server.commands import drafts, files, notifications
+from ssdesk.server.commands.acting import Acting, Rejected
+from ssdesk.server.commands.recipients import Reply, addressees, places, replied_to, unknown_message
+from ssdesk.server.http import problem
+
+_m, _c = t.message.c, t.copy.c
+PREVIEW = 160  # characters
+FOLDERS = {"message": ("inbox", "archive", "trash"), "sent_message": ("sent", "archive", "trash")}
+
+
+# ---- Sending ---------------------------------------------------------------------------------------------------------
+def send(connection: Connection, acting: Acting, args: SendMessage) -> None:
+    """The sender's message and a copy of its own for each recipient, who never learns of the others (R4)."""
+    _check_text(acting, args)
+    reply = replied_to(connection, acting, args.in_reply_to)
+    to = addressees(connection, acting, args.to, reply)
+    pupil = _about(connection, acting, args.pupil)
+    attachments = files.checked(connection, acting, args.attachments)
+    sender = objects.payload(connection, acting.school.id, "contact", acting.account, kinds.Contact)
+    sent = kinds.Message(
+        id=acting.id,
+        thread=reply.thread if reply else acting.id,
+        sent_at=acting.now,
+        sender=acting.account,
+        sender_name=sender.name,
+        sender_role=sender.role,
+        subject=" ".join(args.subject.split()),
+        preview=" ".join(args.body.split())[:PREVIEW],
+        body=args.body,
+        folder="sent",
+        pupil=pupil or (to[0].pupil if len(to) == 1 else None),
+        in_reply_to=args.in_reply_to,
+        attachments=attachments,
+        group=len(to) > 1,
+        recipients=[kinds.Recipient(contact.id, contact.name, contact.role) for contact in to],
+    )
+    blobs = [attachment.sha256 for attachment in attachments]
+    _insert_message(connection, acting.school.id, sent)
+    feed.put(connection, acting.school.id, "sent_message", sent.id, sent, [f"a:{sent.sender}"], new=True, blobs=blobs)
+    _deliver(connection, acting, sent, to, reply)
+    if reply and reply.copy:
+        _mark_answered(connection, acting, reply.copy)
+    if args.draft is not None:
+        drafts.discard(connection, acting, args.draft)
+    for account in notifications.wanting_mail(connection, acting.school.id, [contact.id for contact in to]):
+        effects.add(connection, acting.school.id, "notice", account, cause=acting.id, now=acting.now)
+
+
+def _check_text(acting: Acting, args: SendMessage) -> None:
+    if "send" in acting.no_rights:
+        raise Rejected(
+            problem(
+                "may_not_send",
+                QT_TRANSLATE_NOOP("errors", "The school does not let this account send messages for now."),
+                QT_TRANSLATE_NOOP("errors", "You can still read everything. Ask the school when this ends."),
+            )
+        )
+    if not args.subject.strip():
+        raise Rejected(
+            problem(
+                "no_subject",
+                QT_TRANSLATE_NOOP("errors", "The message has no subject."),
+                QT_TRANSLATE_NOOP("errors", "Write in a few words what it is about."),
+            )
+        )
+    if not args.body.strip():
+        raise Rejected(
+            problem(
+                "no_text",
+                QT_TRANSLATE_NOOP("errors", "The message has no text."),
+                QT_TRANSLATE_NOOP("errors", "Write at least one sentence, also with an attachment."),
+            )
+        )
+
+
+def _about(connection: Connection, acting: Acting, pupil: str | None) -> str | None:
+    """About which child: a co-account's own, always; staff name one they may see."""
+    if acting.pupil is not None and pupil in (None, acting.pupil):
+        return acting.pupil
+    if pupil is None or (acting.pupil is None and _sees_pupil(connection, acting, pupil)):
+        return pupil
+    raise Rejected(
+        problem(
+            "unknown_pupil",
+            QT_TRANSLATE_NOOP("errors", "The message is about a child that this account does not know."),
+            QT_TRANSLATE_NOOP("errors", "Choose the child again and send it once more."),
+        )
+    )
+
+
+def _mark_answered(connection: Connection, acting: Acting, copy: str) -> None:
+    """The first answer counts."""
+    mine = (_c.school == acting.school.id) & (_c.id == copy)
+    answered = update(t.copy).where(mine, _c.answered_at.is_(None)).values(answered_at=acting.now).returning(_c.id)
+    if connection.execute(answered).first() is not None:
+        _change(connection, acting.school.id, "message", copy, answered_at=acting.now)
+
+
+def _sees_pupil(connection: Connection, acting: Acting, pupil: str) -> bool:
+    return objects.visible(connection, acting.school.id, acting.account, "pupil", pupil)
+
+
+def _insert_message(connection: Connection, school: str, sent: kinds.Message) -> None:
+    connection.execute(
+        insert(t.message).values(
+            school=school,
+            id=sent.id,
+            thread=sent.thread,
+            sender=sent.sender,
+            sender_name=sent.sender_name,
+            sender_role=sent.sender_role,
+            pupil=sent.pupil,
+            subject=sent.subject,
+            body=sent.body,
+            preview=sent.preview,
+            attachments=msgspec.json.encode(sent.attachments).decode(),
+            sent_at=sent.sent_at,
+            in_reply_to=sent.in_reply_to,
+            group_=sent.group,
+        )
+    )
+
+
+def _deliver(
+    connection: Connection, acting: Acting, sent: kinds.Message, to: list[kinds.Contact], reply: Reply | None
+) -> None:
+    """A copy into each recipient's mailbox, in the thread that the answered message has there. In the mailbox of a
+    co-account or pupil a message is about that child; the sender's words about whom stay with the sender's side."""
+    school = acting.school.id
+    ids = [contact.id for contact in to]
+    answered = places(connection, acting, reply, ids) if reply else {}
+    rows = []
+    blobs = [attachment.sha256 for attachment in sent.attachments]
+    for account, child in _children(connection, school, ids):
+        place = answered.get(account)
+        copy = msgspec.structs.replace(
+            sent,
+            id=copy_id(sent.id, account),
+            thread=place.thread if place else sent.id,
+            in_reply_to=place.id if place else None,
+            folder="inbox",
+            pupil=child or sent.pupil,
+            recipients=[],
+        )
+        rows.append(
+            {
+                "school": school,
+                "id": copy.id,
+                "message": sent.id,
+                "recipient": account,
+                "pupil": copy.pupil,
+                "thread": copy.thread,
+                "in_reply_to": copy.in_reply_to,
+            }
+        )
+        feed.put(connection, school, "message", copy.id, copy, [f"a:{account}"], new=True, blobs=blobs)
+    connection.execute(insert(t.copy), rows)
+
+
+def _children(connection: Connection, school: str, accounts: list[str]) -> list[tuple[str, str | None]]:
+    """Of each account the child it belongs to, in the order of the ids."""
+    a = t.account.c
+    rows = connection.execute(select(a.id, a.pupil).where(a.school == school, a.id.in_(accounts)).order_by(a.id))
+    return [(row.id, row.pupil) for row in rows]
+
+
+def copy_id(message: str, recipient: str) -> str:
+    """The id of a recipient's copy: the message's time, then a hash. The same after a restore and a second sending, so
+    that what the recipient did with it still finds it."""
+    return message[:12] + blake2b(f"{message}\0{recipient}".encode(), digest_size=10).hexdigest()
+
+
+# ---- What the holder of a mailbox does with a message ----------------------------------------------------------------
+def open_(connection: Connection, acting: Acting, args: OpenMessage) -> None:
+    """Makes the receipt, once, in the copy and in the sender's overview."""
+    school = acting.school.id
+    found = _own_copy(connection, acting, args.message)
+    if found is None:
+        raise unknown_message()
+    copy, message = found
+    # The sender's overview is rebuilt from what is there: one at a time.
+    connection.execute(select(_m.id).where(_m.school == school, _m.id == message).with_for_update())
+    opened = connection.execute(
+        update(t.copy)
+        .where(_c.school == school, _c.id == copy, _c.opened_at.is_(None))
+        .values(opened_at=acting.now)
+        .returning(_c.id)
+    ).first()
+    if opened is None:
+        return
+    _change(connection, school, "message", copy, opened_at=acting.now)
+    sent = objects.payload(connection, school, "sent_message", message, kinds.Message)
+    recipients = [
+        msgspec.structs.replace(r, opened_at=acting.now) if r.account == acting.account else r for r in sent.recipients
+    ]
+    _change(connection, school, "sent_message", message, recipients=recipients)
+
+
+def move(connection: Connection, acting: Acting, args: MoveMessage) -> None:
+    """To another folder of the own mailbox."""
+    school = acting.school.id
+    if _own_copy(connection, acting, args.message) is not None:
+        kind, table, id_column = "message", t.copy, _c.id
+    else:
+        own = select(_m.id).where(_m.school == school, _m.id == args.message, _m.sender == acting.account)
+        if connection.execute(own.with_for_update()).first() is None:
+            raise unknown_message()
+        kind, table, id_column = "sent_message", t.message, _m.id
+    if args.folder not in FOLDERS[kind]:
+        raise Rejected(
+            problem(
+                "wrong_folder",
+                QT_TRANSLATE_NOOP("errors", "The message cannot be moved to this folder."),
+                QT_TRANSLATE_NOOP("errors", "Choose another folder."),
+            )
+        )
+    connection.execute(
+        update(table).where(table.c.school == school, id_column == args.message).values(folder=args.folder)
+    )
+    _change(connection, school, kind, args.message, folder=args.folder)
+
+
+def _own_copy(connection: Connection, acting: Acting, id_: str) -> tuple[str, str] | None:
+    """The copy's and the message's id, if this copy lies in the own mailbox."""
+    own = select(_c.id, _c.message).where(_c.school == acting.school.id, _c.id == id_, _c.recipient == acting.account)
+    found = connection.execute(own.with_for_update()).first()
+    return None if found is None else (found.id, found.message)
+
+
+def _change(connection: Connection, school: str, kind: str, oid: str, **fields: object) -> None:
+    """The object with these fields changed, in the mailbox that it is in."""
+    table, holder = (t.copy, _c.recipient) if kind == "message" else (t.message, _m.sender)
+    owner = connection.scalars(select(holder).where(table.c.school == school, table.c.id == oid)).one()
+    now = objects.payload(connection, school, kind, oid, kinds.Message)
+    feed.put(connection, school, kind, oid, msgspec.structs.replace(now, **fields), [f"a:{owner}"])

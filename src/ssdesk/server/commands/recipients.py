@@ -1,0 +1,162 @@
+"""To whom an account may write: the contacts it sees, and the sender of a message that it got and may answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, bindparam, select, text
+
+from ssdesk.errors import QT_TRANSLATE_NOOP
+from ssdesk.protocol import kinds
+from ssdesk.server import grants
+from ssdesk.server import tables as t
+from ssdesk.server.commands.acting import Acting, Rejected
+from ssdesk.server.http import problem
+
+_m, _c, _a = t.message.c, t.copy.c, t.account.c
+# Tombstones too: somebody who was seen and has left since is answered with that, not with "unknown".
+_SEEN = text(
+    "SELECT f.oid, f.op, o.payload FROM feed f"
+    " JOIN grant_ g ON g.school = f.school AND g.scope = f.scope AND g.account = :account"
+    " LEFT JOIN object_ o ON o.school = f.school AND o.kind = f.kind AND o.oid = f.oid"
+    " WHERE f.school = :school AND f.kind = 'contact' AND f.oid IN :to"
+).bindparams(bindparam("to", expanding=True))
+
+
+class Place(NamedTuple):
+    """Where a message lies in one mailbox: the id it has there, and its thread there."""
+
+    id: str
+    thread: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is answered. `thread`: in the writer's mailbox. `copy`: the writer's copy, None when it is their own
+    message. `sent`: where it lies in the mailbox of its sender."""
+
+    message: str
+    thread: str
+    copy: str | None
+    sender: kinds.Contact
+    sent: Place
+    can_answer: bool
+
+
+def replied_to(connection: Connection, acting: Acting, id_: str | None) -> Reply | None:
+    """Rejected (`unknown_message`) unless it lies in the own mailbox."""
+    if id_ is None:
+        return None
+    school = acting.school.id
+    join = t.copy.join(t.message, (_m.school == _c.school) & (_m.id == _c.message))
+    found = connection.execute(
+        select(_m.id, _c.thread, _c.id.label("copy"), _m.sender, _m.thread.label("sent_thread"), _m.sender_name)
+        .add_columns(_m.sender_role, _m.can_answer)
+        .select_from(join)
+        .where(_c.school == school, _c.id == id_, _c.recipient == acting.account)
+    ).first()
+    if found is not None:
+        sender = kinds.Contact(found.sender, found.sender_name, found.sender_role, "")
+        sent = Place(found.id, found.sent_thread)
+        return Reply(found.id, found.thread, found.copy, sender, sent, found.can_answer)
+    own = connection.execute(
+        select(_m.id, _m.thread, _m.sender_name, _m.sender_role).where(
+            _m.school == school, _m.id == id_, _m.sender == acting.account
+        )
+    ).first()
+    if own is None:
+        raise unknown_message()
+    sender = kinds.Contact(acting.account, own.sender_name, own.sender_role, "")
+    return Reply(own.id, own.thread, None, sender, Place(own.id, own.thread), can_answer=False)
+
+
+def addressees(connection: Connection, acting: Acting, to: Sequence[str], reply: Reply | None) -> list[kinds.Contact]:
+    """Each once, in the order given. Rejected: `recipient_left`, `unknown_recipient`."""
+    wanted = list(dict.fromkeys(to))
+    known, left = _contacts(connection, acting, wanted)
+    if reply is not None and reply.copy is not None and reply.can_answer:
+        known.setdefault(reply.sender.id, reply.sender)
+    gone = set(
+        connection.scalars(
+            select(_a.id).where(_a.school == acting.school.id, _a.id.in_([*known, *left]), _a.state.in_(grants.OUT))
+        )
+    )
+    found = []
+    for account in wanted:
+        if account in gone:
+            raise _left(known[account].name if account in known else "")
+        if account not in known or account == acting.account:
+            raise _unknown_recipient()
+        found.append(known[account])
+    return found
+
+
+def _contacts(
+    connection: Connection, acting: Acting, wanted: Sequence[str]
+) -> tuple[dict[str, kinds.Contact], set[str]]:
+    """Those whom the writer sees, and those it once saw."""
+    seen: dict[str, kinds.Contact] = {}
+    left: set[str] = set()
+    bound = {"school": acting.school.id, "account": acting.account, "to": list(wanted)}
+    for oid, op, payload in connection.execute(_SEEN, bound):
+        if op == "put":
+            seen[oid] = msgspec.json.decode(payload, type=kinds.Contact)
+        else:
+            left.add(oid)
+    return seen, left
+
+
+def places(connection: Connection, acting: Acting, reply: Reply, to: Sequence[str]) -> dict[str, Place]:
+    """Where the answered message lies in the mailboxes of those recipients who have it."""
+    found = {
+        recipient: Place(id_, thread)
+        for recipient, id_, thread in connection.execute(
+            select(_c.recipient, _c.id, _c.thread).where(
+                _c.school == acting.school.id, _c.message == reply.message, _c.recipient.in_(to)
+            )
+        )
+    }
+    found[reply.sender.id] = reply.sent
+    return found
+
+
+def unknown_message() -> Rejected:
+    return Rejected(
+        problem(
+            "unknown_message",
+            QT_TRANSLATE_NOOP("errors", "This message is not in the mailbox."),
+            QT_TRANSLATE_NOOP("errors", "It may have been removed. Receive again and look once more."),
+        )
+    )
+
+
+def _unknown_recipient() -> Rejected:
+    return Rejected(
+        problem(
+            "unknown_recipient",
+            QT_TRANSLATE_NOOP("errors", "You cannot write to one of these people."),
+            QT_TRANSLATE_NOOP("errors", "Choose the recipients again from the list, or ask the school."),
+        )
+    )
+
+
+def _left(name: str) -> Rejected:
+    if not name:
+        return Rejected(
+            problem(
+                "recipient_left",
+                QT_TRANSLATE_NOOP("errors", "One of the recipients has left the school."),
+                QT_TRANSLATE_NOOP("errors", "Write to somebody else of the school."),
+            )
+        )
+    return Rejected(
+        problem(
+            "recipient_left",
+            QT_TRANSLATE_NOOP("errors", "{name} has left the school and gets no messages any more."),
+            QT_TRANSLATE_NOOP("errors", "Write to somebody else of the school."),
+            name=name,
+        )
+    )
