@@ -1,0 +1,1 @@
+"""*Berichten*: the folders, the list, reading, writing and what waits to go out."""

@@ -1,0 +1,93 @@
+"""Messages as the screen shows them: for a list, and opened, with whose child and which school it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from ssdesk.replica.inbox import MessageDetail, MessageRow
+from ssdesk.ui import texts
+from ssdesk.ui.row_delegate import Row
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose and where: the account's name on this computer, the child's first name and colour, the school's short name."""
+
+    account: str
+    child: str
+    colour: int
+    school: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A whole message with what it is about."""
+
+    about: About
+    detail: MessageDetail
+
+    @property
+    def row(self) -> MessageRow:
+        return self.detail.row
+
+    @property
+    def can_answer(self) -> bool:
+        return self.row.kind == "message" and self.row.can_answer and self.row.folder != "trash"
+
+
+def listed(key: int, row: MessageRow, about: About) -> Row:
+    """The row ready to paint. `key`: of the merged list."""
+    tag, tone = _tag(row)
+    return Row(
+        key=key,
+        who=_who(row),
+        initials=texts.initials(row.sender_name or (row.to[0] if row.to else "")),
+        child_name=about.child,
+        child_colour_index=about.colour,
+        time_text=texts.clock_or_day(row.sent_at),
+        has_attachment=row.has_attachment,
+        subject=row.subject or QCoreApplication.translate("Row", "(no subject)"),
+        preview=row.preview,
+        unread=row.unread,
+        tag_text=tag,
+        tag_tone=tone,
+    )
+
+
+def _who(row: MessageRow) -> str:
+    if not row.own:
+        return row.sender_name
+    if not row.to:
+        return QCoreApplication.translate("Row", "You, to nobody yet")
+    if row.to_count > 1:
+        to = QCoreApplication.translate("Row", "{name} and {count} others").format(
+            name=row.to[0], count=row.to_count - 1
+        )
+    else:
+        to = row.to[0]
+    return QCoreApplication.translate("Row", "You to {name}").format(name=to)
+
+
+def _tag(row: MessageRow) -> tuple[str, str]:
+    """At most one: what the reader must know first."""
+    if row.state == "waiting":
+        return QCoreApplication.translate("Row", "waiting"), "warning"
+    if row.state == "refused":
+        return QCoreApplication.translate("Row", "not sent"), "bad"
+    if row.kind == "draft":
+        return QCoreApplication.translate("Row", "draft"), "neutral"
+    if row.kind == "message" and row.answered_at is not None:
+        return QCoreApplication.translate("Row", "answered"), "neutral"
+    if row.kind == "message" and row.answer_by is not None:
+        by = texts.moment(row.answer_by)
+        return QCoreApplication.translate("Row", "answer by {when}").format(when=by), "warning"
+    if row.kind == "sent_message" and row.opened_at is not None:
+        if row.to_count > 1:
+            seen = QCoreApplication.translate("Row", "read by {opened} of {count}")
+            return seen.format(opened=row.to_opened, count=row.to_count), "neutral"
+        return QCoreApplication.translate("Row", "read {when}").format(
+            when=texts.clock_or_day(row.opened_at)
+        ), "neutral"
+    return "", "neutral"

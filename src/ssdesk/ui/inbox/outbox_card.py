@@ -1,0 +1,109 @@
+"""*Postvak uit*: what waits, what was refused, and what can still be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ssdesk.replica.outbox import OutboxItem
+from ssdesk.ui import texts
+from ssdesk.ui.widgets import Button, ElidedLabel, Label, PopupCard, Rule, column, row
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What waits or was refused, and in which account."""
+
+    account: str
+    item: OutboxItem
+
+
+class OutboxCard(PopupCard):
+    """`withdraw_asked`, `open_asked`, `dismiss_asked` carry the `Outgoing`."""
+
+    withdraw_asked = Signal(object)
+    open_asked = Signal(object)
+    dismiss_asked = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, title="")
+        self.setAccessibleName(self.tr("Outbox"))
+        self._count = Label("", "muted", self)
+        head = row(gap=8)
+        head.addWidget(Label(self.tr("Outbox"), "section", self))
+        head.addStretch(1)
+        head.addWidget(self._count)
+        self._list = QWidget(self)
+        self._lines = column(self._list, gap=8)
+        self.body.addLayout(head)
+        self.body.addWidget(self._list)
+
+    def show_items(self, items: Sequence[Outgoing]) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        waiting = sum(outgoing.item.state == "waiting" for outgoing in items)
+        self._count.setText(self.tr("{count} waiting").format(count=waiting))
+        if not items:
+            self._lines.addWidget(Label(self.tr("Everything has been sent."), "muted", self._list))
+        for number, outgoing in enumerate(items):
+            if number:
+                self._lines.addWidget(Rule(self._list))
+            self._lines.addWidget(self._line(outgoing))
+        self.restyle()
+
+    def _line(self, outgoing: Outgoing) -> QWidget:
+        item = outgoing.item
+        box = QWidget(self._list)
+        line = row(box, gap=10)
+        refused = item.state == "refused"
+        if refused:
+            line.addWidget(Label("!", "section", box, tone="bad"))
+        words = column(gap=1)
+        words.addWidget(ElidedLabel(self._title(item), "strong", box))
+        words.addWidget(Label(self._detail(item), "muted", box, wrap=True))
+        line.addLayout(words, 1)
+        for button in self._buttons(outgoing, box):
+            line.addWidget(button)
+        return box
+
+    def _title(self, item: OutboxItem) -> str:
+        titles = {
+            "send_message": item.subject,
+            "save_draft": self.tr("Draft: {subject}").format(subject=item.subject or self.tr("(no subject)")),
+            "delete_draft": self.tr("Draft thrown away"),
+            "open_message": self.tr("Read receipt"),
+            "move_message": self.tr("Message moved"),
+            "set_notifications": self.tr("Notices changed"),
+            "change_details": self.tr("Own details changed"),
+        }
+        return titles.get(item.type, item.type)
+
+    def _detail(self, item: OutboxItem) -> str:
+        if item.problem is not None:
+            return self.tr("Not sent: {reason}").format(reason=" ".join(texts.error(item.problem)).strip())
+        written = texts.moment(item.made_at)
+        names = ", ".join(name for name in item.to if name)
+        if item.type == "send_message" and names:
+            return self.tr("to {names}, written {when}").format(names=names, when=written)
+        return written
+
+    def _buttons(self, outgoing: Outgoing, box: QWidget) -> list[Button]:
+        item = outgoing.item
+        made: list[Button] = []
+        if item.state == "refused":
+            if item.draft:
+                made.append(Button(self.tr("Open"), "secondary", box, size="small"))
+                made[-1].clicked.connect(lambda: self.open_asked.emit(outgoing))
+            else:
+                made.append(Button(self.tr("All right"), "secondary", box, size="small"))
+                made[-1].clicked.connect(lambda: self.dismiss_asked.emit(outgoing))
+        elif item.can_withdraw and item.type == "send_message":
+            made.append(Button(self.tr("Change"), "secondary", box, size="small"))
+            made[-1].setAccessibleName(self.tr("Change {subject}").format(subject=item.subject))
+            made[-1].clicked.connect(lambda: self.withdraw_asked.emit(outgoing))
+        return made

@@ -1,0 +1,1 @@
+"""*Instellingen*: accounts, notices, display, security, about."""
