@@ -1,10 +1,14 @@
 """Carries what was committed on any thread to the screens on the main thread."""
 
+from __future__ import annotations
+
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from ssdesk.replica.changes import Changes
+if TYPE_CHECKING:  # the database is imported by those who open it
+    from ssdesk.replica.changes import Changes
 
 COALESCE_MS = 50
 

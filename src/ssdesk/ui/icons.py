@@ -48,14 +48,13 @@ def icon(name: str, colour: str | None = None, size: float = 16) -> QIcon:
 
 
 def _drawn(name: str, colour: str, side: int, ratio: float) -> QImage:
+    source = _source(name).replace(b"currentColor", colour.encode())
     length = max(round(side * ratio), 1)
     image = QImage(length, length, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", colour.encode()))).render(
-        painter, QRectF(0, 0, length, length)
-    )
+    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, length, length))
     painter.end()
     image.setDevicePixelRatio(ratio)
     return image

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
@@ -38,7 +38,7 @@ REGULAR, MEDIUM, SEMIBOLD, BOLD = (
 
 OWN_FONT = "Inter"
 _OWN_FONT_FILES = ("Regular", "Medium", "SemiBold", "Bold")
-_GENERIC = {"", "sans", "sans serif", "sans-serif", "serif", "monospace", "system-ui"}
+GENERIC_FAMILIES = {"", "sans", "sans serif", "sans-serif", "serif", "monospace", "system-ui"}
 _SPACE = "ssdesk_space"
 _FIXED = "ssdesk_fixed"
 
@@ -114,7 +114,7 @@ def fix(
 
 
 def apply(app: QApplication, scheme: Scheme = "system", scale: float = 1.0, *, family: str | None = None) -> None:
-    """Give the whole application this look; every widget follows at once.
+    """Give the whole application this look; every widget follows at once (it gets a StyleChange).
 
     "system" follows the system's light or dark, also when that changes later; "high-contrast" too. `family`: pin a
     font (pictures, tests); None: the system's own, Inter where the system names none.
@@ -131,6 +131,8 @@ def apply(app: QApplication, scheme: Scheme = "system", scale: float = 1.0, *, f
     app.setPalette(palette(new.colours))
     for window in app.topLevelWidgets():
         _refit(window)
+    for widget in app.allWidgets():  # fonts and colours a widget chose itself hear nothing of the application's
+        app.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 def palette(colours: Colours) -> QPalette:
@@ -179,7 +181,7 @@ def _family(pinned: str | None) -> str:
     family = pinned
     if family is None:
         family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-        if family.strip().lower() in _GENERIC or not QFontDatabase.hasFamily(family):
+        if family.strip().lower() in GENERIC_FAMILIES or not QFontDatabase.hasFamily(family):
             family = OWN_FONT
     if family == OWN_FONT:
         _load_own_font()

@@ -17,13 +17,6 @@ if TYPE_CHECKING:
 else:  # a mixin: the Qt class comes from the widget that uses it
     _Widget = object
 
-_RESTYLE = {
-    QEvent.Type.PaletteChange,
-    QEvent.Type.ApplicationPaletteChange,
-    QEvent.Type.FontChange,
-    QEvent.Type.ApplicationFontChange,
-}
-
 
 class Themed(_Widget):
     """A widget that calls `restyle` once it is built (`follow_theme`) and whenever the look changes."""
@@ -40,11 +33,10 @@ class Themed(_Widget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if self._look is not None and event.type() in _RESTYLE and self._look is not theme.look():
+        if event.type() == QEvent.Type.StyleChange and self._look not in (None, theme.look()):
             self._look = theme.look()
             self.restyle()
             self.updateGeometry()
-            self.update()
 
 
 class KeyboardFocus(_Widget):
