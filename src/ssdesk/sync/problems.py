@@ -41,6 +41,10 @@ class TooOld(Refused):
     """The school speaks a newer language than this program."""
 
 
+class Misunderstood(Refused):
+    """The school cannot take the request itself, whoever asks: not understood (400, 422) or too large (413)."""
+
+
 class NotASchool(Refused):
     """Something answers at the address, but no ssdesk school."""
 
@@ -141,7 +145,7 @@ def of_answer(status: int, body: bytes | None, retry_after: str = "") -> SsdeskE
         return _later(status, problem, retry_after)
     if problem is None:
         return garbage()
-    kind: type[SsdeskError] = Refused
+    kind: type[SsdeskError] = Misunderstood if status in (400, 413, 422) else Refused
     if status == 401:
         kind = Gone if problem.code == "gone" else SignInRefused
     return as_error(problem, kind)

@@ -159,7 +159,7 @@ class Remote:
         return self._line.ask("POST", "/v1/commands", CommandAnswer, CommandBatch(batch), limit=MAX_PULL)
 
     def events(self) -> Iterator[Poke]:
-        """Pokes as they come, until the server ends it; `NoConnection` when the line breaks, falls silent or is closed."""
+        """Pokes as they come, until the server ends it. `NoConnection`: the line broke, fell silent or was closed."""
         for name, data in self._line.events("/v1/events"):
             if name in ("poke", "message") and data:
                 try:

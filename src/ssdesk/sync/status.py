@@ -12,10 +12,8 @@ State = Literal[
     "syncing",  # pushing or pulling
     "up_to_date",  # everything was fetched and sent
     "offline",  # no connection: tried again at `next_try`
-    "not_active",  # activation is not finished
+    "not_active",  # a step of activation is to be done (again), such as a new agreement
     "suspended",  # by the school, with `reason` and `until`
-    "excluded",
-    "closed",
     "signed_out",  # the session was ended: only a new sign-in helps; never tried again by itself
     "gone",  # the school told to erase what is here, and it was erased
     "too_old",  # this program must be renewed first
@@ -43,4 +41,4 @@ class SyncStatus:
     @property
     def ended(self) -> bool:
         """Nothing more is tried by itself."""
-        return self.state in ("excluded", "closed", "signed_out", "gone", "too_old", "stopped")
+        return self.state in ("signed_out", "gone", "too_old", "stopped")

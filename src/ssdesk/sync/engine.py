@@ -1,0 +1,236 @@
+"""Keeps one account's replica and its school the same, on a thread of its own: push, pull, index, wait.
+
+A round pushes what waits in the outbox (oldest first, files before the commands that need them), then pulls until
+nothing is left to fetch. Then the engine waits for a poke of the server, a nudge of the window or its timer. What goes
+wrong becomes a `SyncStatus`; the thread itself never ends by an error unless nothing is to be tried again by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from ssdesk.errors import QT_TRANSLATE_NOOP, NoConnection, SignInRefused, SsdeskError
+from ssdesk.replica import Replica
+from ssdesk.sync import patience, problems
+from ssdesk.sync.pull import Pull
+from ssdesk.sync.push import Push
+from ssdesk.sync.remote import Remote
+from ssdesk.sync.status import State, SyncStatus
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], int]  # milliseconds since 1970
+INDEX_BATCH = 500  # rows made searchable between two looks at whether something more urgent has come
+JOIN_S = 1.0
+NOT_ACTIVE_S = 900.0  # how often to ask whether a suspension was lifted, or the agreement accepted elsewhere
+OWN_TROUBLE_S = 30.0
+
+
+class Engine:
+    """`tell` gets every new status, on the engine's threads. `turn` is held while rows are applied, so that one account
+    applies at a time; `breathe` is called between slices, to wait while the person needs the computer. `erase` removes
+    the local copy when the school asks for that. `chance`: a number in [0, 1)."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        remote: Remote,
+        clock: Clock,
+        tell: Callable[[SyncStatus], None],
+        *,
+        erase: Callable[[], None],
+        turn: threading.Lock | None = None,
+        breathe: Callable[[], None] = lambda: None,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._replica, self._remote, self._clock, self._tell = replica, remote, clock, tell
+        self._erase, self._breathe, self._chance = erase, breathe, chance
+        self._status = SyncStatus()
+        self._wake = threading.Condition()
+        self._stopped = self._nudged = False
+        self._poked = self._tried_at = 0  # seqs: the last poke's, and the last poke's when a round began
+        self._refused: SignInRefused | None = None  # told to the listener
+        self._failures = 0
+        self._push = Push(replica, remote, clock)
+        self._pull = Pull(replica, remote, clock, turn or threading.Lock(), self._progress, self._pause)
+        self._threads = [
+            threading.Thread(target=self._run, name="sync", daemon=True),
+            threading.Thread(target=self._listen, name="pokes", daemon=True),
+        ]
+
+    @property
+    def status(self) -> SyncStatus:
+        return self._status
+
+    @property
+    def clock_offset_ms(self) -> int:
+        """The school's clock minus this computer's, as of the last pull."""
+        return self._pull.clock_offset_ms
+
+    # ---- From other threads ------------------------------------------------------------------------------------------
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> bool:
+        """Hang up and wait for the threads, at most a second. False: one still hangs in the operating system; it will
+        not touch the replica any more."""
+        with self._wake:
+            self._stopped = True
+            self._wake.notify_all()
+        self._remote.close()
+        until = time.monotonic() + JOIN_S
+        for thread in self._threads:
+            if thread.ident is not None and thread is not threading.current_thread():
+                thread.join(max(0.0, until - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._threads)
+
+    def nudge(self) -> None:
+        """Something waits to be sent, or the person wants it now: try at once."""
+        with self._wake:
+            self._nudged, self._failures = True, 0
+            self._wake.notify_all()
+
+    # ---- One step at a time ------------------------------------------------------------------------------------------
+    def push_once(self) -> int:
+        """Send the oldest waiting commands in one batch; how many got a final answer. SsdeskError: none did."""
+        return self._push.once()
+
+    def pull_once(self) -> bool:
+        """Fetch and apply one page; whether everything is here now. SsdeskError: nothing was applied."""
+        return self._pull.once().complete
+
+    def round(self) -> None:
+        """Push all that waits, pull all there is. SsdeskError: where it stopped; what was done before stays done."""
+        while self._push.once():
+            self._pause()
+        self._pull.everything()
+
+    def _pause(self) -> None:
+        self._breathe()
+        if self._stopped:
+            raise problems.hung_up()
+
+    # ---- The sync thread ---------------------------------------------------------------------------------------------
+    def _run(self) -> None:
+        while not self._stopped and not self._status.ended:
+            self._rest(self._try())
+        if self._stopped:
+            self._say(state="stopped", next_try=None)
+
+    def _try(self) -> float:
+        """One round with all that can come of it; the seconds to wait afterwards."""
+        with self._wake:
+            self._nudged, self._tried_at = False, self._poked
+        self._say(state="syncing", next_try=None, rows_done=0)
+        try:
+            if self._refused is not None:
+                raise self._refused
+            self.round()
+        except SsdeskError as error:
+            return 0.0 if self._stopped else self._failed(error)
+        except Exception:
+            log.exception("Sync failed")
+            return self._failed(_our_mistake())
+        self._failures = 0
+        wait = patience.until_poll(self._pull.next_poll_s, self._chance())
+        self._say(
+            state="up_to_date", last_success=self._clock(), next_try=self._in(wait), error=None, reason="", until=None
+        )
+        return wait
+
+    def _failed(self, error: SsdeskError) -> float:
+        self._failures += 1
+        wait = patience.after_failures(self._failures, self._chance())
+        match error:
+            case problems.Gone():
+                self._erase()
+                self._say(state="gone", error=error)
+            case SignInRefused():
+                self._say(state="signed_out", error=error)
+            case problems.TooOld():
+                self._say(state="too_old", error=error)
+            case problems.NotActive(state=account):
+                wait = patience.until_poll(NOT_ACTIVE_S, self._chance())
+                state: State = "suspended" if account.step == "suspended" else "not_active"
+                self._say(state=state, error=error, reason=account.reason, until=account.until, next_try=self._in(wait))
+            case NoConnection():
+                if isinstance(error, problems.Busy) and error.retry_after_s is not None:
+                    wait = max(wait, min(error.retry_after_s, patience.LONGEST_S))
+                self._say(state="offline", error=error, next_try=self._in(wait))
+            case _:
+                wait = max(wait, OWN_TROUBLE_S)
+                self._say(state="failed", error=error, next_try=self._in(wait))
+        return wait
+
+    def _rest(self, wait: float) -> None:
+        """Make rows searchable as long as nothing more urgent comes; then wait for a poke, a nudge or the timer."""
+        until = time.monotonic() + wait
+        if self._status.state == "up_to_date":
+            self._index()
+        with self._wake:
+            while not self._urgent() and (left := until - time.monotonic()) > 0:
+                self._wake.wait(left)
+
+    def _urgent(self) -> bool:
+        news = self._poked > max(self._tried_at, self._pull.check)
+        return self._stopped or self._nudged or self._refused is not None or news
+
+    def _index(self) -> None:
+        try:
+            while not self._urgent() and (left := self._replica.index_pending(INDEX_BATCH)):
+                self._say(to_index=left)
+        except SsdeskError as error:
+            log.warning("Not searchable yet: %s", error.code)
+        self._say(to_index=0)
+
+    # ---- The listener ------------------------------------------------------------------------------------------------
+    def _listen(self) -> None:
+        """Pokes of the school. Without them the timer alone decides."""
+        failures = 0
+        while not self._stopped and not self._status.ended:
+            try:
+                for poke in self._remote.events():
+                    failures = 0
+                    self._hear(poke.seq)
+            except SignInRefused as error:
+                self._hear(0, error)
+                return
+            except SsdeskError as error:
+                log.debug("No pokes: %s", error.code)
+            failures += 1
+            with self._wake:
+                self._wake.wait_for(lambda: self._stopped, patience.after_failures(failures, self._chance()))
+
+    def _hear(self, seq: int, refused: SignInRefused | None = None) -> None:
+        with self._wake:
+            self._poked, self._refused = max(self._poked, seq), refused
+            self._wake.notify_all()
+
+    # ---- The status --------------------------------------------------------------------------------------------------
+    def _in(self, wait: float) -> int:
+        return self._clock() + int(wait * 1000)
+
+    def _progress(self, rows: int) -> None:
+        self._say(rows_done=self._status.rows_done + rows)
+
+    def _say(self, **changes: Any) -> None:
+        status = replace(self._status, waiting=self._replica.outbox.count_waiting(), **changes)
+        if status != self._status:
+            self._status = status
+            self._tell(status)
+
+
+def _our_mistake() -> SsdeskError:
+    return SsdeskError(
+        QT_TRANSLATE_NOOP("errors", "Something went wrong in ssdesk itself."),
+        QT_TRANSLATE_NOOP("errors", "Sorry. What is here can still be read. ssdesk tries again by itself."),
+        retry=True,
+        code="our-mistake",
+    )
