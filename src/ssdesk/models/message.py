@@ -1,0 +1,73 @@
+"""Messages: copies that were received and the sender's own, in one table.
+
+`key` orders a list and finds a row in the full-text index: sent-at in ms ≪ 12 | n, unique in the replica (drafts share
+the numbers). `state` is `waiting` for an own message that the server has not taken yet. `overview` holds what a list
+shows of the recipients, who may be thousands.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from ssdesk.models.table import Column, Table, WireTable
+from ssdesk.protocol.kinds import Message
+
+WAITING = "waiting"
+UNREAD = '"kind" = \'message\' AND "opened_at" IS NULL'
+ATTACHED = "\"attachments\" <> '[]'"
+TO_ANSWER = '"kind" = \'message\' AND "answer_by" IS NOT NULL AND "answered_at" IS NULL'
+OUTGOING = "\"state\" <> ''"
+
+
+class Overview(msgspec.Struct, frozen=True, array_like=True):
+    """Of the recipients of an own message: the first few names, how many there are, how many opened it, and when the
+    last of these did."""
+
+    names: tuple[str, ...]
+    count: int
+    opened: int
+    opened_at: int | None
+
+
+MESSAGE = WireTable(
+    "message",
+    Message,
+    local=(
+        Column("key", "INTEGER PRIMARY KEY"),
+        Column("kind", "TEXT NOT NULL"),
+        Column("state", "TEXT NOT NULL DEFAULT ''"),
+        Column("overview", "TEXT NOT NULL DEFAULT ''"),
+    ),
+    last="body",
+    constraints=('UNIQUE ("id", "kind")',),
+    indices=(
+        ("folder", "folder", ""),  # the key is the rowid, so that every index ends in it
+        ("pupil", "folder, pupil", ""),
+        ("unread", "folder", UNREAD),
+        ("attached", "folder", ATTACHED),
+        ("to_answer", "folder", TO_ANSWER),
+        ("outgoing", "state", OUTGOING),
+        ("thread", "thread", ""),
+    ),
+)
+
+COUNTER = Table(
+    "counter",
+    (
+        Column("folder", "TEXT NOT NULL"),
+        Column("pupil", "TEXT NOT NULL"),  # '' for none
+        Column("total", "INTEGER NOT NULL"),
+        Column("unread", "INTEGER NOT NULL"),
+    ),
+    ('PRIMARY KEY ("folder", "pupil")',),
+    without_rowid=True,
+)
+
+UNINDEXED = Table("unindexed", (Column("key", "INTEGER PRIMARY KEY"),))
+"""Messages whose words the full-text index does not hold yet."""
+
+INDEX = "message_fts"
+INDEX_DDL = (
+    f"CREATE VIRTUAL TABLE {INDEX} USING fts5(subject, people, files, body, content='', contentless_delete=1, "
+    "tokenize='unicode61 remove_diacritics 2')"
+)

@@ -1,0 +1,28 @@
+"""What waits to go to the school, and the journal of what went."""
+
+from __future__ import annotations
+
+from ssdesk.models.table import Column, Table
+
+WAITING, ANSWERED, DONE, REFUSED = "waiting", "answered", "done", "refused"
+
+OUTBOX = Table(
+    "outbox",
+    (
+        Column("n", "INTEGER PRIMARY KEY AUTOINCREMENT"),  # the order in which things were done
+        Column("id", "TEXT NOT NULL UNIQUE"),
+        Column("type", "TEXT NOT NULL"),
+        Column("args", "BLOB NOT NULL"),
+        Column("needs", "TEXT NOT NULL DEFAULT '[]'"),
+        Column("if_version", "INTEGER"),
+        Column("objects", "TEXT NOT NULL"),  # JSON [[kind, oid], …]: what the action touches
+        Column("state", "TEXT NOT NULL"),
+        Column("seq", "INTEGER NOT NULL DEFAULT 0"),
+        Column("tries", "INTEGER NOT NULL DEFAULT 0"),
+        Column("not_before", "INTEGER NOT NULL DEFAULT 0"),
+        Column("problem", "BLOB"),  # JSON of commands.Problem
+        Column("made_at", "INTEGER NOT NULL"),
+        Column("done_at", "INTEGER"),
+    ),
+    indices=(("open", "n", f"\"state\" IN ('{WAITING}', '{ANSWERED}')"), ("state", "state", "")),
+)

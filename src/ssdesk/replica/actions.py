@@ -1,0 +1,300 @@
+"""What a person does: a change that is seen at once, and a command for the school.
+
+An action is the command's own struct with three more methods. `begin` looks whether there is anything to do and clears
+the way; `apply` says how one object looks with the action laid over it (a pure fold over the server's copy, so that
+it can be laid again over a newer copy, in order); `back` says what is left as a draft when it does not happen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+
+from ssdesk.models.table import as_json
+from ssdesk.protocol import commands
+from ssdesk.protocol.ids import new_id
+from ssdesk.protocol.kinds import Draft, Message, Notifications, Recipient
+from ssdesk.replica.transaction import Transaction
+from ssdesk.replica.visible import DRAFTS
+
+if TYPE_CHECKING:
+    from ssdesk.replica.queue import Queued
+
+Object = tuple[str, str]  # kind, id
+Body = msgspec.Struct | None
+PREVIEW = 160  # characters
+
+
+class Action:
+    """What every action can be asked."""
+
+    __slots__ = ()
+    type: ClassVar[str]
+    silent: ClassVar[bool] = False  # a refusal is of no use to the person
+
+    def begin(self, tx: Transaction) -> bool:
+        """False: nothing to do, no command goes out."""
+        return True
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        """The objects that it changes; `id_` is the command's."""
+        raise NotImplementedError
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        """The object of this kind with the action laid over `body`; None where there is none."""
+        raise NotImplementedError
+
+    def needs(self) -> list[str]:
+        """Contents that the school must have first."""
+        return []
+
+    def if_version(self, tx: Transaction) -> int | None:
+        """The version of the object on which the action builds."""
+        return None
+
+    def back(self, tx: Transaction, row: Queued) -> Draft | None:
+        """The draft that it becomes again when it is refused or withdrawn."""
+        return None
+
+
+class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fields=True):
+    """Seen at once in the folder sent; the message answered counts as answered, the draft is gone."""
+
+    type: ClassVar[str] = "send_message"
+
+    def begin(self, tx: Transaction) -> bool:
+        if self.draft is not None:
+            close_draft(tx, self.draft)
+        return True
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        objects = [("sent_message", id_)]
+        if self.in_reply_to is not None:
+            objects.append(("message", self.in_reply_to))
+        if self.draft is not None:
+            objects.append(("draft", self.draft))
+        return objects
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        if kind == "draft":
+            return None
+        if kind == "sent_message":
+            return body or self._message(tx, row)
+        if isinstance(body, Message) and body.answered_at is None:
+            return msgspec.structs.replace(body, answered_at=row.made_at)
+        return body
+
+    def needs(self) -> list[str]:
+        return list(dict.fromkeys(attachment.sha256 for attachment in self.attachments))
+
+    def back(self, tx: Transaction, row: Queued) -> Draft:
+        id_ = self.draft or new_id()
+        kept = DRAFTS.get(tx, id_)
+        return Draft(
+            id=id_,
+            version=kept.version if kept else 0,
+            updated_at=tx.now,
+            to=self.to,
+            pupil=self.pupil,
+            subject=self.subject,
+            body=self.body,
+            in_reply_to=self.in_reply_to,
+            attachments=self.attachments,
+        )
+
+    def _message(self, tx: Transaction, row: Queued) -> Message:
+        me = tx.row("SELECT id, name, role FROM account LIMIT 1") or ("", "", "")
+        names = {
+            id_: (name, role) for id_, name, role in tx.among("SELECT id, name, role FROM contact WHERE id IN", self.to)
+        }
+        answered = None
+        if self.in_reply_to is not None:
+            answered = tx.row(
+                "SELECT thread, sender, sender_name, sender_role FROM message WHERE id = ?", self.in_reply_to
+            )
+            if answered:
+                names.setdefault(answered[1], answered[2:])
+        return Message(
+            id=row.id,
+            thread=answered[0] if answered else row.id,
+            sent_at=row.made_at,
+            sender=me[0],
+            sender_name=me[1],
+            sender_role=me[2],
+            subject=self.subject,
+            preview=preview(self.body),
+            body=self.body,
+            folder="sent",
+            pupil=self.pupil,
+            in_reply_to=self.in_reply_to,
+            attachments=self.attachments,
+            recipients=[Recipient(to, *names.get(to, ("", ""))) for to in self.to],
+        )
+
+
+class OpenMessage(Action, commands.OpenMessage, frozen=True, forbid_unknown_fields=True):
+    """The person really opened it; opened before, nothing happens. Nothing else makes a receipt (R11)."""
+
+    type: ClassVar[str] = "open_message"
+    silent: ClassVar[bool] = True
+
+    def begin(self, tx: Transaction) -> bool:
+        return (
+            tx.row("SELECT 1 FROM message WHERE id = ? AND kind = 'message' AND opened_at IS NULL", self.message)
+            is not None
+        )
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        return [("message", self.message)]
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        if isinstance(body, Message) and body.opened_at is None:
+            return msgspec.structs.replace(body, opened_at=row.made_at)
+        return body
+
+
+class MoveMessage(Action, commands.MoveMessage, frozen=True, forbid_unknown_fields=True):
+    """To another folder; a message that is still waiting to be sent stays where it is."""
+
+    type: ClassVar[str] = "move_message"
+
+    def begin(self, tx: Transaction) -> bool:
+        return (
+            tx.row("SELECT 1 FROM message WHERE id = ? AND folder <> ? AND state = ''", self.message, self.folder)
+            is not None
+        )
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        return [(kind, self.message) for (kind,) in tx.rows("SELECT kind FROM message WHERE id = ?", self.message)]
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        return msgspec.structs.replace(body, folder=self.folder) if isinstance(body, Message) else body
+
+
+class SaveDraft(Action, commands.SaveDraft, frozen=True, forbid_unknown_fields=True):
+    """Brings the draft's words to the school, for the other computer. A save that was never on the wire is replaced."""
+
+    type: ClassVar[str] = "save_draft"
+
+    def begin(self, tx: Transaction) -> bool:
+        tx.run("UPDATE draft SET changed = 0 WHERE id = ?", self.draft)
+        return True
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        return [("draft", self.draft)]
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        return self.kept((row.if_version or 0) + 1, row.made_at)
+
+    def kept(self, version: int, at: int) -> Draft:
+        """The words as a draft."""
+        return Draft(
+            id=self.draft,
+            version=version,
+            updated_at=at,
+            to=self.to,
+            pupil=self.pupil,
+            subject=self.subject,
+            body=self.body,
+            in_reply_to=self.in_reply_to,
+            attachments=self.attachments,
+        )
+
+    def needs(self) -> list[str]:
+        return list(dict.fromkeys(attachment.sha256 for attachment in self.attachments))
+
+    def if_version(self, tx: Transaction) -> int:
+        kept = DRAFTS.get(tx, self.draft)
+        return kept.version if kept else 0
+
+    def back(self, tx: Transaction, row: Queued) -> Draft | None:
+        """The words, unless newer ones were typed meanwhile. `overlay` sees to it that a version of another computer,
+        which came first, is kept beside them."""
+        return None if DRAFTS.changed(tx, self.draft) else self.kept(row.if_version or 0, tx.now)
+
+
+class DeleteDraft(Action, commands.DeleteDraft, frozen=True, forbid_unknown_fields=True):
+    """A draft that never left this computer needs no command."""
+
+    type: ClassVar[str] = "delete_draft"
+    silent: ClassVar[bool] = True
+
+    def begin(self, tx: Transaction) -> bool:
+        close_draft(tx, self.draft)
+        if DRAFTS.get(tx, self.draft) is None:
+            return False
+        base = tx.row("SELECT row FROM base WHERE kind = 'draft' AND oid = ?", self.draft)
+        if base is None or base[0] is not None or waits_on(tx, "draft", self.draft):
+            return True
+        DRAFTS.remove(tx, [self.draft])
+        tx.run("DELETE FROM base WHERE kind = 'draft' AND oid = ?", self.draft)
+        return False
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        return [("draft", self.draft)]
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        return None
+
+
+class SetNotifications(Action, commands.SetNotifications, frozen=True, forbid_unknown_fields=True):
+    type: ClassVar[str] = "set_notifications"
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        return [("notifications", id_) for (id_,) in tx.rows("SELECT id FROM account")]
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        (account,) = tx.row("SELECT id FROM account LIMIT 1") or ("",)
+        return Notifications(
+            id=account,
+            messages_desktop=self.messages_desktop,
+            messages_email=self.messages_email,
+            days=tuple(self.days),
+            start=self.start,
+            end=self.end,
+            hold_email=self.hold_email,
+        )
+
+
+class ChangeDetails(Action, commands.ChangeDetails, frozen=True, forbid_unknown_fields=True):
+    type: ClassVar[str] = "change_details"
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        return [("account", id_) for (id_,) in tx.rows("SELECT id FROM account")]
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        return msgspec.structs.replace(body, phone=self.phone, mobile=self.mobile, role=self.role) if body else None
+
+
+ACTIONS: dict[str, type[Action]] = {
+    action.type: action
+    for action in (SendMessage, OpenMessage, MoveMessage, SaveDraft, DeleteDraft, SetNotifications, ChangeDetails)
+}
+
+
+def close_draft(tx: Transaction, draft: str) -> None:
+    """Nothing of it is to be saved any more: not what is typed, not what waits and never was on the wire. Where it was
+    a refused message, that is settled too."""
+    tx.run(
+        "DELETE FROM outbox WHERE type = 'save_draft' AND state = 'waiting' AND tries = 0 AND objects = ?",
+        as_json([("draft", draft)]),
+    )
+    tx.run("DELETE FROM outbox WHERE state = 'refused' AND id = (SELECT refused FROM draft WHERE id = ?)", draft)
+    tx.run("UPDATE draft SET changed = 0, problem = NULL, refused = NULL WHERE id = ?", draft)
+    tx.outbox = True
+
+
+def waits_on(tx: Transaction, kind: str, oid: str) -> bool:
+    """Whether an action that is not done yet changes this object."""
+    found = tx.row(
+        "SELECT 1 FROM outbox, json_each(objects) AS object "
+        "WHERE state IN ('waiting', 'answered') AND object.value = json_array(?, ?)",
+        *(kind, oid),
+    )
+    return found is not None
+
+
+def preview(body: str) -> str:
+    """The start of the text on one line, as the server makes it."""
+    return " ".join(body[: 4 * PREVIEW].split())[:PREVIEW]

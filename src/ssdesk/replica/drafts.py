@@ -1,0 +1,104 @@
+"""Messages being written. Words are safe on this computer within a second; `actions.SaveDraft` brings them to the
+school, so that the other computer has them too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ssdesk.errors import SsdeskError
+from ssdesk.models.draft import DRAFT
+from ssdesk.protocol.ids import new_id
+from ssdesk.protocol.kinds import Attachment
+from ssdesk.replica import outbox
+from ssdesk.replica.actions import SaveDraft
+from ssdesk.replica.database import Database
+from ssdesk.replica.outbox import Write, moment, shown
+from ssdesk.replica.overlay import keep_words
+from ssdesk.replica.visible import DRAFTS
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDetail:
+    """`to`: accounts. `changed`: no command carries its words yet. `problem`: why the school refused the message."""
+
+    id: str
+    version: int
+    updated_at: datetime
+    to: tuple[str, ...]
+    pupil: str | None
+    subject: str
+    body: str
+    in_reply_to: str | None
+    attachments: tuple[Attachment, ...]
+    changed: bool
+    problem: SsdeskError | None = field(default=None, compare=False)
+
+    def words(self) -> SaveDraft:
+        """The action that brings it to the school."""
+        return SaveDraft(
+            draft=self.id,
+            to=list(self.to),
+            pupil=self.pupil,
+            subject=self.subject,
+            body=self.body,
+            in_reply_to=self.in_reply_to,
+            attachments=list(self.attachments),
+        )
+
+
+class DraftBox:
+    def __init__(self, database: Database, write: Write) -> None:
+        self._database, self._write = database, write
+
+    def keep(self, words: SaveDraft) -> None:
+        """On the disk when it returns, and shown; the school hears nothing. DiskFull: what was kept before still is."""
+        with self._write(durable=True) as tx:
+            kept = DRAFTS.get(tx, words.draft)
+            keep_words(tx, words.kept(kept.version if kept else 0, tx.now))
+
+    def save_kept(self, before: int) -> int:
+        """Queues the saving of words last changed before this moment (ms), such as those that a crash left behind; how
+        many drafts that were. A refused message stays here until it is sent again or deleted."""
+        with self._write(durable=True) as tx:
+            rows = tx.rows(
+                f"SELECT {DRAFT.wire_list} FROM draft WHERE changed AND problem IS NULL AND updated_at < ?", before
+            )
+            for row in rows:
+                outbox.do(tx, _detail(row, changed=True, problem=None).words(), new_id())
+        return len(rows)
+
+    def get(self, id_: str) -> DraftDetail | None:
+        return next(iter(self._read("WHERE id = ?", id_)), None)
+
+    def all(self) -> list[DraftDetail]:
+        """Newest first."""
+        return self._read("ORDER BY key DESC")
+
+    def answering(self, message: str) -> DraftDetail | None:
+        """The newest draft of an answer to this message."""
+        return next(iter(self._read("WHERE in_reply_to = ? ORDER BY key DESC LIMIT 1", message)), None)
+
+    def _read(self, rest: str, *values: str) -> list[DraftDetail]:
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                f"SELECT changed, problem, {DRAFT.wire_list} FROM draft {rest}", values
+            ).fetchall()
+        return [_detail(row[2:], changed=bool(row[0]), problem=row[1]) for row in rows]
+
+
+def _detail(row: tuple[object, ...], *, changed: bool, problem: bytes | None) -> DraftDetail:
+    draft = DRAFT.of_row(row)
+    return DraftDetail(
+        id=draft.id,
+        version=draft.version,
+        updated_at=moment(draft.updated_at),
+        to=tuple(draft.to),
+        pupil=draft.pupil,
+        subject=draft.subject,
+        body=draft.body,
+        in_reply_to=draft.in_reply_to,
+        attachments=tuple(draft.attachments),
+        changed=changed,
+        problem=shown(problem),
+    )

@@ -1,0 +1,128 @@
+"""A replica: the encrypted copy of what one account may see, with all that reads and writes it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+
+from ssdesk.paths import private_folder
+from ssdesk.protocol.ids import new_id
+from ssdesk.protocol.pull import MAX_ROWS, Cursor, OtherEpoch, PullAnswer, PullRequest
+from ssdesk.replica import outbox, schema
+from ssdesk.replica.actions import Action
+from ssdesk.replica.apply import Applied, Apply, cursors
+from ssdesk.replica.changes import Changes, Tell
+from ssdesk.replica.database import Database
+from ssdesk.replica.drafts import DraftBox
+from ssdesk.replica.files import Files
+from ssdesk.replica.inbox import Inbox
+from ssdesk.replica.outbox import Outbox
+from ssdesk.replica.people import People
+from ssdesk.replica.search import Index
+from ssdesk.replica.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], int]  # milliseconds since 1970
+REPLICA, FILES = "replica.db", "files.db"
+
+
+class Replica:
+    """`folder` holds the files of one account, `account` names it in `Changes`. `tell` hears of every commit.
+
+    Screens read `inbox`, `people`, `drafts`, `outbox`, `files`; they change something by `do`. The sync uses
+    `pull_request`, `take_pull`, `take_other_epoch`, `outbox` and `index_pending`. Everything may be called from any
+    thread; a read sees one commit, and never waits for a writer.
+    """
+
+    def __init__(self, folder: Path, key: bytes, clock: Clock, tell: Tell, account: str = "") -> None:
+        """ReplicaDamaged, SsdeskError: see `recover.open_replica`, which is the way to open one."""
+        private_folder(folder)
+        self.folder, self.account = folder, account or folder.name
+        self._clock, self._tell = clock, tell
+        self._database = Database(folder / REPLICA, key)
+        try:
+            with self.write(durable=True) as tx:
+                tx.everything = schema.prepare(tx.connection)
+            self.files = Files(Database(folder / FILES, key), clock)
+        except BaseException:
+            self._database.close()
+            raise
+        self._apply = Apply(self.write)
+        self.outbox = Outbox(self._database, self.write)
+        self.inbox = Inbox(self._database)
+        self.people = People(self._database)
+        self.drafts = DraftBox(self._database, self.write)
+        self.index = Index(self._database, self.write)
+
+    @classmethod
+    def open(cls, folder: Path, key: bytes, clock: Clock, tell: Tell, account: str = "") -> Replica:
+        return cls(folder, key, clock, tell, account)
+
+    def close(self) -> None:
+        """Waits for the transaction at work. Reads after it raise Cancelled, writes an SsdeskError."""
+        self._database.close()
+        self.files.close()
+
+    # ---- Writing -----------------------------------------------------------------------------------------------------
+    @contextmanager
+    def write(self, *, durable: bool) -> Iterator[Transaction]:
+        """One transaction, told about after its commit. `durable`: see `Database.writing`."""
+        with self._database.writing(durable=durable) as connection:
+            tx = Transaction(connection, self._clock())
+            yield tx
+            touched = tx.finish()
+        if touched:
+            self._tell(Changes(MappingProxyType({self.account: touched})))
+
+    def do(self, action: Action) -> str | None:
+        """What the action changes is seen, and its command is on the disk, when this returns. The id of the command;
+        None when there was nothing to do. DiskFull: nothing has changed."""
+        with self.write(durable=True) as tx:
+            return outbox.do(tx, action, new_id())
+
+    # ---- Syncing -----------------------------------------------------------------------------------------------------
+    @property
+    def epoch(self) -> str:
+        """The school's history that the replica follows; empty before the first pull."""
+        return self.fact("epoch")
+
+    def pull_request(self, limit: int = MAX_ROWS) -> PullRequest:
+        with self._database.reading() as connection:
+            tx = Transaction(connection, 0)
+            return PullRequest(tx.fact("epoch"), cursors(tx), limit)
+
+    def cursors(self) -> dict[str, Cursor]:
+        return self.pull_request().have
+
+    def take_pull(self, answer: PullAnswer, pause: Callable[[], None] | None = None) -> Applied:
+        """See `Apply.take_pull`."""
+        return self._apply.take_pull(answer, pause)
+
+    def take_other_epoch(self, answer: OtherEpoch) -> bool:
+        """See `Apply.take_other_epoch`."""
+        return self._apply.take_other_epoch(answer)
+
+    def index_pending(self, limit: int = 500) -> int:
+        """Makes up to `limit` messages searchable, newest first, and then tidies up; how many are still to do."""
+        return self.index.step(limit)
+
+    # ---- Facts and settings ------------------------------------------------------------------------------------------
+    def fact(self, name: str) -> str:
+        """`last_success` (ms), `mismatches` …; empty when unknown."""
+        with self._database.reading() as connection:
+            return Transaction(connection, 0).fact(name)
+
+    def setting(self, name: str) -> str:
+        """A local setting of this account; empty when unset."""
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def set_setting(self, name: str, value: str) -> None:
+        with self.write(durable=True) as tx:
+            tx.run("INSERT OR REPLACE INTO setting VALUES (?, ?)", name, value)
+            tx.status = True

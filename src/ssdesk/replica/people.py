@@ -1,0 +1,54 @@
+"""Who this account is, its children, and to whom it may write. All answers are frozen structs of `protocol.kinds`."""
+
+from __future__ import annotations
+
+from ssdesk.models.account import ACCOUNT
+from ssdesk.models.contact import CONTACT
+from ssdesk.models.notifications import NOTIFICATIONS
+from ssdesk.models.pupil import PUPIL
+from ssdesk.models.table import S, WireTable
+from ssdesk.protocol.kinds import Account, Contact, Notifications, Pupil
+from ssdesk.replica.database import Database
+from ssdesk.replica.search import Query
+
+GROUPS = ("teacher", "office", "help", "parent", "pupil")  # the order of the address book; unknown ones come after
+
+
+class People:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def account(self) -> Account | None:
+        """The holder's own; None before the first pull."""
+        return next(iter(self._read(ACCOUNT, "LIMIT 1")), None)
+
+    def notifications(self) -> Notifications | None:
+        """None before the first pull, and where the holder never chose."""
+        return next(iter(self._read(NOTIFICATIONS, "LIMIT 1")), None)
+
+    def pupils(self) -> list[Pupil]:
+        return self._read(PUPIL, "ORDER BY first_name, last_name, id")
+
+    def pupil(self, id_: str) -> Pupil | None:
+        return next(iter(self._read(PUPIL, "WHERE id = ?", id_)), None)
+
+    def contact(self, id_: str) -> Contact | None:
+        return next(iter(self._read(CONTACT, "WHERE id = ?", id_)), None)
+
+    def contacts(self, pupil: str | None = None, words: str = "") -> list[Contact]:
+        """By group and name: all, or the co-accounts of one pupil; those whose name, role or classes hold the words."""
+        where, values = ("", ()) if pupil is None else ("WHERE pupil = ?", (pupil,))
+        found = self._read(CONTACT, where, *values)
+        query = Query(words)
+        if words.strip():
+            found = [person for person in found if query.matches(" ".join((person.name, person.role, *person.classes)))]
+        return sorted(found, key=lambda person: (_rank(person.group), person.name.casefold(), person.id))
+
+    def _read(self, table: WireTable[S], rest: str, *values: str) -> list[S]:
+        with self._database.reading() as connection:
+            rows = connection.execute(f"SELECT {table.wire_list} FROM {table.name} {rest}", values).fetchall()
+        return [table.of_row(row) for row in rows]
+
+
+def _rank(group: str) -> int:
+    return GROUPS.index(group) if group in GROUPS else len(GROUPS)

@@ -1,0 +1,93 @@
+"""Rows of the outbox, inside a transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
+from ssdesk.models.outbox import WAITING
+from ssdesk.models.table import as_json
+from ssdesk.replica.actions import ACTIONS, Action, Object
+from ssdesk.replica.transaction import Transaction
+
+JOURNAL_MS = 35 * 24 * 3600 * 1000
+"""How long done rows stay: after a restore of the school's server they are sent again."""
+_COLUMNS = "id, type, args, objects, if_version, state, tries, made_at"
+_OPEN = "state IN ('waiting', 'answered')"
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """An action in the outbox, with what it was given when it was done."""
+
+    id: str
+    action: Action
+    objects: list[Object]
+    if_version: int | None
+    state: str
+    tries: int
+    made_at: int
+
+
+def read(row: Any) -> Queued:
+    id_, type_, args, objects, if_version, state, tries, made_at = row
+    action = msgspec.json.decode(args, type=ACTIONS[type_])
+    touched = [(kind, oid) for kind, oid in msgspec.json.decode(objects)]
+    return Queued(id_, action, touched, if_version, state, tries, made_at)
+
+
+def find(tx: Transaction, id_: str) -> Queued | None:
+    row = tx.row(f"SELECT {_COLUMNS} FROM outbox WHERE id = ?", id_)
+    return read(row) if row else None
+
+
+def open_rows(tx: Transaction) -> list[Queued]:
+    """Waiting and answered, in the order in which they were done."""
+    return [read(row) for row in tx.rows(f"SELECT {_COLUMNS} FROM outbox WHERE {_OPEN} ORDER BY n")]
+
+
+def laid_on(tx: Transaction, kind: str, oid: str) -> list[Queued]:
+    """The open actions that touch this object, in order."""
+    rows = tx.rows(
+        f"SELECT {_COLUMNS} FROM outbox WHERE {_OPEN} AND "
+        "EXISTS (SELECT 1 FROM json_each(objects) WHERE value = json_array(?, ?)) ORDER BY n",
+        kind,
+        oid,
+    )
+    return [read(row) for row in rows]
+
+
+def add(tx: Transaction, id_: str, action: Action) -> Queued:
+    """A new waiting row; a save of a draft takes the place of one that was never on the wire.
+
+    SsdeskError `too-large`: it is beyond what a command may hold.
+    """
+    objects = action.objects(tx, id_)
+    args, needs = msgspec.json.encode(action), as_json(action.needs())
+    try:
+        msgspec.json.decode(args, type=type(action))
+    except msgspec.ValidationError as error:
+        raise SsdeskError(
+            QT_TRANSLATE_NOOP("errors", "This is larger than a school can take."),
+            QT_TRANSLATE_NOOP("errors", "Nothing was sent. Make the text or the list of people shorter and try again."),
+            code="too-large",
+        ) from error
+    tx.outbox = True
+    if action.type == "save_draft":
+        row = tx.row(
+            "UPDATE outbox SET args = ?, needs = ?, made_at = ? "
+            "WHERE type = ? AND state = ? AND tries = 0 AND objects = ? RETURNING id",
+            *(args, needs, tx.now, action.type, WAITING, as_json(objects)),
+        )
+        if row:
+            id_ = row[0]
+    if find(tx, id_) is None:
+        tx.run(
+            "INSERT INTO outbox (id, type, args, needs, if_version, objects, state, made_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            *(id_, action.type, args, needs, action.if_version(tx), as_json(objects), WAITING, tx.now),
+        )
+    return read(tx.row(f"SELECT {_COLUMNS} FROM outbox WHERE id = ?", id_))

@@ -1,0 +1,156 @@
+"""Full-text search in messages: newest first, every word by its beginning, any input allowed.
+
+Rows are readable before they are indexed: `Index.step` works through the queue in short transactions. What is newest
+in the queue is compared directly, so that a message that has just come or gone is found too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+
+from ssdesk.models.message import INDEX
+from ssdesk.replica.database import Connection, Database
+from ssdesk.replica.outbox import Write
+
+MOST_TERMS = 12
+DIRECT = 100  # messages of the queue that a search compares itself
+_TERM = re.compile(r'"([^"]*)"?|(\S+)')
+_TOKEN = re.compile(r"[^\W_]+")
+_PEOPLE = (
+    "sender_name || CASE recipients WHEN '[]' THEN '' ELSE "
+    "(SELECT ' ' || group_concat(json_extract(value, '$.name'), ' ') FROM json_each(recipients)) END"
+)
+_FILES = (
+    "CASE attachments WHEN '[]' THEN '' ELSE "
+    "(SELECT group_concat(json_extract(value, '$.name'), ' ') FROM json_each(attachments)) END"
+)
+
+
+class Query:
+    """What a person typed: words, each found by its beginning, and "phrases" in quotation marks, found as they are."""
+
+    def __init__(self, words: str) -> None:
+        terms = [
+            (tokens, not match[1])
+            for match in _TERM.finditer(words)
+            if (tokens := tuple(_tokens(match[1] or match[2] or "")))
+        ]
+        self._terms = terms[:MOST_TERMS]
+
+    @property
+    def match(self) -> str:
+        """For FTS5; empty when nothing can be found."""
+        return " ".join(f'"{" ".join(tokens)}"' + ("*" if prefix else "") for tokens, prefix in self._terms)
+
+    def matches(self, *texts: str) -> bool:
+        """Whether these texts hold all terms, each within one text."""
+        held = [list(_tokens(text)) for text in texts]
+        return bool(self._terms) and all(any(_holds(text, *term) for text in held) for term in self._terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many messages can be found, of how many."""
+
+    indexed: int
+    total: int
+
+
+def keys(
+    connection: Connection, words: str, allowed: Sequence[str], values: tuple[Any, ...], limit: int | None
+) -> array[int]:
+    """The list keys of messages that hold the words, newest first. `allowed`: statements of which one must name the
+    key."""
+    query = Query(words)
+    if not query.match:
+        return array("q")
+    within = " UNION ALL ".join(allowed)
+    everywhere = within == "SELECT key FROM message"
+    sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ?" + ("" if everywhere else f" AND rowid IN ({within})")
+    sql += " ORDER BY rowid DESC" + ("" if limit is None else f" LIMIT {limit}")
+    found = [key for (key,) in connection.execute(sql, (query.match, *(() if everywhere else values))).fetchall()]
+    direct = _direct(connection, query, within, values)
+    if direct:
+        found = sorted({*found, *direct}, reverse=True)[:limit]
+    return array("q", found)
+
+
+def _direct(connection: Connection, query: Query, within: str, values: tuple[Any, ...]) -> list[int]:
+    rows = connection.execute(
+        f"SELECT key, subject, {_PEOPLE}, {_FILES}, body, body_type FROM message WHERE key IN "
+        f"(SELECT key FROM unindexed ORDER BY key DESC LIMIT {DIRECT}) AND key IN ({within})",
+        values,
+    )
+    return [
+        key
+        for key, subject, people, files, body, body_type in rows.fetchall()
+        if query.matches(subject, people, files, plain(body) if body_type == "html" else body)
+    ]
+
+
+class Index:
+    """The full-text index and its queue."""
+
+    def __init__(self, database: Database, write: Write) -> None:
+        self._database, self._write = database, write
+
+    def step(self, limit: int) -> int:
+        """Takes up to `limit` messages from the queue, newest first; how many are left in it."""
+        with self._write(durable=False) as tx:
+            newest = tx.rows("SELECT key FROM unindexed ORDER BY key DESC LIMIT ?", limit)
+            if not newest:
+                return 0
+            span = (newest[-1][0], newest[0][0])
+            queued = "SELECT key FROM unindexed WHERE key BETWEEN ? AND ?"
+            tx.run(f"DELETE FROM {INDEX} WHERE rowid IN ({queued})", *span)
+            into = f"INSERT INTO {INDEX} (rowid, subject, people, files, body) "
+            read = f"SELECT key, subject, {_PEOPLE}, {_FILES}, body FROM message WHERE key IN ({queued})"
+            tx.run(f"{into}{read} AND body_type <> 'html'", *span)
+            marked_up = tx.rows(f"{read} AND body_type = 'html'", *span)
+            tx.connection.executemany(f"{into}VALUES (?, ?, ?, ?, ?)", [(*row[:4], plain(row[4])) for row in marked_up])
+            tx.run("DELETE FROM unindexed WHERE key BETWEEN ? AND ?", *span)
+            return int(tx.row("SELECT count(*) FROM unindexed")[0])
+
+    def progress(self) -> Progress:
+        with self._database.reading() as connection:
+            (total,) = connection.execute("SELECT total(total) FROM counter").fetchone()
+            (left,) = connection.execute("SELECT count(*) FROM unindexed").fetchone()
+        return Progress(int(total) - left, int(total))
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def plain(html: str) -> str:
+    """The words of a text with markup."""
+    parser = _Text()
+    parser.feed(html)
+    parser.close()
+    return " ".join(parser.parts)
+
+
+def _tokens(text: str) -> Iterator[str]:
+    """The words of a text as the index's tokenizer has them: without case and accents."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char))
+    return (match[0] for match in _TOKEN.finditer(bare))
+
+
+def _holds(text: list[str], tokens: tuple[str, ...], prefix: bool) -> bool:
+    *first, last = tokens
+    for at in range(len(text) - len(tokens) + 1):
+        end = text[at + len(first)]
+        if text[at : at + len(first)] == first and (end.startswith(last) if prefix else end == last):
+            return True
+    return False
