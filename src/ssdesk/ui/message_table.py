@@ -119,11 +119,15 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
         self.moved.emit(self._list.key_at(current.row()) if current.isValid() else None)
 
     def _keep_place(self) -> None:
-        """Remember which row stands at the top of what is seen, and how far it is scrolled."""
-        value, top = self.verticalScrollBar().value(), self.rowAt(0)
+        """Remember where a row stands: the current one when it can be seen, else the first that can."""
         self._anchor = None
-        if value > 0 and top >= 0:
-            self._anchor = self._list.key_at(top), -self.rowViewportPosition(top)
+        if self.verticalScrollBar().value() == 0:
+            return
+        current = self.currentIndex().row()
+        top = self.rowViewportPosition(current) if current >= 0 else -1
+        place = current if 0 <= top < self.viewport().height() else self.rowAt(0)
+        if place >= 0:
+            self._anchor = self._list.key_at(place), -self.rowViewportPosition(place)
 
     def _find_place(self) -> None:
         if self._anchor is None:
