@@ -192,4 +192,4 @@ def check_sums(replica: Replica) -> None:
             f"SELECT '{kind}', id FROM {kind}" for kind in ("account", "pupil", "contact", "draft", "notifications")
         ]
         kept = "SELECT kind, oid FROM holding UNION SELECT kind, oid FROM base"
-        assert run(f"{' UNION ALL '.join(shown)} EXCEPT {kept}").fetchall() == []
+        assert run(f"{' UNION ALL '.join(shown)} EXCEPT SELECT * FROM ({kept})").fetchall() == []
