@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
-from ssdesk.protocol.session import SessionState
+from ssdesk.server import activation
 from ssdesk.server import tables as t
 from ssdesk.server.http import Failure, Gate, Session, problem, token_hash
 from ssdesk.server.schools import School
@@ -14,7 +14,7 @@ _a, _d = t.account.c, t.device.c
 _WHO = (
     select(
         _a.id, _d.id, _a.kind, _a.name, _a.role, _a.pupil, _a.office, _a.state,
-        _d.revoked_at, _d.wipe, _a.active_at, _a.agreement, _a.reason,
+        _d.revoked_at, _d.wipe, _a.active_at, _a.password.is_not(None), _a.agreement, _a.reason,
     )
     .join_from(t.device, t.account, (_a.school == _d.school) & (_a.id == _d.account))
 )  # fmt: skip
@@ -34,7 +34,7 @@ def let_in(connection: Connection, school: School, authorization: str, gate: Gat
     found = connection.execute(_WHO.where(_d.school == school.id, _d.token == token_hash(token.strip()))).first()
     if found is None:
         raise _signed_out()
-    *who, revoked_at, wipe, active_at, agreement, reason = found
+    *who, revoked_at, wipe, active_at, has_password, agreement, reason = found
     session = Session(*who)
     if wipe or session.state in GONE_STATES:
         raise _gone(session.state, reason)
@@ -42,8 +42,9 @@ def let_in(connection: Connection, school: School, authorization: str, gate: Gat
         raise _signed_out()
     if gate is Gate.SESSION:
         return session
-    if session.state != "active" or active_at is None or agreement != school.settings.agreement.version:
-        _must_be_active(session)
+    through = session.state == "active" and active_at is not None and has_password
+    if not through or agreement != school.settings.agreement.version:
+        _must_be_active(connection, school, session)
     if gate is Gate.OFFICE and not session.office:
         raise Failure(
             403,
@@ -56,10 +57,11 @@ def let_in(connection: Connection, school: School, authorization: str, gate: Gat
     return session
 
 
-def _must_be_active(session: Session) -> None:
+def _must_be_active(connection: Connection, school: School, session: Session) -> None:
     """Suspended, or with steps of activation still to do."""
-    step = session.state if session.state != "active" else "agreement"
-    raise Failure(403, SessionState(session.account, session.name, "", session.kind, step))
+    state = activation.state(connection, school, session.account)
+    if state.step != "active":
+        raise Failure(403, state)
 
 
 def _signed_out() -> Failure:

@@ -19,15 +19,15 @@ from typing import Final
 
 from argon2.low_level import Type, hash_secret_raw
 
-from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.rules import passwords
 from ssdesk.server import codes
-from ssdesk.server.http import Failure, problem
 
 BY_EMAIL: Final = 4
 """Evaluations for a sign-in by e-mail address, over the usernames that the address has; always as many."""
 
-_RETRY_S: Final = 5
+
+class Busy(Exception):
+    """No room in the queue: nothing was evaluated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,9 @@ class Hashing:
         self._busy = 0  # only touched on the event loop
 
     async def evaluate(self, password: str, school: str, usernames: Sequence[str]) -> dict[str, bytes]:
-        """The expensive half, for each of the usernames. Failure 503: too many are signing in at once."""
+        """The expensive half, for each of the usernames. `Busy`: too many are signing in at once."""
         if self._busy + len(usernames) > self._room:
-            raise Failure(
-                503,
-                problem(
-                    "busy",
-                    QT_TRANSLATE_NOOP("errors", "Many people are signing in right now."),
-                    QT_TRANSLATE_NOOP("errors", "Your password was not looked at. Try again in a moment."),
-                    retry=True,
-                    retry_after_s=_RETRY_S,
-                ),
-            )
+            raise Busy
         self._busy += len(usernames)
         try:
             loop = asyncio.get_running_loop()
@@ -97,4 +88,4 @@ class Hashing:
 
 def spelled(username: str) -> str:
     """The one spelling of a username or e-mail address: no capitals, no spaces around it."""
-    return unicodedata.normalize("NFC", username).strip().casefold()
+    return unicodedata.normalize("NFC", username).replace("\0", "").strip().casefold()

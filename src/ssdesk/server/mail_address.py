@@ -12,11 +12,10 @@ _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 
 
 def typed(text: str) -> str:
-    """The address that was typed, with its domain in small letters. ValueError: it is none that mail can reach."""
-    address = unicodedata.normalize("NFC", text).strip().removeprefix("mailto:")
+    """The address that was typed, in small letters. ValueError: it is none that mail can reach."""
+    address = unicodedata.normalize("NFC", text).strip().casefold().removeprefix("mailto:")
     ascii_address(address)
-    local, _, domain = address.rpartition("@")
-    return f"{local}@{domain.lower()}"
+    return address
 
 
 def ascii_address(address: str) -> str:

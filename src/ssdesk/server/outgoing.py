@@ -12,19 +12,22 @@ from sqlalchemy import Connection, Row, func, select, update
 from ssdesk.protocol.kinds import Notifications
 from ssdesk.protocol.school import Help
 from ssdesk.rules.quiet_hours import NoticeHours, email_at
-from ssdesk.server import codes, texts
+from ssdesk.server import codes, reset_codes, texts
 from ssdesk.server import tables as t
 from ssdesk.server.mail import Mail
+from ssdesk.server.reset_codes import HOUR_MS, MAIL_MS
 from ssdesk.server.schools import School, SchoolSettings, read_school
 
-HOUR_MS: Final = 60 * 60_000
 CONFIRM_MS: Final = 24 * HOUR_MS
-RESET_MS: Final = 2 * HOUR_MS
 
 
 def write(connection: Connection, key: bytes, effect: Row[Any], now: int) -> Mail | int | None:
     """The mail of a row of `effect`; a later moment for it (milliseconds); or None when there is no point in it any
     more."""
+    if effect.kind == "ask_reset":
+        detail = msgspec.json.decode(effect.detail, type=dict[str, str])
+        reset_codes.find(connection, key, effect.school, detail, now)
+        return None
     school = read_school(connection, effect.school)
     a = t.account.c
     account = connection.execute(select(t.account).where(a.school == effect.school, a.id == effect.account)).first()
@@ -95,8 +98,8 @@ def _reset(asked: _Asked) -> Mail | None:
     kept = codes.kept(asked.key, "reset", asked.school, asked.account.id, code)
     if row is None or not codes.same(row.code, kept) or not asked.account.email_confirmed_at:
         return None
-    asked.connection.execute(update(t.reset_code).where(mine).values(until=asked.now + RESET_MS))
-    valid = asked.words["hours"].format(count=RESET_MS // HOUR_MS)
+    asked.connection.execute(update(t.reset_code).where(mine).values(until=asked.now + MAIL_MS))
+    valid = asked.words["hours"].format(count=MAIL_MS // HOUR_MS)
     return asked.mail(asked.account.email, "reset", code=codes.grouped(code), valid=valid)
 
 

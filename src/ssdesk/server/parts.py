@@ -6,9 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ssdesk.server.blob_store import BlobStore
 from ssdesk.server.database import Database
+from ssdesk.server.delivery import Delivery
 from ssdesk.server.epoch import Identity
+from ssdesk.server.hashing import Hashing
 from ssdesk.server.hub import Hub
+from ssdesk.server.journal import Journal
 from ssdesk.server.schools import Schools
 from ssdesk.server.seen import Seen
 
@@ -18,7 +22,7 @@ Clock = Callable[[], int]
 
 @dataclass(slots=True)
 class Parts:
-    """`folder`: the data folder with database, blobs, epoch and key."""
+    """`folder`: the data folder with database, blobs, epoch, key and journal."""
 
     folder: Path
     db: Database
@@ -27,3 +31,7 @@ class Parts:
     schools: Schools
     hub: Hub
     seen: Seen
+    blobs: BlobStore
+    journal: Journal
+    hashing: Hashing
+    delivery: Delivery

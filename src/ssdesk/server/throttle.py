@@ -62,16 +62,29 @@ def counts(key: bytes, purpose: str, name: str, client: str) -> tuple[Count, Cou
     )
 
 
+def one(key: bytes, limit: Limit, purpose: str, name: str) -> Count:
+    """A row of another use than signing in, for example how many mails one account asks for."""
+    return Count(limit, codes.digest(key, "throttle/one", purpose, name).hex())
+
+
 def attempt(connection: Connection, school: str, rows: Sequence[Count], now: int) -> None:
     """Counts a try. Failure 429 when it comes too early; then nothing is counted."""
     for row in sorted(rows, key=lambda row: row.key):
-        failures, until = _locked(connection, school, row)
+        _, until = _locked(connection, school, row)
         if until > now:
             raise _too_early(-(-(until - now) // 1000))
-        if until:
-            failures = max(0, failures - (now - until) // (row.limit.forgiven_s * 1000))
-        failures += 1
-        _set(connection, school, row, failures, now + row.limit.wait_ms(failures))
+    for row in rows:
+        count(connection, school, row, now)
+
+
+def count(connection: Connection, school: str, row: Count, now: int) -> int:
+    """Counts a try whenever it comes; until when the next one should wait."""
+    failures, until = _locked(connection, school, row)
+    if until:
+        failures = max(0, failures - max(0, now - until) // (row.limit.forgiven_s * 1000))
+    until = now + row.limit.wait_ms(failures + 1)
+    _set(connection, school, row, failures + 1, until)
+    return until
 
 
 def right(connection: Connection, school: str, rows: Sequence[Count], now: int) -> None:

@@ -190,6 +190,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         sa.Column("sent_at", sa.BigInteger(), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=False),
         sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("pause_until", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("school", "account"),
     )
     with op.batch_alter_table("email_code", schema=None) as batch_op:
