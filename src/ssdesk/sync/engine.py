@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Any
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, NoConnection, SignInRefused, SsdeskError
+from ssdesk.protocol.school import SchoolInfo
 from ssdesk.replica import Replica
 from ssdesk.sync import patience, problems
 from ssdesk.sync.pull import Pull
@@ -35,7 +36,8 @@ OWN_TROUBLE_S = 30.0
 class Engine:
     """`tell` gets every new status, on the engine's threads. `turn` is held while rows are applied, so that one account
     applies at a time; `breathe` is called between slices, to wait while the person needs the computer. `erase` removes
-    the local copy when the school asks for that. `chance`: a number in [0, 1)."""
+    the local copy when the school asks for that; `meet` hears once a run what the school says of itself. `chance`: a
+    number in [0, 1)."""
 
     def __init__(
         self,
@@ -45,13 +47,15 @@ class Engine:
         tell: Callable[[SyncStatus], None],
         *,
         erase: Callable[[], None],
+        meet: Callable[[SchoolInfo], None] = lambda _school: None,
         turn: threading.Lock | None = None,
         breathe: Callable[[], None] = lambda: None,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._replica, self._remote, self._clock, self._tell = replica, remote, clock, tell
-        self._erase, self._breathe, self._chance = erase, breathe, chance
-        self._status = SyncStatus()
+        self._erase, self._meet, self._breathe, self._chance = erase, meet, breathe, chance
+        self._met = False
+        self._status = SyncStatus(last_success=int(replica.fact("last_success") or 0) or None)
         self._wake = threading.Condition()
         self._stopped = self._nudged = False
         self._poked = self._tried_at = 0  # seqs: the last poke's, and the last poke's when a round began
@@ -133,9 +137,12 @@ class Engine:
             if self._refused is not None:
                 raise self._refused
             self.round()
+            self._greet()
         except SsdeskError as error:
             return 0.0 if self._stopped else self._failed(error)
         except Exception:
+            if self._stopped:  # the replica was closed under our feet
+                return 0.0
             log.exception("Sync failed")
             return self._failed(_our_mistake())
         self._failures = 0
@@ -144,6 +151,18 @@ class Engine:
             state="up_to_date", last_success=self._clock(), next_try=self._in(wait), error=None, reason="", until=None
         )
         return wait
+
+    def _greet(self) -> None:
+        """What the school says of itself may wait; that it is too new for us may not."""
+        if self._met:
+            return
+        try:
+            self._meet(self._remote.school())
+            self._met = True
+        except problems.TooOld:
+            raise
+        except SsdeskError as error:
+            log.info("The school does not say who it is: %s", error.code)
 
     def _failed(self, error: SsdeskError) -> float:
         self._failures += 1
@@ -221,7 +240,9 @@ class Engine:
         self._say(rows_done=self._status.rows_done + rows)
 
     def _say(self, **changes: Any) -> None:
-        status = replace(self._status, waiting=self._replica.outbox.count_waiting(), **changes)
+        if not self._stopped and changes.get("state") != "gone":
+            changes["waiting"] = self._replica.outbox.count_waiting()
+        status = replace(self._status, **changes)
         if status != self._status:
             self._status = status
             self._tell(status)

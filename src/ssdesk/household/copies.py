@@ -1,0 +1,56 @@
+"""Readable copies of attachments, for other programs."""
+
+from __future__ import annotations
+
+import errno
+import re
+import unicodedata
+from pathlib import Path
+
+from ssdesk.errors import QT_TRANSLATE_NOOP, DiskFull, SsdeskError
+from ssdesk.paths import private_folder
+from ssdesk.protocol.kinds import Attachment
+from ssdesk.replica.files import Files
+
+_MOST = 120  # characters of a file name
+_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)")
+
+
+def exported(files: Files, attachment: Attachment, folder: Path) -> Path:
+    """A copy in a folder of its own below `folder`, under a name that no system takes for anything but a file of this
+    folder. SsdeskError: it cannot be written."""
+    target = private_folder(folder / attachment.sha256[:16]) / safe_name(attachment.name)
+    try:
+        files.export(attachment.sha256, target)
+    except OSError as error:
+        raise _not_written(error) from error
+    return target
+
+
+def safe_name(name: str) -> str:
+    """The name without folders, control characters and what a system reads as something else; its ending is kept."""
+    name = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    name = "".join(char if unicodedata.category(char)[0] != "C" and char not in '<>:"|?*' else "_" for char in name)
+    name = name.strip(" .") or "file"
+    if _DEVICES.match(name):
+        name = f"_{name}"
+    if len(name) > _MOST:
+        stem, dot, ending = name.rpartition(".")
+        name = stem[: _MOST - len(ending) - 1] + dot + ending if stem and len(ending) < 10 else name[:_MOST]
+    return name
+
+
+def _not_written(error: OSError) -> SsdeskError:
+    if error.errno == errno.ENOSPC:
+        return DiskFull(
+            QT_TRANSLATE_NOOP("errors", "There is no room left on this computer."),
+            QT_TRANSLATE_NOOP("errors", "What was saved before is still there. Make room and try again."),
+            retry=True,
+            code="disk-full",
+        )
+    return SsdeskError(
+        QT_TRANSLATE_NOOP("errors", "The file cannot be written on this computer."),
+        QT_TRANSLATE_NOOP("errors", "Perhaps another program still has it open. Close it and try again."),
+        retry=True,
+        code="copy-not-written",
+    )

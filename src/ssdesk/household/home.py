@@ -1,0 +1,126 @@
+"""What screens know of one account on this computer: one frozen view, whole at every moment, also when locked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+import msgspec
+
+from ssdesk.errors import SsdeskError
+from ssdesk.protocol.kinds import Notifications
+from ssdesk.protocol.school import Help, Limits, SchoolInfo
+from ssdesk.protocol.session import SessionState
+from ssdesk.replica import Replica
+from ssdesk.sync.status import SyncStatus
+
+_T = TypeVar("_T")
+SCHOOL, SESSION = "school", "session"  # local settings of an account: JSON of SchoolInfo and of SessionState
+
+Opened = Literal["locked", "open", "broken", "left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """`name` names the account on this computer, in `Changes` and in every call. `account` is its id at the school.
+
+    `state`: locked (its key was not read yet), open, broken (see `problem`), left (the school told to erase it, and
+    that was done). `holder`: the own name. `pupil`, `child`: id and first name of the child whose account this is; for
+    staff there is none. `colour`: a small number that stays the account's. Before the first pull all this comes from
+    the sign-in.
+    """
+
+    name: str
+    account: str
+    colour: int
+    state: Opened
+    address: str = ""
+    school: str = ""
+    school_short: str = ""
+    holder: str = ""
+    username: str = ""
+    kind: str = ""
+    role: str = ""
+    pupil: str | None = None
+    child: str = ""
+    class_name: str = ""
+    unread: int = 0
+    status: SyncStatus = field(default_factory=SyncStatus)
+    limits: Limits = field(default_factory=Limits)
+    help: Help = field(default_factory=lambda: Help(""))
+    features: tuple[str, ...] = ()
+    notifications: Notifications | None = None
+    clock_offset_ms: int = 0
+    problem: SsdeskError | None = field(default=None, compare=False)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "open"
+
+    @property
+    def is_filling(self) -> bool:
+        """Open, but not everything was ever fetched yet."""
+        return self.is_open and self.status.last_success is None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The part of a home that is read from the replica."""
+
+    school: str = ""
+    school_short: str = ""
+    holder: str = ""
+    username: str = ""
+    kind: str = ""
+    role: str = ""
+    pupil: str | None = None
+    child: str = ""
+    class_name: str = ""
+    unread: int = 0
+    limits: Limits = field(default_factory=Limits)
+    help: Help = field(default_factory=lambda: Help(""))
+    features: tuple[str, ...] = ()
+    notifications: Notifications | None = None
+
+
+def read(replica: Replica) -> Facts:
+    """The facts as the replica has them now. SsdeskError: it cannot be read."""
+    school = _kept(replica, SCHOOL, SchoolInfo)
+    session = _kept(replica, SESSION, SessionState)
+    account = replica.people.account()
+    pupil = replica.people.pupil(account.pupil) if account is not None and account.pupil else None
+    child = pupil.first_name if pupil is not None else session.pupil_name.partition(" ")[0] if session else ""
+    inbox = replica.inbox.counts().get("inbox")
+    who = account or session
+    return Facts(
+        school=school.name if school else "",
+        school_short=school.short_name if school else "",
+        holder=who.name if who else "",
+        username=who.username if who else "",
+        kind=who.kind if who else "",
+        role=account.role if account else "",
+        pupil=account.pupil if account else None,
+        child=child,
+        class_name=pupil.class_name if pupil else "",
+        unread=inbox.unread if inbox else 0,
+        limits=school.limits if school else Limits(),
+        help=school.help if school else Help(""),
+        features=tuple(school.features) if school else (),
+        notifications=replica.people.notifications(),
+    )
+
+
+def keep_school(replica: Replica, school: SchoolInfo) -> None:
+    """Remember what the school says of itself; without its clock, so that nothing is written when nothing changed."""
+    kept = msgspec.json.encode(msgspec.structs.replace(school, now=0)).decode()
+    if replica.setting(SCHOOL) != kept:
+        replica.set_setting(SCHOOL, kept)
+
+
+def keep_session(replica: Replica, session: SessionState) -> None:
+    replica.set_setting(SESSION, msgspec.json.encode(session).decode())
+
+
+def _kept(replica: Replica, name: str, kind: type[_T]) -> _T | None:
+    kept = replica.setting(name)
+    return msgspec.json.decode(kept, type=kind) if kept else None
