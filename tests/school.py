@@ -28,13 +28,17 @@ from ssdesk.protocol.session import Agreement, Section
 from ssdesk.server import migrations, people
 from ssdesk.server import tables as t
 from ssdesk.server.app import App
+from ssdesk.server.config import Config
 from ssdesk.server.database import Database
 from ssdesk.server.epoch import Identity
+from ssdesk.server.hashing import Cost
 from ssdesk.server.http import token_hash
 from ssdesk.server.schools import SchoolSettings
 
 MONDAY = 1_795_440_720_000  # Monday 23 November 2026, 14:32 in Brussels
 AGREEMENT = Agreement("2026", "Gebruikersovereenkomst", [Section("Afspraken", "Wees beleefd.")])
+
+CHEAP = Cost(memory_kib=8, passes=1)  # hashing that takes no time
 
 WILG, TOREN = "wilg", "toren"
 SETTINGS = {
@@ -103,15 +107,16 @@ class School:
     @contextmanager
     def open(cls, folder: Path, clock: Clock | None = None, url: str = "") -> Iterator[School]:
         """Fresh: its database is made by the migrations, on SQLite unless `url` says otherwise."""
-        url = url or f"sqlite:///{folder / 'school.db'}"
         folder.mkdir(parents=True, exist_ok=True)
         Identity.create(folder)
-        migrations.upgrade(url)
+        config = Config(database=url)
+        config.write(folder)
+        migrations.upgrade(config.url(folder))
         clock = clock or Clock()
-        db = Database(url)
+        db = Database(config.url(folder))
         db.run_now(populate)
         db.close()
-        app = App.open(folder, url, clock)
+        app = App.open(folder, clock=clock, cost=CHEAP)
         try:
             yield cls(folder, app, clock)
         finally:

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from starlette.types import Receive, Scope, Send
 
 from ssdesk.server import (
     activation,
+    blobs,
+    confirm_page,
     details,
     devices,
     email_confirmation,
+    events,
+    office,
     openapi,
     own_password,
     pull,
     reset,
     sign_in,
+    uploads,
     well_known,
 )
 from ssdesk.server.blob_store import BlobStore
 from ssdesk.server.commands import apply
+from ssdesk.server.config import Config
 from ssdesk.server.database import Database
 from ssdesk.server.delivery import Delivery
 from ssdesk.server.dispatch import Dispatch
@@ -32,16 +40,32 @@ from ssdesk.server.hub import Hub
 from ssdesk.server.journal import Journal
 from ssdesk.server.mail import MailServer
 from ssdesk.server.parts import Clock, Parts
+from ssdesk.server.scheduler import Scheduler, read_seqs
 from ssdesk.server.schools import Schools, read_schools
 from ssdesk.server.seen import Seen
+
+log = logging.getLogger(__name__)
 
 
 def endpoints() -> list[Endpoint]:
     """Everything that the server answers to."""
-    modules = (
-        well_known, sign_in, activation, own_password, devices, details, email_confirmation, reset, pull, apply,
-    )  # fmt: skip
-    all_ = [endpoint for module in modules for endpoint in module.ENDPOINTS]
+    all_ = [
+        *well_known.ENDPOINTS,
+        *pull.ENDPOINTS,
+        *apply.ENDPOINTS,
+        *events.ENDPOINTS,
+        *blobs.ENDPOINTS,
+        *uploads.ENDPOINTS,
+        *sign_in.ENDPOINTS,
+        *activation.ENDPOINTS,
+        *own_password.ENDPOINTS,
+        *devices.ENDPOINTS,
+        *details.ENDPOINTS,
+        *email_confirmation.ENDPOINTS,
+        *confirm_page.ENDPOINTS,
+        *reset.ENDPOINTS,
+        *office.ENDPOINTS,
+    ]
     return [*all_, openapi.endpoint(all_)]
 
 
@@ -51,34 +75,67 @@ def present() -> int:
 
 
 class App:
-    """What the web server runs. `open` makes it over a data folder; `close` waits for what is running."""
+    """What the web server runs: `App.open(folder)`, then ASGI with lifespan, which starts and stops the tasks that run
+    beside the requests; `close` when no lifespan does."""
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
+        self.scheduler = Scheduler(parts)
         self._dispatch = Dispatch(parts, endpoints())
+        self._tasks: list[asyncio.Task[None]] = []
 
     @classmethod
     def open(
-        cls,
-        folder: Path,
-        url: str,
-        clock: Clock = present,
-        *,
-        mail: MailServer | None = None,
-        cost: Cost | None = None,
+        cls, folder: Path, *, clock: Clock = present, mail: MailServer | None = None, cost: Cost | None = None
     ) -> App:
-        """`mail`: where the school's mails are handed in; without it they wait. `cost`: of hashing passwords."""
-        db = Database(url)
-        hub = Hub()
+        """Over a data folder made by `init`. `mail` and `cost` (of hashing) are for demonstrations and tests.
+
+        A database that lies behind what this server has already told was restored by hand: a fresh epoch begins.
+        """
+        config = Config.read(folder)
+        identity = Identity.load(folder)
+        db = Database(config.url(folder))
+        seqs = db.read_now(read_seqs)
+        if not identity.continues(seqs):
+            log.warning("The database is older than what desktops have seen: a new epoch begins")
+            identity.renew()
+        identity.saw(seqs)
+        hub = Hub(db)
         db.on_commit = hub.ring
-        schools = Schools(db.read_now(read_schools))
-        identity, journal = Identity.load(folder), Journal(folder / "journal")
-        delivery = Delivery(db, identity.key, journal, clock, mail)
-        hashing = Hashing(identity.key, cost)
-        blobs = BlobStore(folder)
-        return cls(Parts(folder, db, clock, identity, schools, hub, Seen(), blobs, journal, hashing, delivery))
+        journal = Journal(folder / "journal")
+        parts = Parts(
+            folder=folder,
+            db=db,
+            clock=clock,
+            identity=identity,
+            schools=Schools(db.read_now(read_schools)),
+            hub=hub,
+            seen=Seen(),
+            blobs=BlobStore(folder),
+            hashing=Hashing(identity.key, cost),
+            journal=journal,
+            delivery=Delivery(db, identity.key, journal, clock, mail or config.mail_server()),
+        )
+        return cls(parts)
+
+    async def start(self) -> None:
+        """Begins what runs beside the requests."""
+        for task in (self.parts.hub.run(), self.scheduler.run(), self.parts.delivery.run()):
+            self._tasks.append(asyncio.create_task(task))
+
+    async def stop(self) -> None:
+        """Ends it, and every stream."""
+        self.parts.hub.close()
+        tasks, self._tasks = self._tasks, []
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            with suppress(asyncio.CancelledError):
+                await task
 
     def close(self) -> None:
+        """Waits for what is running in the database. Nothing may be asked afterwards."""
+        self.parts.identity.saw(self.parts.db.read_now(read_seqs))
         self.parts.hashing.close()
         self.parts.db.close()
 
@@ -90,10 +147,8 @@ class App:
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
-        delivering = asyncio.create_task(self.parts.delivery.run())
+        await self.start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
-        delivering.cancel()
-        await asyncio.gather(delivering, return_exceptions=True)
-        self.close()
+        await self.stop()
         await send({"type": "lifespan.shutdown.complete"})

@@ -32,6 +32,6 @@ class Parts:
     hub: Hub
     seen: Seen
     blobs: BlobStore
-    journal: Journal
     hashing: Hashing
+    journal: Journal
     delivery: Delivery

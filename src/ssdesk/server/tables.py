@@ -47,8 +47,9 @@ scope = _table(
     Column("floor_seq", BigInteger, nullable=False, server_default="0"),
     Column("rows", BigInteger, nullable=False, server_default="0"),
     Column("checksum", BigInteger, nullable=False, server_default="0"),
+    Index("scope_by_seq", "school", "last_seq"),
 )
-grant_ = _table("grant_", _id("account"), _id("scope"))
+grant_ = _table("grant_", _id("account"), _id("scope"), Index("grant_by_scope", "school", "scope"))
 feed = _table(
     "feed",
     _id("scope"),

@@ -217,6 +217,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         sa.Column("scope", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("school", "account", "scope"),
     )
+    with op.batch_alter_table("grant_", schema=None) as batch_op:
+        batch_op.create_index("grant_by_scope", ["school", "scope"], unique=False)
+
     op.create_table(
         "message",
         sa.Column("school", sa.String(), nullable=False),
@@ -296,6 +299,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         sa.Column("checksum", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("school", "key"),
     )
+    with op.batch_alter_table("scope", schema=None) as batch_op:
+        batch_op.create_index("scope_by_seq", ["school", "last_seq"], unique=False)
+
     op.create_table(
         "seq_mark",
         sa.Column("school", sa.String(), nullable=False),
