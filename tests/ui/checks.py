@@ -224,8 +224,10 @@ def wrong_primary(root: QWidget, wanted: int | None = None) -> list[str]:
 
 
 def actions(root: QWidget) -> list[QWidget]:
-    """Everything visible and enabled that a person can use."""
+    """Everything visible and enabled that a person can use; only what is in a floating card while one is open."""
     found = []
+    cards = visible(root, PopupCard)
+    root = cards[-1] if cards else root
     for widget in visible(root, (*ACTIONS, QLabel)):
         if not widget.isEnabled() or isinstance(widget.parentWidget(), ACTIONS):
             continue

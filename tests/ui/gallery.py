@@ -9,7 +9,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
 from ssdesk.ui import theme
 from ssdesk.ui.list_model import ListModel
@@ -80,22 +80,34 @@ def sheet(done: int, details: tuple[str, ...]) -> tuple[Sheet, QWidget]:
         ]
     )
     left = column(side, (24, 24, 24, 24), 20)
-    left.addWidget(Label("Account activeren", "heading"))
+    heading = Label("Account activeren", "heading")
+    contact = Label("Hulp nodig? Basisschool De Wilg\n03 555 01 23,\nhelpdesk@dewilg.example", "small", wrap=True)
+    left.addWidget(heading)
     left.addWidget(steps)
     left.addStretch(1)
     left.addWidget(Rule())
-    left.addWidget(Label("Hulp nodig? Basisschool De Wilg\n03 555 01 23,\nhelpdesk@dewilg.example", "small", wrap=True))
+    left.addWidget(contact)
+
+    def narrow(on: bool) -> None:
+        steps.set_compact(on)
+        heading.setHidden(on)
+        contact.setHidden(on)
+        theme.fix(side, width=Sheet.NARROW_SIDE if on else 280)
+
+    page.narrowed.connect(narrow)
     page.body.addWidget(side)
-    content = QWidget()
-    page.body.addWidget(content, 1)
-    return page, content
+    scroll = ScrollPage(margins=(0, 0, 0, 0))
+    page.body.addWidget(scroll, 1)
+    return page, scroll.content
 
 
 def wizard() -> QWidget:
     page, content = sheet(
         3, ("dewilg.school.example", "noor.peeters", "aanvaard om 14:06", "kies een eigen wachtwoord")
     )
-    layout = column(content, (40, 32, 40, 34), 18)
+    layout = content.layout()
+    assert isinstance(layout, QVBoxLayout)
+    theme.space(layout, (40, 32, 40, 34), 18)
     head = column(gap=4)
     head.addWidget(Label("Kies een eigen wachtwoord", "title"))
     head.addWidget(
@@ -147,7 +159,9 @@ def confirm() -> QWidget:
             "alles juist",
         ),
     )
-    layout = column(content, (40, 32, 40, 34), 18)
+    layout = content.layout()
+    assert isinstance(layout, QVBoxLayout)
+    theme.space(layout, (40, 32, 40, 34), 18)
     head = column(gap=4)
     head.addWidget(Label("Bevestig uw e-mailadres", "title"))
     head.addWidget(
@@ -238,9 +252,11 @@ def rail() -> QWidget:
 
 
 def faces() -> QWidget:
-    ground = Ground("background")
-    grid = QGridLayout(ground)
-    theme.space(grid, (24, 22, 24, 24), 16)
+    page = ScrollPage(margins=(24, 22, 24, 24))
+    grid = QGridLayout()
+    theme.space(grid, (0, 0, 0, 0), 16)
+    page.body.addLayout(grid)
+    page.body.addStretch(1)
     states = (
         ("bars", "Nog geen rapport dit schooljaar", "Het eerste komt in de herfst. U krijgt dan een melding.", ""),
         (
@@ -270,12 +286,11 @@ def faces() -> QWidget:
         card.body.addWidget(EmptyState(icon, title, sentence, action=action))
         theme.fix(card, min_height=196)
         grid.addWidget(card, number // 3, number % 3)
-    grid.setRowStretch(2, 1)
     for number in range(3):
         grid.setColumnStretch(number, 1)
-    ground.resize(theme.px(1056), theme.px(500))
-    ground.show()
-    return ground
+    page.resize(theme.px(1056), theme.px(500))
+    page.show()
+    return page
 
 
 def controls() -> QWidget:
@@ -292,7 +307,9 @@ def controls() -> QWidget:
     alone = Button("", icon="more")
     alone.setAccessibleName("Meer")
     buttons.addWidget(alone)
-    for chip in (Chip("Postvak in"), Chip("Ongelezen", count="2"), Chip("Noor", dot=0), Chip("", icon="paperclip")):
+    clip = Chip("", icon="paperclip")
+    clip.setAccessibleName("Met bijlage")
+    for chip in (Chip("Postvak in"), Chip("Ongelezen", count="2"), Chip("Noor", dot=0), clip):
         buttons.addWidget(chip)
     for tone in ("accent", "good", "warning", "bad", "neutral"):
         buttons.addWidget(Tag(f"merk {tone}", tone))
@@ -365,7 +382,9 @@ def outbox() -> QWidget:
     window = Ground("surface")
     anchor = StatusLine("Offline, 2 wachten", "warning", window)
     window.resize(theme.px(520), theme.px(330))
-    anchor.setGeometry(theme.px(30), theme.px(290), theme.px(200), theme.px(33))
+    foot = column(window, (30, 4, 30, 4))
+    foot.addStretch(1)
+    foot.addWidget(anchor)
     card = PopupCard(window, title="Postvak uit")
     head = row()
     head.addWidget(Label("Postvak uit", "section"), 1)

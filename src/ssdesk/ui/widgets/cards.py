@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ssdesk.ui import icons, theme
 from ssdesk.ui.widgets.base import Themed, column, rounded, row, smooth
@@ -76,13 +76,19 @@ class Sheet(Themed, QWidget):
 
     `body` is its layout, without margins. The `side` px at the left (right in right-to-left) have the background
     colour; 0: none. The size is given at 100 %; in a smaller window it takes the room there is.
+
+    Where the side would leave too little for the rest, `narrowed` comes with true and only `NARROW_SIDE` px of it are
+    painted: give its widget that width and show less in it.
     """
 
+    narrowed = Signal(bool)
+    NARROW_SIDE = 70
     _DEPTH = 40
+    _LEAST_REST = 420
 
     def __init__(self, parent: QWidget | None = None, *, side: int = 280, width: int = 900, height: int = 620) -> None:
         super().__init__(parent)
-        self._side, self._size = side, (width, height)
+        self._side, self._size, self.narrow = side, (width, height), False
         self.inner = QWidget(self)
         self.body = row(self.inner)
         self.follow_theme()
@@ -94,7 +100,16 @@ class Sheet(Themed, QWidget):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._place()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # the content needs more or less room than before
+            self._place()
+        return super().event(event)
+
     def _place(self) -> None:
+        narrow = bool(self._side) and self.width() < theme.px(self._side + self._LEAST_REST)
+        if narrow != self.narrow:
+            self.narrow = narrow
+            self.narrowed.emit(narrow)
         wide, high = (theme.px(size) for size in self._size)
         margin = theme.px(12)
         wide, high = min(wide, self.width() - 2 * margin), min(high, self.height() - 2 * margin)
@@ -112,7 +127,7 @@ class Sheet(Themed, QWidget):
         rounded(painter, area, radius, theme.ink(colours.surface))
         if self._side:
             side = QRectF(area)
-            side.setWidth(theme.px(self._side))
+            side.setWidth(theme.px(self.NARROW_SIDE if self.narrow else self._side))
             if self.isRightToLeft():
                 side.moveRight(area.right())
             painter.save()
@@ -165,10 +180,6 @@ class Banner(Themed, QWidget):
         layout.addWidget(self._lead)
         layout.addWidget(self._text, 1)
         layout.addWidget(self.action)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.follow_theme()
 
     def show_message(self, text: str, *, lead: str = "", action: str = "") -> None:

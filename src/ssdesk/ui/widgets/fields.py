@@ -17,7 +17,7 @@ class _Frame(Themed, QWidget):
 
     def __init__(self, edit: QLineEdit, parent: QWidget, *, sunken: bool = False) -> None:
         super().__init__(parent)
-        self._edit, self._sunken, self.failed = edit, sunken, False
+        self._edit, self._sunken, self.failed, self.password = edit, sunken, False, False
         edit.setFrame(False)
         edit.installEventFilter(self)
         palette = edit.palette()
@@ -26,6 +26,11 @@ class _Frame(Themed, QWidget):
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.follow_theme()
+
+    def restyle(self) -> None:
+        if self.password:  # the one way to smaller dots; such a sheet keeps its colours until it is set again
+            ink = theme.colours().text
+            self._edit.setStyleSheet(f"lineedit-password-character: 8226; background: transparent; color: {ink}")
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self._edit.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -105,9 +110,10 @@ class TextField(_Field):
         self._show.setAccessibleName(self.tr("Show what you typed"))
         self._show.setVisible(password)
         self._show.clicked.connect(self._toggle_shown)
+        self._frame.password = password
+        self._frame.restyle()
         if password:
             self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-            self.edit.setStyleSheet("QLineEdit { lineedit-password-character: 8226; background: transparent }")
         inside = row(self._frame, (12, 2, 12, 2), 8)
         inside.addWidget(self.edit, 1)
         inside.addWidget(self._show)
@@ -115,9 +121,7 @@ class TextField(_Field):
         outside.addWidget(self.label)
         outside.addWidget(self._frame)
         outside.addWidget(self._below)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        outside.addStretch(1)
 
     def error(self) -> str:
         return self._error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssdesk.ui import theme
 from ssdesk.ui.widgets.base import Themed, column, rounded, smooth
@@ -33,7 +33,7 @@ class PopupCard(Themed, QWidget):
 
     def open_at(self, anchor: QWidget) -> None:
         """Show the card beside `anchor` and move the focus to its first control."""
-        self._back_to = QApplication.focusWidget()
+        self._back_to = self._window.window().focusWidget()
         self._anchor = anchor
         self._place()
         self.show()
@@ -45,7 +45,7 @@ class PopupCard(Themed, QWidget):
         if self.isHidden():
             return
         self._application().removeEventFilter(self)
-        had_focus = self._holds(QApplication.focusWidget())
+        had_focus = self._holds(self._window.window().focusWidget())
         self.hide()
         if self._back_to is not None and had_focus:
             self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -119,7 +119,7 @@ class PopupCard(Themed, QWidget):
         ]
         if not stops:
             return False
-        now = QApplication.focusWidget()
+        now = self._window.window().focusWidget()
         if now in stops:
             place = (stops.index(now) + (1 if forward else -1)) % len(stops)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from ssdesk.ui import icons, theme
 from ssdesk.ui.widgets.base import KeyboardFocus, Themed, elided, ring, rounded, smooth, text_width
@@ -20,12 +20,20 @@ class RailItem(Themed, KeyboardFocus, QPushButton):
         super().__init__(text, parent)
         self._icon_name, self._count, self._compact = icon, "", False
         self.setCheckable(True)
+        self.toggled.connect(self._only_stop)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._name()
         self.follow_theme()
+
+    def _only_stop(self, checked: bool) -> None:
+        """The chosen module is the one the Tab key stops at; arrows lead to the others."""
+        group: QButtonGroup | None = self.group()
+        if checked and group is not None and group.exclusive():
+            for button in group.buttons():
+                button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is self else Qt.FocusPolicy.ClickFocus)
 
     def set_count(self, count: int) -> None:
         """The badge; 0: none. More than 999 is shown as "999+"."""

@@ -32,10 +32,18 @@ class StepList(QWidget):
         super().__init__(parent)
         self._rows: list[_StepRow] = []
         self._layout = column(self, gap=14)
+        self._compact = False
+
+    def set_compact(self, compact: bool) -> None:
+        """Only the discs, where there is no room for words; these are then their tool tips."""
+        self._compact = compact
+        for line in self._rows:
+            line.set_compact(compact)
 
     def set_steps(self, steps: list[Step]) -> None:
         while len(self._rows) < len(steps):
             line = _StepRow(len(self._rows) + 1, self)
+            line.set_compact(self._compact)
             self._rows.append(line)
             self._layout.addWidget(line)
         while len(self._rows) > len(steps):
@@ -49,7 +57,7 @@ class StepList(QWidget):
 class _StepRow(QWidget):
     def __init__(self, number: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self._number = number
+        self._number, self._compact = number, False
         self._disc = _Disc(number, self)
         self._title = Label("", "strong", self, wrap=True)
         self._detail = ElidedLabel("", "small", self)
@@ -60,16 +68,22 @@ class _StepRow(QWidget):
         texts.addWidget(self._detail)
         layout.addLayout(texts, 1)
 
+    def set_compact(self, compact: bool) -> None:
+        self._compact = compact
+        self._title.setVisible(not compact)
+        self._detail.setVisible(not compact and bool(self._detail.text()))
+
     def show_step(self, step: Step) -> None:
         self._disc.show_state(step.state)
         self._title.setText(step.title)
         self._title.set_tone("muted" if step.state == "todo" else None)
         self._title.set_kind("section" if step.state == "current" else "strong")
         self._detail.setText(step.detail)
-        self._detail.setVisible(bool(step.detail))
+        self.set_compact(self._compact)
         words = {"done": self.tr("done"), "current": self.tr("now"), "todo": self.tr("still to do")}
         said = f"{self._number}. {step.title}, {words[step.state]}"
         self._title.setAccessibleName(said)
+        self._disc.setToolTip(said)
 
 
 class _Disc(Themed, QWidget):

@@ -29,7 +29,7 @@ class _Marked(Themed, KeyboardFocus, _Button):
         self._detail = detail
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # fixed would stay one line
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         if detail:
