@@ -17,7 +17,7 @@ from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
 from ssdesk.household import registry
 from ssdesk.household.copies import exported
 from ssdesk.household.home import Home
-from ssdesk.household.member import Clock, Member, Shared
+from ssdesk.household.member import Clock, Member, Reach, Shared, over_the_network
 from ssdesk.household.merged import MergedInbox, apart, merged_key
 from ssdesk.household.registry import Secret
 from ssdesk.household.summary import Summary, summarise
@@ -32,7 +32,6 @@ from ssdesk.replica.changes import Changes, Tell
 from ssdesk.replica.inbox import Filter, MessageRow
 
 if TYPE_CHECKING:
-    from ssdesk.sync.line import Transport
     from ssdesk.sync.remote import Remote
 
 log = logging.getLogger(__name__)
@@ -42,14 +41,15 @@ BREATH_S = 0.004  # so long a sync waits between two slices meanwhile
 
 
 class Household:
-    """`tell` hears of every commit and every new status, on any thread. `transport`: see `sync.remote.Remote`."""
+    """`tell` hears of every commit and every new status, on any thread. `reach` makes the line to a school from its
+    address and a session's token."""
 
     def __init__(
-        self, paths: Paths, keychain: Keychain, clock: Clock, tell: Tell, *, transport: Transport | None = None
+        self, paths: Paths, keychain: Keychain, clock: Clock, tell: Tell, *, reach: Reach = over_the_network
     ) -> None:
         """Every account that is here, locked. Asks the keychain nothing."""
         self.paths, self._keychain, self._clock, self._tell = paths, keychain, clock, tell
-        self._transport = transport
+        self._reach = reach
         self._guard = threading.RLock()  # over who belongs here and what state they are in
         self._turn = threading.Lock()
         self._connected = False
@@ -223,7 +223,7 @@ class Household:
         return sorted(self._members.copy().values(), key=lambda member: member.slot)
 
     def _member(self, place: registry.Place) -> Member:
-        shared = Shared(self._clock, self._tell, self._left, self._turn, self._breathe, self._transport)
+        shared = Shared(self._clock, self._tell, self._left, self._turn, self._breathe, self._reach)
         return Member(place, shared)
 
     def _known(self, account: str, address: str) -> Member | None:

@@ -22,12 +22,19 @@ from ssdesk.sync.status import SyncStatus
 
 if TYPE_CHECKING:  # the network comes along only when there is something to ask
     from ssdesk.sync.engine import Engine
-    from ssdesk.sync.line import Transport
     from ssdesk.sync.remote import Remote
 
 log = logging.getLogger(__name__)
 
 Clock = Callable[[], int]
+Reach = Callable[[str, str], "Remote"]
+
+
+def over_the_network(address: str, token: str) -> Remote:
+    """The usual `reach`."""
+    from ssdesk.sync.remote import Remote
+
+    return Remote(address, token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class Shared:
     leave: Callable[[Member], None]
     turn: threading.Lock
     breathe: Callable[[], None]
-    transport: Transport | None
+    reach: Reach
 
 
 class Member:
@@ -111,11 +118,9 @@ class Member:
     def line(self) -> Remote:
         """The line of the sync where it runs, else one of its own. ValueError: the account is not open."""
         if self.remote is None:
-            from ssdesk.sync.remote import Remote
-
             if self._secret is None:
                 raise ValueError(self.name)
-            self.remote = Remote(self._secret.address, self._secret.token, transport=self._shared.transport)
+            self.remote = self._shared.reach(self._secret.address, self._secret.token)
         return self.remote
 
     def connect(self) -> None:
@@ -148,11 +153,9 @@ class Member:
         """Ends the session at the school, if it can be reached now."""
         if self._secret is None:
             return
-        from ssdesk.sync.remote import Remote
-
         self.disconnect()
         try:
-            with Remote(self._secret.address, self._secret.token, transport=self._shared.transport) as remote:
+            with self._shared.reach(self._secret.address, self._secret.token) as remote:
                 remote.sign_out()
         except SsdeskError as error:
             log.info("Not signed out at the school: %s", error.code)

@@ -216,20 +216,25 @@ class Engine:
         while not self._stopped and not self._status.ended:
             try:
                 for poke in self._remote.events():
+                    self._hear(poke.seq, back=failures > 0)
                     failures = 0
-                    self._hear(poke.seq)
             except SignInRefused as error:
-                self._hear(0, error)
+                self._hear(0, refused=error)
                 return
+            except problems.NotActive:
+                if self._status.state == "up_to_date":
+                    self.nudge()
             except SsdeskError as error:
                 log.debug("No pokes: %s", error.code)
             failures += 1
             with self._wake:
                 self._wake.wait_for(lambda: self._stopped, patience.after_failures(failures, self._chance()))
 
-    def _hear(self, seq: int, refused: SignInRefused | None = None) -> None:
+    def _hear(self, seq: int, *, back: bool = False, refused: SignInRefused | None = None) -> None:
+        """`back`: the school can be reached again."""
         with self._wake:
             self._poked, self._refused = max(self._poked, seq), refused
+            self._nudged = self._nudged or (back and self._status.state == "offline")
             self._wake.notify_all()
 
     # ---- The status --------------------------------------------------------------------------------------------------

@@ -141,7 +141,7 @@ def of_answer(status: int, body: bytes | None, retry_after: str = "") -> SsdeskE
     if status == 426:
         return too_old()
     problem = _decoded(body, Problem)
-    if status >= 500 or status == 429:
+    if status >= 500 or status in (423, 429):  # 423: another request is still at it
         return _later(status, problem, retry_after)
     if problem is None:
         return garbage()

@@ -46,6 +46,8 @@ class Push:
             except (NoConnection, SignInRefused, problems.NotActive, problems.TooOld):
                 raise
             except SsdeskError as error:  # the school does not take the file, or it is not here any more
+                if error.retry:
+                    continue
                 self._replica.outbox.take_answer(self._rejected(command, error))
                 refused += 1
             else:
