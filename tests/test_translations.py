@@ -40,7 +40,7 @@ class Reader(ast.NodeVisitor):
     """Collects the texts of one module and the calls that lupdate would misread."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.classes = path, [""]
+        self.path, self.classes, self.in_f_string = path, [""], False
         self.texts: set[Text] = set()
         self.misread: list[str] = []
 
@@ -48,6 +48,11 @@ class Reader(ast.NodeVisitor):
         self.classes.append(node.name)
         self.generic_visit(node)
         self.classes.pop()
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
+        outside, self.in_f_string = self.in_f_string, True
+        self.generic_visit(node)
+        self.in_f_string = outside
 
     def visit_Call(self, node: ast.Call) -> None:
         self.generic_visit(node)
@@ -65,6 +70,8 @@ class Reader(ast.NodeVisitor):
         return len(node.args) == 1
 
     def _take(self, node: ast.Call, words: list[ast.expr]) -> None:
+        if self.in_f_string:
+            self._complain(node, "lupdate does not look into f-strings")
         if isinstance(words[1], (ast.JoinedStr, ast.BinOp, ast.Call)):
             self._complain(node, "only plain text can be translated; fill in values afterwards")
         if not all(isinstance(word, ast.Constant) for word in words[:2]):

@@ -2,6 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nl">
 <context>
+    <name>AboutSection</name>
+    <message>
+        <source>It comes without any warranty.</source>
+        <translation>Er is geen enkele garantie.</translation>
+    </message>
+    <message>
+        <source>Parents and schools work together, also without a connection.</source>
+        <translation>Ouders en scholen werken samen, ook zonder verbinding.</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Versie {version}</translation>
+    </message>
+    <message>
+        <source>ssdesk is free software under the GNU General Public License, version 3 or later. You may use, study, share and change it.</source>
+        <translation>ssdesk is vrije software onder de GNU General Public License, versie 3 of later. U mag het gebruiken, bestuderen, delen en wijzigen.</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsSection</name>
+    <message>
+        <source>Account</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Add another child</source>
+        <translation>Nog een kind toevoegen</translation>
+    </message>
+    <message>
+        <source>Everything of this account is erased from this computer. At the school nothing changes.</source>
+        <translation>Alles van deze account wordt van deze computer gewist. Bij de school verandert niets.</translation>
+    </message>
+    <message>
+        <source>Nothing has been fetched yet.</source>
+        <translation>Er is nog niets opgehaald.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Afmelden</translation>
+    </message>
+    <message>
+        <source>Sign out and erase</source>
+        <translation>Afmelden en wissen</translation>
+    </message>
+    <message>
+        <source>Sign out of {school}</source>
+        <translation>Afmelden bij {school}</translation>
+    </message>
+    <message>
+        <source>Sign out of {school}?</source>
+        <translation>Afmelden bij {school}?</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Blijven</translation>
+    </message>
+    <message>
+        <source>Up to date until {when}.</source>
+        <translation>Bijgewerkt tot {when}.</translation>
+    </message>
+    <message>
+        <source>{n} things that you wrote have not left yet and are lost.</source>
+        <translation>{n} zaken die u schreef, zijn nog niet vertrokken en gaan verloren.</translation>
+    </message>
+</context>
+<context>
     <name>AgreementPage</name>
     <message>
         <source>I do not agree</source>
@@ -24,8 +90,8 @@
         <translation>Gebruikersovereenkomst</translation>
     </message>
     <message>
-        <source>Without agreeing you cannot use the account. The school helps you further; see below at the left.</source>
-        <translation>Zonder akkoord kunt u de account niet gebruiken. De school helpt u verder: zie links onderaan.</translation>
+        <source>Without agreeing you cannot use the account. The school helps you: see below at the left.</source>
+        <translation>Zonder akkoord kunt u de account niet gebruiken. De school helpt u: zie links onderaan.</translation>
     </message>
     <message>
         <source>Yes, I agree</source>
@@ -45,6 +111,44 @@
     <message>
         <source>User agreement</source>
         <translation>Gebruikersovereenkomst</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerBox</name>
+    <message>
+        <source>Attachment</source>
+        <translation>Bijlage</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Verzenden</translation>
+    </message>
+    <message>
+        <source>Write an answer</source>
+        <translation>Schrijf een antwoord</translation>
+    </message>
+    <message>
+        <source>Write an answer to {name}</source>
+        <translation>Schrijf een antwoord aan {name}</translation>
+    </message>
+    <message>
+        <source>for</source>
+        <translation>namens</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentOpener</name>
+    <message>
+        <source>being fetched…</source>
+        <translation>wordt opgehaald…</translation>
+    </message>
+    <message>
+        <source>not fetched: {reason}</source>
+        <translation>niet opgehaald: {reason}</translation>
+    </message>
+    <message>
+        <source>{size}, kept on this computer</source>
+        <translation>{size}, bewaard op deze computer</translation>
     </message>
 </context>
 <context>
@@ -90,6 +194,13 @@
     </message>
 </context>
 <context>
+    <name>BodyText</name>
+    <message>
+        <source>Text of the message</source>
+        <translation>Tekst van het bericht</translation>
+    </message>
+</context>
+<context>
     <name>CheckPage</name>
     <message>
         <source>Are these details correct?</source>
@@ -126,6 +237,69 @@
     <message>
         <source>not given</source>
         <translation>niet ingevuld</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Attachment</source>
+        <translation>Bijlage</translation>
+    </message>
+    <message>
+        <source>Choose for which child you write.</source>
+        <translation>Kies namens welk kind u schrijft.</translation>
+    </message>
+    <message>
+        <source>Choose somebody from the list.</source>
+        <translation>Kies iemand uit de lijst.</translation>
+    </message>
+    <message>
+        <source>Choose to whom you write.</source>
+        <translation>Kies aan wie u schrijft.</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Namens</translation>
+    </message>
+    <message>
+        <source>For which child?</source>
+        <translation>Namens welk kind?</translation>
+    </message>
+    <message>
+        <source>Give the message a short subject.</source>
+        <translation>Geef het bericht een kort onderwerp.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Name, class or task at the school</source>
+        <translation>Naam, klas of taak op school</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>Nieuw bericht</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Verzenden</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Onderwerp</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Weggooien</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Aan</translation>
+    </message>
+    <message>
+        <source>Write a text; a file alone is not enough.</source>
+        <translation>Schrijf een tekst; alleen een bestand volstaat niet.</translation>
     </message>
 </context>
 <context>
@@ -177,6 +351,17 @@
     <message>
         <source>waiting for your confirmation</source>
         <translation>wacht op uw bevestiging</translation>
+    </message>
+</context>
+<context>
+    <name>Desktop</name>
+    <message>
+        <source>Messages</source>
+        <translation>Berichten</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Instellingen</translation>
     </message>
 </context>
 <context>
@@ -275,6 +460,52 @@
     <message>
         <source>{name} (this device)</source>
         <translation>{name} (dit toestel)</translation>
+    </message>
+</context>
+<context>
+    <name>DisplaySection</name>
+    <message>
+        <source>As the computer</source>
+        <translation>Zoals de computer</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Kleuren</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Donker</translation>
+    </message>
+    <message>
+        <source>Everything grows with the text.</source>
+        <translation>Alles groeit mee met de tekst.</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoog contrast</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Taal</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Licht</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Tekstgrootte</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Attach files</source>
+        <translation>Bestanden toevoegen</translation>
+    </message>
+    <message>
+        <source>Remove {file}</source>
+        <translation>{file} verwijderen</translation>
     </message>
 </context>
 <context>
@@ -384,6 +615,230 @@
     </message>
 </context>
 <context>
+    <name>Frame</name>
+    <message>
+        <source>1 child</source>
+        <translation>1 kind</translation>
+    </message>
+    <message>
+        <source>1 message leaves as soon as there is a connection.</source>
+        <translation>1 bericht vertrekt zodra er verbinding is.</translation>
+    </message>
+    <message>
+        <source>1 school</source>
+        <translation>1 school</translation>
+    </message>
+    <message>
+        <source>Accounts and signing out…</source>
+        <translation>Accounts en afmelden…</translation>
+    </message>
+    <message>
+        <source>Add another child…</source>
+        <translation>Nog een kind toevoegen…</translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation>In orde</translation>
+    </message>
+    <message>
+        <source>Being updated…</source>
+        <translation>Wordt bijgewerkt…</translation>
+    </message>
+    <message>
+        <source>Everything from before {time} can be read here.</source>
+        <translation>Alles van vóór {time} is hier te lezen.</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Nu vergrendelen</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Heeft u nodig</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Aangemeld</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Nu proberen</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>Bijgewerkt</translation>
+    </message>
+    <message>
+        <source>Updated at {time}</source>
+        <translation>Bijgewerkt om {time}</translation>
+    </message>
+    <message>
+        <source>You are offline.</source>
+        <translation>U bent offline.</translation>
+    </message>
+    <message>
+        <source>{n} children</source>
+        <translation>{n} kinderen</translation>
+    </message>
+    <message>
+        <source>{n} messages leave as soon as there is a connection.</source>
+        <translation>{n} berichten vertrekken zodra er verbinding is.</translation>
+    </message>
+    <message>
+        <source>{n} schools</source>
+        <translation>{n} scholen</translation>
+    </message>
+    <message>
+        <source>{n} waiting</source>
+        <translation>{n} wachten</translation>
+    </message>
+</context>
+<context>
+    <name>InboxScreen</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>Terug naar de lijst</translation>
+    </message>
+    <message>
+        <source>Being fetched for the first time</source>
+        <translation>Wordt voor het eerst opgehaald</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>De zoekopdracht wissen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Berichten</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>Nieuw bericht</translation>
+    </message>
+    <message>
+        <source>No message fits this choice.</source>
+        <translation>Geen bericht past bij deze keuze.</translation>
+    </message>
+    <message>
+        <source>No messages</source>
+        <translation>Geen berichten</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Niets gevonden</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Hier staat niets</translation>
+    </message>
+    <message>
+        <source>Nothing on this computer holds “{words}”.</source>
+        <translation>Op deze computer bevat niets “{words}”.</translation>
+    </message>
+    <message>
+        <source>Search in messages</source>
+        <translation>Zoek in berichten</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles tonen</translation>
+    </message>
+    <message>
+        <source>The newest messages come first.</source>
+        <translation>De nieuwste berichten komen eerst.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is empty.</source>
+        <translation>“{folder}” is leeg.</translation>
+    </message>
+</context>
+<context>
+    <name>ListPane</name>
+    <message>
+        <source>Archive</source>
+        <translation>Archief</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Verwijderd</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Concepten</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Postvak in</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Berichten</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Postvak uit</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Verzonden</translation>
+    </message>
+    <message>
+        <source>To answer</source>
+        <translation>Te beantwoorden</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Ongelezen</translation>
+    </message>
+    <message>
+        <source>With attachment</source>
+        <translation>Met bijlage</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Erase and sign in again</source>
+        <translation>Wissen en opnieuw aanmelden</translation>
+    </message>
+    <message>
+        <source>Forgotten your passphrase?</source>
+        <translation>Wachtzin vergeten?</translation>
+    </message>
+    <message>
+        <source>Nobody can give the passphrase back. You can erase what is on this computer and sign in again: your messages are still at the school. What you wrote and has not left yet is lost.</source>
+        <translation>Niemand kan de wachtzin teruggeven. U kunt wissen wat op deze computer staat en opnieuw aanmelden: uw berichten zijn nog bij de school. Wat u schreef en nog niet vertrokken is, gaat verloren.</translation>
+    </message>
+    <message>
+        <source>Passphrase of this computer</source>
+        <translation>Wachtzin van deze computer</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer is being asked. Perhaps it asks you for a password.</source>
+        <translation>De sleutelbos van deze computer wordt aangesproken. Misschien vraagt hij u een wachtwoord.</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer is locked.</source>
+        <translation>De sleutelbos van deze computer is vergrendeld.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Ontgrendelen</translation>
+    </message>
+    <message>
+        <source>Unlock to see your messages</source>
+        <translation>Ontgrendel om uw berichten te zien</translation>
+    </message>
+    <message>
+        <source>Your messages are kept encrypted on this computer.</source>
+        <translation>Uw berichten staan versleuteld op deze computer.</translation>
+    </message>
+</context>
+<context>
     <name>Mailbox</name>
     <message>
         <source>Mailbox</source>
@@ -392,6 +847,123 @@
     <message>
         <source>No mail yet. What the school sends in this demo arrives here.</source>
         <translation>Nog geen mail. Wat de school in deze demo verstuurt, komt hier aan.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesSection</name>
+    <message>
+        <source>A notice on this computer</source>
+        <translation>Een melding op deze computer</translation>
+    </message>
+    <message>
+        <source>An e-mail, without its content</source>
+        <translation>Een e-mail, zonder de inhoud</translation>
+    </message>
+    <message>
+        <source>Hold e-mails back outside these hours too</source>
+        <translation>Ook e-mails zo lang vasthouden</translation>
+    </message>
+    <message>
+        <source>Messages of {school}</source>
+        <translation>Berichten van {school}</translation>
+    </message>
+    <message>
+        <source>Outside these hours it stays quiet. You find everything when you open ssdesk.</source>
+        <translation>Daarbuiten blijft het stil. U vindt alles terug zodra u ssdesk opent.</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Stil vanaf</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Stil tot</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>van</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>tot</translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message>
+        <source>1 new message</source>
+        <translation>1 nieuw bericht</translation>
+    </message>
+    <message>
+        <source>{n} new messages</source>
+        <translation>{n} nieuwe berichten</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxCard</name>
+    <message>
+        <source>(no subject)</source>
+        <translation>(geen onderwerp)</translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation>In orde</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Wijzigen</translation>
+    </message>
+    <message>
+        <source>Change {subject}</source>
+        <translation>{subject} wijzigen</translation>
+    </message>
+    <message>
+        <source>Draft thrown away</source>
+        <translation>Concept weggegooid</translation>
+    </message>
+    <message>
+        <source>Draft: {subject}</source>
+        <translation>Concept: {subject}</translation>
+    </message>
+    <message>
+        <source>Everything has been sent.</source>
+        <translation>Alles is verzonden.</translation>
+    </message>
+    <message>
+        <source>Message moved</source>
+        <translation>Bericht verplaatst</translation>
+    </message>
+    <message>
+        <source>Not sent: {reason}</source>
+        <translation>Niet verzonden: {reason}</translation>
+    </message>
+    <message>
+        <source>Notices changed</source>
+        <translation>Meldingen gewijzigd</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Openen</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Postvak uit</translation>
+    </message>
+    <message>
+        <source>Own details changed</source>
+        <translation>Eigen gegevens gewijzigd</translation>
+    </message>
+    <message>
+        <source>Read receipt</source>
+        <translation>Leesbevestiging</translation>
+    </message>
+    <message>
+        <source>to {names}, written {when}</source>
+        <translation>aan {names}, geschreven {when}</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} wachten</translation>
     </message>
 </context>
 <context>
@@ -428,8 +1000,8 @@
         <translation>Typ tweemaal dezelfde wachtzin.</translation>
     </message>
     <message>
-        <source>ssdesk keeps your messages encrypted on this computer and asks for this passphrase when it opens. It stays here: the school does not know it and nobody can give it back. If you forget it, sign in again.</source>
-        <translation>ssdesk bewaart uw berichten versleuteld op deze computer en vraagt deze wachtzin bij het openen. Ze blijft hier: de school kent ze niet en niemand kan ze teruggeven. Vergeet u ze, meld u dan opnieuw aan.</translation>
+        <source>ssdesk keeps your messages encrypted on this computer and asks for this passphrase when it opens. It stays here: the school does not know it and cannot give it back. If you forget it, sign in again.</source>
+        <translation>ssdesk bewaart uw berichten versleuteld op deze computer en vraagt deze wachtzin bij het openen. Ze blijft hier: de school kent ze niet en kan ze niet teruggeven. Vergeet u ze, meld u dan opnieuw aan.</translation>
     </message>
 </context>
 <context>
@@ -491,8 +1063,12 @@
         <translation>Stoppen kan: tot stap 3 is alles bewaard.</translation>
     </message>
     <message>
-        <source>You no longer need the code from the letter after this. Another parent chooses a password of their own.</source>
+        <source>You no longer need the code from the letter then. Another parent chooses a password of their own.</source>
         <translation>De code uit de brief hebt u hierna niet meer nodig. Een andere ouder kiest een eigen wachtwoord.</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>voldaan</translation>
     </message>
     <message>
         <source>no name, birth date or number plate of you or your child</source>
@@ -501,6 +1077,10 @@
     <message>
         <source>not a password that many people use</source>
         <translation>geen veelgebruikt wachtwoord</translation>
+    </message>
+    <message>
+        <source>not met</source>
+        <translation>niet voldaan</translation>
     </message>
     <message>
         <source>or password: at least {length} characters, combining letters, capitals, digits, other</source>
@@ -532,6 +1112,156 @@
     <message>
         <source>Menu</source>
         <translation>Menu</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>(no subject)</source>
+        <translation>(geen onderwerp)</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiveren</translation>
+    </message>
+    <message>
+        <source>Choose a message at the left to read it.</source>
+        <translation>Kies links een bericht om het te lezen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Verwijderen</translation>
+    </message>
+    <message>
+        <source>It opens in your own browser or mail program.</source>
+        <translation>Hij opent in uw eigen browser of mailprogramma.</translation>
+    </message>
+    <message>
+        <source>No message chosen</source>
+        <translation>Geen bericht gekozen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Openen</translation>
+    </message>
+    <message>
+        <source>Open this link?</source>
+        <translation>Deze link openen?</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Terugzetten</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Beantwoorden</translation>
+    </message>
+    <message>
+        <source>This message asks an answer before {when}.</source>
+        <translation>Dit bericht vraagt een antwoord vóór {when}.</translation>
+    </message>
+    <message>
+        <source>This message has not left yet. It goes out as soon as there is a connection.</source>
+        <translation>Dit bericht is nog niet vertrokken. Het vertrekt zodra er verbinding is.</translation>
+    </message>
+    <message>
+        <source>and {count} others</source>
+        <translation>en {count} anderen</translation>
+    </message>
+    <message>
+        <source>opened {when}</source>
+        <translation>geopend {when}</translation>
+    </message>
+    <message>
+        <source>read {when}</source>
+        <translation>gelezen {when}</translation>
+    </message>
+    <message>
+        <source>to you</source>
+        <translation>aan u</translation>
+    </message>
+    <message>
+        <source>to you, about</source>
+        <translation>aan u, over</translation>
+    </message>
+    <message>
+        <source>to you, group message</source>
+        <translation>aan u, groepsbericht</translation>
+    </message>
+    <message>
+        <source>to you, group message about</source>
+        <translation>aan u, groepsbericht over</translation>
+    </message>
+    <message>
+        <source>to {names}</source>
+        <translation>aan {names}</translation>
+    </message>
+</context>
+<context>
+    <name>Row</name>
+    <message>
+        <source>(no subject)</source>
+        <translation>(geen onderwerp)</translation>
+    </message>
+    <message>
+        <source>You to {name}</source>
+        <translation>U aan {name}</translation>
+    </message>
+    <message>
+        <source>You, to nobody yet</source>
+        <translation>U, nog aan niemand</translation>
+    </message>
+    <message>
+        <source>about {child}</source>
+        <translation>over {child}</translation>
+    </message>
+    <message>
+        <source>answer by {when}</source>
+        <translation>antwoord voor {when}</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>beantwoord</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>concept</translation>
+    </message>
+    <message>
+        <source>from {who}</source>
+        <translation>van {who}</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>niet verzonden</translation>
+    </message>
+    <message>
+        <source>read by {opened} of {count}</source>
+        <translation>gelezen door {opened} van {count}</translation>
+    </message>
+    <message>
+        <source>read {when}</source>
+        <translation>gelezen {when}</translation>
+    </message>
+    <message>
+        <source>subject {subject}</source>
+        <translation>onderwerp {subject}</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>ongelezen</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wacht</translation>
+    </message>
+    <message>
+        <source>with attachment</source>
+        <translation>met bijlage</translation>
+    </message>
+    <message>
+        <source>{name} and {count} others</source>
+        <translation>{name} en {count} anderen</translation>
     </message>
 </context>
 <context>
@@ -580,6 +1310,132 @@
     </message>
 </context>
 <context>
+    <name>SecuritySection</name>
+    <message>
+        <source>At least {length} characters of several kinds, or {long} characters in {words} words.</source>
+        <translation>Minstens {length} tekens van verschillende soorten, of {long} tekens in {words} woorden.</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>Wachtwoord wijzigen</translation>
+    </message>
+    <message>
+        <source>Change your password</source>
+        <translation>Uw wachtwoord wijzigen</translation>
+    </message>
+    <message>
+        <source>Change your password, sign out everywhere else, and tell the school.</source>
+        <translation>Wijzig uw wachtwoord, meld u overal elders af en verwittig de school.</translation>
+    </message>
+    <message>
+        <source>Devices and linked applications</source>
+        <translation>Toestellen en gekoppelde toepassingen</translation>
+    </message>
+    <message>
+        <source>Keep my other devices signed in</source>
+        <translation>Mijn andere toestellen aangemeld laten</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Nu vergrendelen</translation>
+    </message>
+    <message>
+        <source>New password or passphrase</source>
+        <translation>Nieuw wachtwoord of wachtzin</translation>
+    </message>
+    <message>
+        <source>Not allowed: it contains “{detail}”</source>
+        <translation>Niet toegelaten: er staat “{detail}” in</translation>
+    </message>
+    <message>
+        <source>Not allowed: many people use this password</source>
+        <translation>Niet toegelaten: veel mensen gebruiken dit wachtwoord</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Huidig wachtwoord</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Verwijderen</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} verwijderen</translation>
+    </message>
+    <message>
+        <source>Repeat it</source>
+        <translation>Herhaal</translation>
+    </message>
+    <message>
+        <source>Sign out everywhere else</source>
+        <translation>Overal elders afmelden</translation>
+    </message>
+    <message>
+        <source>Somebody else used your account?</source>
+        <translation>Heeft iemand anders uw account gebruikt?</translation>
+    </message>
+    <message>
+        <source>Tell the school</source>
+        <translation>De school verwittigen</translation>
+    </message>
+    <message>
+        <source>That device no longer has access.</source>
+        <translation>Dat toestel heeft geen toegang meer.</translation>
+    </message>
+    <message>
+        <source>The school has been told. It will contact you.</source>
+        <translation>De school is verwittigd. Zij neemt contact met u op.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Deze computer</translation>
+    </message>
+    <message>
+        <source>Which account</source>
+        <translation>Welke account</translation>
+    </message>
+    <message>
+        <source>Your password has been changed.</source>
+        <translation>Uw wachtwoord is gewijzigd.</translation>
+    </message>
+    <message>
+        <source>last used {when}</source>
+        <translation>laatst gebruikt {when}</translation>
+    </message>
+    <message>
+        <source>{name} (this device)</source>
+        <translation>{name} (dit toestel)</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>About</source>
+        <translation>Over</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Accounts</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Weergave</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Meldingen</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Beveiliging</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Instellingen</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>Ask for a passphrase when ssdesk opens.</source>
@@ -622,8 +1478,8 @@
         <translation>Gebruikersnaam of e-mailadres</translation>
     </message>
     <message>
-        <source>With the details from the school's letter, or with your own e-mail address if you chose a password before.</source>
-        <translation>Met de gegevens uit de brief van de school, of met uw eigen e-mailadres als u al een wachtwoord koos.</translation>
+        <source>With the details from the letter, or with your own e-mail address if you chose a password before.</source>
+        <translation>Met de gegevens uit de brief, of met uw eigen e-mailadres als u al een wachtwoord koos.</translation>
     </message>
     <message>
         <source>Your own e-mail address</source>
@@ -780,6 +1636,21 @@
     </message>
 </context>
 <context>
+    <name>Writing</name>
+    <message>
+        <source>Choose first for which child you write.</source>
+        <translation>Kies eerst namens welk kind u schrijft.</translation>
+    </message>
+    <message>
+        <source>{file} is {size}; the school accepts {most}.</source>
+        <translation>{file} is {size}; de school aanvaardt {most}.</translation>
+    </message>
+    <message>
+        <source>{file}: the school does not accept this kind of file. It accepts {types}.</source>
+        <translation>{file}: de school aanvaardt dit soort bestand niet. Zij aanvaardt {types}.</translation>
+    </message>
+</context>
+<context>
     <name>_StepRow</name>
     <message>
         <source>done</source>
@@ -797,36 +1668,116 @@
 <context>
     <name>errors</name>
     <message>
+        <source>A mail was sent a moment ago.</source>
+        <translation>Er is zonet een mail verstuurd.</translation>
+    </message>
+    <message>
         <source>A newer version of ssdesk made the local copy of this account.</source>
         <translation>Een nieuwere versie van ssdesk maakte de kopie van deze account op deze computer.</translation>
     </message>
     <message>
         <source>An attachment has not reached the school yet.</source>
-        <translation type="unfinished" />
+        <translation>Een bijlage is nog niet bij de school.</translation>
+    </message>
+    <message>
+        <source>Ask a colleague of the office to do this.</source>
+        <translation>Vraag een collega van het secretariaat om dit te doen.</translation>
+    </message>
+    <message>
+        <source>Ask for a new mail and type the code that stands in it.</source>
+        <translation>Vraag een nieuwe mail en typ de code die erin staat.</translation>
     </message>
     <message>
         <source>Ask the office of the school.</source>
         <translation>Vraag het aan het secretariaat van de school.</translation>
     </message>
     <message>
+        <source>Ask the school's help contact why.</source>
+        <translation>Vraag aan de hulpdienst van de school waarom.</translation>
+    </message>
+    <message>
+        <source>Both versions are kept. Delete the one that you do not need.</source>
+        <translation>Beide versies zijn bewaard. Verwijder de versie die u niet nodig hebt.</translation>
+    </message>
+    <message>
         <source>Check the address in the letter of the school. If it is right, perhaps this network first wants you to sign in: open a page in your web browser.</source>
         <translation>Kijk het adres na in de brief van de school. Klopt het? Dan vraagt dit netwerk misschien eerst om aan te melden: open een pagina in uw webbrowser.</translation>
+    </message>
+    <message>
+        <source>Choose a file of at most {megabytes} MB.</source>
+        <translation>Kies een bestand van hoogstens {megabytes} MB.</translation>
+    </message>
+    <message>
+        <source>Choose a later day.</source>
+        <translation>Kies een latere dag.</translation>
     </message>
     <message>
         <source>Choose a passphrase: ssdesk then locks your messages with it.</source>
         <translation>Kies een wachtzin: ssdesk sluit daarmee uw berichten af.</translation>
     </message>
     <message>
+        <source>Choose another folder.</source>
+        <translation>Kies een andere map.</translation>
+    </message>
+    <message>
+        <source>Choose another one, or ask the school.</source>
+        <translation>Kies een andere, of vraag het aan de school.</translation>
+    </message>
+    <message>
+        <source>Choose another one. A few words in a row are easy to remember.</source>
+        <translation>Kies een ander. Enkele woorden na elkaar zijn gemakkelijk te onthouden.</translation>
+    </message>
+    <message>
         <source>Choose the child again and send it once more.</source>
-        <translation type="unfinished" />
+        <translation>Kies het kind opnieuw en verzend nog eens.</translation>
+    </message>
+    <message>
+        <source>Choose the recipients again from the list, or ask the school.</source>
+        <translation>Kies de ontvangers opnieuw uit de lijst, of vraag het aan de school.</translation>
+    </message>
+    <message>
+        <source>Choose who you are to the child.</source>
+        <translation>Kies wie u bent voor het kind.</translation>
     </message>
     <message>
         <source>Compare the address with the school's letter.</source>
         <translation>Vergelijk het adres met de brief van de school.</translation>
     </message>
     <message>
+        <source>Everything else goes on. Ask the school to update its server.</source>
+        <translation>Al de rest gaat door. Vraag de school om haar server bij te werken.</translation>
+    </message>
+    <message>
+        <source>Fetch it again from the start.</source>
+        <translation>Haal het opnieuw op vanaf het begin.</translation>
+    </message>
+    <message>
+        <source>For example mother, father or other.</source>
+        <translation>Bijvoorbeeld moeder, vader of andere.</translation>
+    </message>
+    <message>
+        <source>Give a one-time code instead. Nothing was changed.</source>
+        <translation>Geef in plaats daarvan een eenmalige code. Er is niets gewijzigd.</translation>
+    </message>
+    <message>
         <source>Install the newest ssdesk. What is on this computer can still be read.</source>
         <translation>Installeer de nieuwste ssdesk. Wat op deze computer staat, blijft leesbaar.</translation>
+    </message>
+    <message>
+        <source>It begins again by itself.</source>
+        <translation>Het begint vanzelf opnieuw.</translation>
+    </message>
+    <message>
+        <source>It cannot be taken back any more. You can send a message after it.</source>
+        <translation>Het kan niet meer worden teruggenomen. U kunt er een bericht achteraan sturen.</translation>
+    </message>
+    <message>
+        <source>It goes on by itself.</source>
+        <translation>Het gaat vanzelf verder.</translation>
+    </message>
+    <message>
+        <source>It is needed to find your account.</source>
+        <translation>Dat is nodig om uw account te vinden.</translation>
     </message>
     <message>
         <source>It is put aside and read anew from the school. What waits to be sent is saved first.</source>
@@ -834,15 +1785,59 @@
     </message>
     <message>
         <source>It is sent again; the message goes after it.</source>
-        <translation type="unfinished" />
+        <translation>Ze wordt opnieuw verstuurd; het bericht gaat erna.</translation>
+    </message>
+    <message>
+        <source>It may have been removed with its message. Receive again and look once more.</source>
+        <translation>Misschien is het samen met het bericht verwijderd. Haal opnieuw op en kijk nog eens.</translation>
+    </message>
+    <message>
+        <source>It may have been removed. Receive again and look once more.</source>
+        <translation>Misschien is het verwijderd. Haal opnieuw op en kijk nog eens.</translation>
     </message>
     <message>
         <source>It was noted as {number}. Try again later.</source>
         <translation>Het is genoteerd als {number}. Probeer later opnieuw.</translation>
     </message>
     <message>
+        <source>It was thrown away. Try again, and tell the school if it happens again.</source>
+        <translation>Het is weggegooid. Probeer opnieuw, en verwittig de school als het nog eens gebeurt.</translation>
+    </message>
+    <message>
         <source>Its messages are removed here. The school can tell you why.</source>
         <translation>De berichten ervan zijn hier verwijderd. De school kan u zeggen waarom.</translation>
+    </message>
+    <message>
+        <source>Its messages here cannot be read. Remove the account here and sign in again.</source>
+        <translation>De berichten ervan zijn hier niet leesbaar. Verwijder de account hier en meld u opnieuw aan.</translation>
+    </message>
+    <message>
+        <source>Let it be changed in ssdesk first, or type it again.</source>
+        <translation>Laat het eerst in ssdesk wijzigen, of typ het opnieuw.</translation>
+    </message>
+    <message>
+        <source>Look at capitals, and at the code in the letter if this is the first time. Forgotten? Ask for a new password, or a new code from the school.</source>
+        <translation>Kijk de hoofdletters na, en de code in de brief als dit de eerste keer is. Vergeten? Vraag een nieuw wachtwoord, of een nieuwe code van de school.</translation>
+    </message>
+    <message>
+        <source>Look at its state. Nothing was changed.</source>
+        <translation>Kijk naar de toestand ervan. Er is niets gewijzigd.</translation>
+    </message>
+    <message>
+        <source>Look at the e-mail address, or ask the school for a code.</source>
+        <translation>Kijk het e-mailadres na, of vraag de school een code.</translation>
+    </message>
+    <message>
+        <source>Look at the list again: it may have been changed.</source>
+        <translation>Bekijk de lijst opnieuw: ze is misschien gewijzigd.</translation>
+    </message>
+    <message>
+        <source>Look at the six digits again. Tries left: {left}.</source>
+        <translation>Kijk de zes cijfers nog eens na. Pogingen over: {left}.</translation>
+    </message>
+    <message>
+        <source>Look at unwanted mail too. Another one can be sent in {seconds} seconds.</source>
+        <translation>Kijk ook bij ongewenste mail. Een volgende kan over {seconds} seconden.</translation>
     </message>
     <message>
         <source>Look for a newer version of ssdesk, or tell the school.</source>
@@ -857,8 +1852,20 @@
         <translation>Kijk na of de datum en de tijd van deze computer juist zijn. Misschien vraagt dit netwerk eerst om aan te melden: open een pagina in uw webbrowser. Wat op deze computer staat, blijft leesbaar.</translation>
     </message>
     <message>
+        <source>Make a new letter instead.</source>
+        <translation>Maak in plaats daarvan een nieuwe brief.</translation>
+    </message>
+    <message>
         <source>Many people are signing in right now.</source>
         <translation>Op dit moment melden veel mensen zich aan.</translation>
+    </message>
+    <message>
+        <source>Many people use this password, so it is easily guessed.</source>
+        <translation>Veel mensen gebruiken dit wachtwoord; het is dus gemakkelijk te raden.</translation>
+    </message>
+    <message>
+        <source>Messages without a file still go. Ask the school for more room.</source>
+        <translation>Berichten zonder bestand vertrekken nog. Vraag de school om meer plaats.</translation>
     </message>
     <message>
         <source>Mind capitals and spaces. Nothing is lost; you can try again.</source>
@@ -873,6 +1880,10 @@
         <translation>Er is niets toegevoegd. Is er nog plaats op deze computer?</translation>
     </message>
     <message>
+        <source>Nothing was changed. Forgotten? Sign out and ask for a new one.</source>
+        <translation>Er is niets gewijzigd. Vergeten? Meld u af en vraag een nieuw.</translation>
+    </message>
+    <message>
         <source>Nothing was changed. Install the newest version of ssdesk.</source>
         <translation>Er is niets gewijzigd. Installeer de nieuwste versie van ssdesk.</translation>
     </message>
@@ -881,20 +1892,44 @@
         <translation>Er is niets gewijzigd. Ontgrendel ssdesk en probeer opnieuw.</translation>
     </message>
     <message>
+        <source>Nothing was sent. Make the text or the list of people shorter and try again.</source>
+        <translation>Er is niets verzonden. Maak de tekst of de lijst met mensen korter en probeer opnieuw.</translation>
+    </message>
+    <message>
+        <source>One of the recipients has left the school.</source>
+        <translation>Een van de ontvangers is niet meer op de school.</translation>
+    </message>
+    <message>
         <source>Only the school's office can do this.</source>
         <translation>Alleen het secretariaat van de school kan dit doen.</translation>
+    </message>
+    <message>
+        <source>Perhaps another program still has it open. Close it and try again.</source>
+        <translation>Misschien heeft een ander programma het nog open. Sluit dat en probeer opnieuw.</translation>
     </message>
     <message>
         <source>Perhaps this network (hotel, train, school) first wants you to sign in: open a page in your web browser. What is on this computer can still be read.</source>
         <translation>Misschien vraagt dit netwerk (hotel, trein, school) eerst om aan te melden: open een pagina in uw webbrowser. Wat op deze computer staat, blijft leesbaar.</translation>
     </message>
     <message>
+        <source>Read the new text, then agree again.</source>
+        <translation>Lees de nieuwe tekst en ga opnieuw akkoord.</translation>
+    </message>
+    <message>
         <source>Send at most {megabytes} MB in one message.</source>
-        <translation type="unfinished" />
+        <translation>Verzend hoogstens {megabytes} MB in één bericht.</translation>
+    </message>
+    <message>
+        <source>Send it as a PDF or a picture, for example.</source>
+        <translation>Verzend het bijvoorbeeld als pdf of afbeelding.</translation>
     </message>
     <message>
         <source>Send less or smaller files.</source>
         <translation>Verstuur minder of kleinere bestanden.</translation>
+    </message>
+    <message>
+        <source>Sign in with the username in the letter of this child.</source>
+        <translation>Meld u aan met de gebruikersnaam in de brief van dit kind.</translation>
     </message>
     <message>
         <source>Sign out of an account that you do not need here any more.</source>
@@ -929,12 +1964,20 @@
         <translation>Neem het adres over uit de brief van de school, bijvoorbeeld dewilg.school.example. Vindt u het niet? Vraag het aan de school.</translation>
     </message>
     <message>
+        <source>Take over the code of the last mail, or ask the school's office for one.</source>
+        <translation>Neem de code van de laatste mail over, of vraag er een aan het secretariaat van de school.</translation>
+    </message>
+    <message>
         <source>Tell the school. What is on this computer can still be read.</source>
         <translation>Verwittig de school. Wat op deze computer staat, blijft leesbaar.</translation>
     </message>
     <message>
         <source>That did not work several times in a row.</source>
         <translation>Dat mislukte enkele keren na elkaar.</translation>
+    </message>
+    <message>
+        <source>That is not the address which this person filled in.</source>
+        <translation>Dat is niet het adres dat deze persoon invulde.</translation>
     </message>
     <message>
         <source>That is not the passphrase.</source>
@@ -957,6 +2000,30 @@
         <translation>De schijf van deze computer kon niet worden gelezen of beschreven.</translation>
     </message>
     <message>
+        <source>The draft was changed on another computer.</source>
+        <translation>Het concept is op een andere computer gewijzigd.</translation>
+    </message>
+    <message>
+        <source>The end lies in the past.</source>
+        <translation>Het einde ligt in het verleden.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written on this computer.</source>
+        <translation>Het bestand kan op deze computer niet worden geschreven.</translation>
+    </message>
+    <message>
+        <source>The file is empty or too large for the school.</source>
+        <translation>Het bestand is leeg of te groot voor de school.</translation>
+    </message>
+    <message>
+        <source>The file is not that long.</source>
+        <translation>Zo lang is het bestand niet.</translation>
+    </message>
+    <message>
+        <source>The key of this account is no longer on this computer.</source>
+        <translation>De sleutel van deze account staat niet meer op deze computer.</translation>
+    </message>
+    <message>
         <source>The keyring of this computer does not answer.</source>
         <translation>De sleutelbos van deze computer antwoordt niet.</translation>
     </message>
@@ -969,24 +2036,72 @@
         <translation>De kopie van deze account op deze computer is beschadigd.</translation>
     </message>
     <message>
+        <source>The mail goes to the address that you confirmed with the school.</source>
+        <translation>De mail gaat naar het adres dat u bij de school bevestigde.</translation>
+    </message>
+    <message>
+        <source>The message cannot be moved to this folder.</source>
+        <translation>Het bericht kan niet naar deze map worden verplaatst.</translation>
+    </message>
+    <message>
         <source>The message has no subject.</source>
-        <translation type="unfinished" />
+        <translation>Het bericht heeft geen onderwerp.</translation>
     </message>
     <message>
         <source>The message has no text.</source>
-        <translation type="unfinished" />
+        <translation>Het bericht heeft geen tekst.</translation>
     </message>
     <message>
         <source>The message is about a child that this account does not know.</source>
-        <translation type="unfinished" />
+        <translation>Het bericht gaat over een kind dat deze account niet kent.</translation>
+    </message>
+    <message>
+        <source>The school did not accept this.</source>
+        <translation>De school heeft dit niet aanvaard.</translation>
+    </message>
+    <message>
+        <source>The school does not accept the file {name}.</source>
+        <translation>De school aanvaardt het bestand {name} niet.</translation>
     </message>
     <message>
         <source>The school does not let this account send messages for now.</source>
-        <translation type="unfinished" />
+        <translation>De school laat deze account voorlopig geen berichten verzenden.</translation>
+    </message>
+    <message>
+        <source>The school excluded this account.</source>
+        <translation>De school heeft deze account uitgesloten.</translation>
+    </message>
+    <message>
+        <source>The school had this account erased from this computer.</source>
+        <translation>De school liet deze account van deze computer wissen.</translation>
+    </message>
+    <message>
+        <source>The school has a newer agreement.</source>
+        <translation>De school heeft een nieuwere overeenkomst.</translation>
+    </message>
+    <message>
+        <source>The school has already taken something else under this number.</source>
+        <translation>De school heeft onder dit nummer al iets anders aangenomen.</translation>
+    </message>
+    <message>
+        <source>The school no longer knows this upload.</source>
+        <translation>De school kent deze verzending niet meer.</translation>
+    </message>
+    <message>
+        <source>The school says: {reason} What is on this computer can still be read.</source>
+        <translation>De school zegt: {reason} Wat op deze computer staat, blijft leesbaar.</translation>
+    </message>
+    <message>
+        <source>The school suspended this account for a while.</source>
+        <translation>De school heeft deze account tijdelijk geschorst.</translation>
     </message>
     <message>
         <source>The school's server cannot be reached.</source>
         <translation>De server van de school is niet bereikbaar.</translation>
+    </message>
+    <message>
+        <source>The school's server cannot do this yet.</source>
+        <translation>De server van de school kan dit nog niet.</translation>
     </message>
     <message>
         <source>The school's server did not answer in time.</source>
@@ -1013,6 +2128,10 @@
         <translation>De instellingen van deze computer konden niet worden gelezen.</translation>
     </message>
     <message>
+        <source>The upload stands elsewhere.</source>
+        <translation>De verzending staat op een ander punt.</translation>
+    </message>
+    <message>
         <source>There are too many accounts on this computer.</source>
         <translation>Er zijn te veel accounts op deze computer.</translation>
     </message>
@@ -1033,12 +2152,36 @@
         <translation>Op {address} is er geen school die ssdesk gebruikt.</translation>
     </message>
     <message>
+        <source>There is no such account.</source>
+        <translation>Deze account bestaat niet.</translation>
+    </message>
+    <message>
         <source>They are back to their first values; your messages are not touched. The old file is kept as {file}.</source>
         <translation>Ze staan weer zoals in het begin; uw berichten zijn niet geraakt. Het oude bestand is bewaard als {file}.</translation>
     </message>
     <message>
         <source>This account can no longer be used on this computer.</source>
         <translation>Deze account kan op deze computer niet meer worden gebruikt.</translation>
+    </message>
+    <message>
+        <source>This account cannot be brought up to date.</source>
+        <translation>Deze account kan niet worden bijgewerkt.</translation>
+    </message>
+    <message>
+        <source>This account cannot be used at the moment.</source>
+        <translation>Deze account kan op dit moment niet worden gebruikt.</translation>
+    </message>
+    <message>
+        <source>This account cannot have that role.</source>
+        <translation>Deze account kan die rol niet hebben.</translation>
+    </message>
+    <message>
+        <source>This account has used up its room for files at the school.</source>
+        <translation>Deze account heeft haar plaats voor bestanden bij de school opgebruikt.</translation>
+    </message>
+    <message>
+        <source>This account is closed.</source>
+        <translation>Deze account is gesloten.</translation>
     </message>
     <message>
         <source>This account is locked.</source>
@@ -1049,28 +2192,104 @@
         <translation>Deze account is niet actief.</translation>
     </message>
     <message>
+        <source>This cannot be done with this account.</source>
+        <translation>Dat kan niet met deze account.</translation>
+    </message>
+    <message>
+        <source>This code can no longer be used.</source>
+        <translation>Deze code kan niet meer worden gebruikt.</translation>
+    </message>
+    <message>
+        <source>This code does not fit, or it is too old.</source>
+        <translation>Deze code klopt niet of is te oud.</translation>
+    </message>
+    <message>
         <source>This computer has no safe place for keys.</source>
         <translation>Deze computer heeft geen veilige plaats voor sleutels.</translation>
+    </message>
+    <message>
+        <source>This file is being uploaded already.</source>
+        <translation>Dit bestand wordt al verstuurd.</translation>
+    </message>
+    <message>
+        <source>This file is not there.</source>
+        <translation>Dit bestand is er niet.</translation>
+    </message>
+    <message>
+        <source>This is already on its way to the school.</source>
+        <translation>Dit is al onderweg naar de school.</translation>
     </message>
     <message>
         <source>This is an e-mail address, not the school's address.</source>
         <translation>Dit is een e-mailadres, niet het adres van de school.</translation>
     </message>
     <message>
+        <source>This is larger than a school can take.</source>
+        <translation>Dit is groter dan een school kan aannemen.</translation>
+    </message>
+    <message>
         <source>This is more than the school's server accepts at once.</source>
         <translation>Dit is meer dan de server van de school in één keer aanvaardt.</translation>
+    </message>
+    <message>
+        <source>This is not a phone number.</source>
+        <translation>Dit is geen telefoonnummer.</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>Dit is geen e-mailadres.</translation>
     </message>
     <message>
         <source>This is not the address of a school.</source>
         <translation>Dit is niet het adres van een school.</translation>
     </message>
     <message>
+        <source>This is not the code in the last mail.</source>
+        <translation>Dit is niet de code in de laatste mail.</translation>
+    </message>
+    <message>
+        <source>This is not your present password.</source>
+        <translation>Dit is niet uw huidige wachtwoord.</translation>
+    </message>
+    <message>
         <source>This is the code of the letter, not the address.</source>
         <translation>Dit is de code uit de brief, niet het adres.</translation>
     </message>
     <message>
+        <source>This is the device that you use now.</source>
+        <translation>Dit is het toestel dat u nu gebruikt.</translation>
+    </message>
+    <message>
+        <source>This is your own account.</source>
+        <translation>Dit is uw eigen account.</translation>
+    </message>
+    <message>
+        <source>This message is not in the mailbox.</source>
+        <translation>Dit bericht staat niet in de mailbox.</translation>
+    </message>
+    <message>
+        <source>This name and password do not belong together.</source>
+        <translation>Deze naam en dit wachtwoord horen niet bij elkaar.</translation>
+    </message>
+    <message>
         <source>This passphrase is too easy to guess.</source>
         <translation>Deze wachtzin is te gemakkelijk te raden.</translation>
+    </message>
+    <message>
+        <source>This password holds something of yourself or your child.</source>
+        <translation>Dit wachtwoord bevat iets van uzelf of uw kind.</translation>
+    </message>
+    <message>
+        <source>This password is too short or too simple.</source>
+        <translation>Dit wachtwoord is te kort of te eenvoudig.</translation>
+    </message>
+    <message>
+        <source>This person has chosen a password already.</source>
+        <translation>Deze persoon koos al een wachtwoord.</translation>
+    </message>
+    <message>
+        <source>This person has not chosen a password yet.</source>
+        <translation>Deze persoon koos nog geen wachtwoord.</translation>
     </message>
     <message>
         <source>This ssdesk is too old for the school's server.</source>
@@ -1081,8 +2300,20 @@
         <translation>Deze versie van ssdesk is te oud voor de school.</translation>
     </message>
     <message>
+        <source>To remove it, sign out. Nothing was changed.</source>
+        <translation>Meld u af om het te verwijderen. Er is niets gewijzigd.</translation>
+    </message>
+    <message>
         <source>Together the attachments are too large.</source>
-        <translation type="unfinished" />
+        <translation>Samen zijn de bijlagen te groot.</translation>
+    </message>
+    <message>
+        <source>Type digits, for example 0470 12 34 56, or leave it empty.</source>
+        <translation>Typ cijfers, bijvoorbeeld 0470 12 34 56, of laat het leeg.</translation>
+    </message>
+    <message>
+        <source>Type it as name@provider.be, without spaces or accents.</source>
+        <translation>Typ het als naam@provider.be, zonder spaties of accenten.</translation>
     </message>
     <message>
         <source>Type that one, or change it in the settings.</source>
@@ -1091,6 +2322,10 @@
     <message>
         <source>Type the address of the school first.</source>
         <translation>Typ eerst het adres van de school.</translation>
+    </message>
+    <message>
+        <source>Type your e-mail address too.</source>
+        <translation>Typ ook uw e-mailadres.</translation>
     </message>
     <message>
         <source>Type your passphrase to see them. Nothing is lost.</source>
@@ -1141,12 +2376,28 @@
         <translation>Wat eerder is bewaard, is er nog. Probeer opnieuw, en herstart de computer als het blijft.</translation>
     </message>
     <message>
+        <source>What you wrote is kept here.</source>
+        <translation>Wat u schreef, is hier bewaard.</translation>
+    </message>
+    <message>
+        <source>With this it cannot be seen which account is yours.</source>
+        <translation>Hiermee is niet te zien welke account van u is.</translation>
+    </message>
+    <message>
         <source>Write at least one sentence, also with an attachment.</source>
-        <translation type="unfinished" />
+        <translation>Schrijf minstens één zin, ook met een bijlage.</translation>
     </message>
     <message>
         <source>Write in a few words what it is about.</source>
-        <translation type="unfinished" />
+        <translation>Schrijf in enkele woorden waarover het gaat.</translation>
+    </message>
+    <message>
+        <source>Write it once more.</source>
+        <translation>Schrijf het nog eens.</translation>
+    </message>
+    <message>
+        <source>Write to somebody else of the school.</source>
+        <translation>Schrijf naar iemand anders van de school.</translation>
     </message>
     <message>
         <source>You are signed out at the school.</source>
@@ -1154,7 +2405,23 @@
     </message>
     <message>
         <source>You can still read everything. Ask the school when this ends.</source>
-        <translation type="unfinished" />
+        <translation>U kunt alles nog lezen. Vraag de school wanneer dit eindigt.</translation>
+    </message>
+    <message>
+        <source>You cannot write to one of these people.</source>
+        <translation>U kunt aan een van deze mensen niet schrijven.</translation>
+    </message>
+    <message>
+        <source>You have several accounts with this password.</source>
+        <translation>U hebt verschillende accounts met dit wachtwoord.</translation>
+    </message>
+    <message>
+        <source>Your message is kept as a draft. Attach the file again and send it.</source>
+        <translation>Uw bericht is bewaard als concept. Voeg het bestand opnieuw toe en verzend.</translation>
+    </message>
+    <message>
+        <source>Your message is kept. Choose the file again, or another one.</source>
+        <translation>Uw bericht is bewaard. Kies het bestand opnieuw, of een ander.</translation>
     </message>
     <message>
         <source>Your messages are locked.</source>
@@ -1179,6 +2446,22 @@
     <message>
         <source>ssdesk uses the first values; your messages are not touched.</source>
         <translation>ssdesk gebruikt de beginwaarden; uw berichten zijn niet geraakt.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read.</source>
+        <translation>{name} is niet leesbaar.</translation>
+    </message>
+    <message>
+        <source>{name} did not arrive as it was sent.</source>
+        <translation>{name} kwam niet aan zoals het verzonden is.</translation>
+    </message>
+    <message>
+        <source>{name} has left the school and gets no messages any more.</source>
+        <translation>{name} is niet meer op de school en krijgt geen berichten meer.</translation>
+    </message>
+    <message>
+        <source>{name} is no longer on this computer.</source>
+        <translation>{name} staat niet meer op deze computer.</translation>
     </message>
     <message>
         <source>“{text}” is not the whole address of the school.</source>

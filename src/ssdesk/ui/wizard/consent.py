@@ -118,9 +118,7 @@ class AgreementPage(Page):
         if not self._declining:
             self._declining = True
             self._hint.setText(
-                self.tr(
-                    "Without agreeing you cannot use the account. The school helps you: see below at the left."
-                )
+                self.tr("Without agreeing you cannot use the account. The school helps you: see below at the left.")
             )
             self.changed.emit()
             return True
@@ -146,9 +144,7 @@ class PasswordPage(Page):
         super().__init__(activation, parent)
         self.title.setText(self.tr("Choose a password of your own"))
         self.intro.setText(
-            self.tr(
-                "You no longer need the code from the letter after this. Another parent chooses a password of their own."
-            )
+            self.tr("You no longer need the code from the letter then. Another parent chooses a password of their own.")
         )
         self.password = TextField(self.tr("New password or passphrase"), self, password=True)
         self.strength = PasswordStrength(self)
@@ -212,7 +208,8 @@ class PasswordPage(Page):
         label = self._criteria[line]
         label.setText(f"{'✓' if fulfilled else '○'} {text}")
         label.set_tone(None if fulfilled else "muted")
-        label.setAccessibleName(f"{text}: {self.tr('met') if fulfilled else self.tr('not met')}")
+        state = self.tr("met") if fulfilled else self.tr("not met")
+        label.setAccessibleName(f"{text}: {state}")
 
     def _tell_strength(self, verdict: passwords.Verdict) -> None:
         if not verdict.length:
