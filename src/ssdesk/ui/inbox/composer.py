@@ -17,7 +17,7 @@ KEEP_AFTER_MS = 800
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """An own account one can write from: `account` names it on this computer. `child`: the first name, empty for staff."""
+    """An own account one can write from; `account` names it on this computer. `child`: first name; staff have none."""
 
     account: str
     pupil: str | None

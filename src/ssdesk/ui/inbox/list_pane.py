@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -72,9 +72,8 @@ class ListPane(QWidget):
             return
         self.folder = folder
         for chip in (self.unread, self.to_answer, self.attached):
-            chip.blockSignals(True)
-            chip.setChecked(False)
-            chip.blockSignals(False)
+            with QSignalBlocker(chip):
+                chip.setChecked(False)
         self._chip.setText(self.folder_name(folder))
         self.asked_again.emit()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from ssdesk.household import Home
 from ssdesk.replica.inbox import MessageDetail, MessageRow
 from ssdesk.ui import texts
 from ssdesk.ui.row_delegate import Row
@@ -13,12 +14,17 @@ from ssdesk.ui.row_delegate import Row
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Whose and where: the account's name on this computer, the child's first name and colour, the school's short name."""
+    """Whose and where: the account's name on this computer, the child's first name and colour, the school's name."""
 
     account: str
     child: str
     colour: int
     school: str
+
+
+def about(home: Home) -> About:
+    """What messages of this account are about."""
+    return About(home.name, home.child, home.colour, home.school_short)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,7 @@ class SignInPage(Page):
     def __init__(self, activation: Activation, *, shared: bool, parent: QWidget | None = None) -> None:
         super().__init__(activation, parent)
         self.intro.setText(
-            self.tr(
-                "With the details from the letter, or with your own e-mail address if you chose a password before."
-            )
+            self.tr("With the details from the letter, or with your own e-mail address if you chose a password before.")
         )
         self.username = TextField(self.tr("Username or e-mail address"), self)
         self.password = TextField(self.tr("Password or code from the letter"), self, password=True)

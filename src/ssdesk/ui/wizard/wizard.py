@@ -128,6 +128,10 @@ class Wizard(QWidget):
             page.turned.connect(self.go_to)
             self._stack.addWidget(page)
 
+    def show_error(self, error: SsdeskError) -> None:
+        """Say on the page in sight what went wrong after its last step."""
+        self._page.show_error(error)
+
     # ---- Moving ------------------------------------------------------------------------------------------------------
     def resume(self, progress: Progress) -> None:
         """Go on where the last run stopped; what fails is said on the page of the school's address."""

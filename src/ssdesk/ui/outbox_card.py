@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ssdesk.household import Home, Household
 from ssdesk.replica.outbox import OutboxItem
 from ssdesk.ui import texts
 from ssdesk.ui.widgets import Button, ElidedLabel, Label, PopupCard, Rule, column, row
@@ -15,10 +16,21 @@ from ssdesk.ui.widgets import Button, ElidedLabel, Label, PopupCard, Rule, colum
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What waits or was refused, and in which account."""
+    """What waits or was refused, with the account that did it."""
 
-    account: str
+    home: Home
     item: OutboxItem
+
+
+def outgoing(household: Household) -> list[Outgoing]:
+    """The outbox over all open accounts, oldest first."""
+    found = [
+        Outgoing(home, item)
+        for home in household.homes
+        if home.is_open
+        for item in household.replica(home.name).outbox.items()
+    ]
+    return sorted(found, key=lambda out: out.item.made_at)
 
 
 class OutboxCard(PopupCard):

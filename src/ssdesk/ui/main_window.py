@@ -1,0 +1,62 @@
+"""The window of the program: the wizard, the lock, or the frame with the screens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from ssdesk.settings import WindowGeometry
+
+FIRST_SIZE = QSize(1280, 800)
+LEAST_SIZE = QSize(640, 480)
+
+
+class MainWindow(QMainWindow):
+    """`closed` when the person closes it."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("ssdesk")
+        self.setMinimumSize(LEAST_SIZE)
+        self._pages = QStackedWidget(self)
+        self.setCentralWidget(self._pages)
+        QShortcut(QKeySequence.StandardKey.Quit, self, self.close)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page instead of the one before, which stays until it is taken away."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def take_away(self, page: QWidget) -> None:
+        self._pages.removeWidget(page)
+        page.deleteLater()
+
+    def restore(self, geometry: WindowGeometry | None) -> None:
+        """Where it stood last time, if that is still on a screen."""
+        if geometry is None:
+            self.resize(FIRST_SIZE)
+            return
+        self.resize(max(geometry.width, LEAST_SIZE.width()), max(geometry.height, LEAST_SIZE.height()))
+        place = QRect(QPoint(geometry.x, geometry.y), self.size())
+        if any(screen.availableGeometry().contains(place.center()) for screen in QGuiApplication.screens()):
+            self.move(place.topLeft())
+        if geometry.maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def geometry_now(self) -> WindowGeometry:
+        normal = self.normalGeometry() if self.isMaximized() else self.geometry()
+        return WindowGeometry(normal.x(), normal.y(), normal.width(), normal.height(), self.isMaximized())
+
+    def bring_to_front(self) -> None:
+        self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.accept()
+        self.closed.emit()
