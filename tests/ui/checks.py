@@ -172,7 +172,7 @@ def _sticks_out(root: QWidget, widget: QWidget) -> str:
     if _passes_out_of_sight(widget):
         return ""
     above = widget.parentWidget()
-    while above is not None:
+    while above is not None and widget is not root:
         area = QRect(widget.mapTo(above, QPoint(0, 0)), widget.size())
         bounds = above.rect()
         scrolls = isinstance(above.parentWidget(), QScrollArea)
@@ -180,8 +180,10 @@ def _sticks_out(root: QWidget, widget: QWidget) -> str:
             return name_of(above)
         if not scrolls and (area.top() < bounds.top() or area.bottom() > bounds.bottom()):
             return name_of(above)
-        if above is root or scrolls:
+        if above is root:
             return ""
+        if scrolls:  # from here on the page as a whole must be seen
+            widget = above
         above = above.parentWidget()
     return ""
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ssdesk.ui import theme
-from ssdesk.ui.widgets.base import KeyboardFocus, Themed, elided, ring, rounded, smooth, text_width
+from ssdesk.ui.widgets.base import KeyboardFocus, Themed, at_start, elided, ring, rounded, smooth, text_width
 
 _TONES = {
     "pdf": "bad",
@@ -97,9 +97,7 @@ class AttachmentTile(Themed, KeyboardFocus, QPushButton):
         if self.shows_ring():
             ring(painter, area, theme.px(theme.RADIUS))
         mirrored = self.isRightToLeft()
-        align = Qt.AlignmentFlag.AlignVCenter | (
-            Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        )
+        align = at_start(self)
 
         def box(start: float, top: float, width: float, height: float) -> QRectF:
             return QRectF(area.width() - start - width if mirrored else start, top, width, height)

@@ -71,8 +71,9 @@ def elided(font: QFont, text: str, room: float, mode: Qt.TextElideMode = Qt.Text
 
 
 def smooth(widget: QWidget) -> QPainter:
-    """A painter with round edges; the caller ends it."""
+    """A painter with round edges that reads each text in its own direction; the caller ends it."""
     painter = QPainter(widget)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
 
@@ -94,14 +95,20 @@ def rounded(
     painter.drawRoundedRect(inner, corner, corner)
 
 
-def ring(painter: QPainter, area: QRectF, radius: float) -> None:
-    """The focus ring: 2 px of the accent at the edge of `area`, with a gap of the surface inside it."""
+def ring(painter: QPainter, area: QRectF, radius: float, *, gap: bool = True) -> None:
+    """The focus ring: 2 px of the accent at the edge of `area`, with a `gap` of the surface inside it."""
     colours = theme.colours()
     width = theme.px(2)
-    rounded(
-        painter, area.adjusted(width, width, -width, -width), radius - width, None, theme.ink(colours.surface), width
-    )
+    if gap:
+        inner = area.adjusted(width, width, -width, -width)
+        rounded(painter, inner, radius - width, None, theme.ink(colours.surface), width)
     rounded(painter, area, radius, None, theme.ink(colours.accent.ink), width)
+
+
+def at_start(widget: QWidget) -> Qt.AlignmentFlag:
+    """The side where reading begins, whatever the text, vertically in the middle."""
+    side = Qt.AlignmentFlag.AlignRight if widget.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
 def column(parent: QWidget | None = None, margins: Sequence[float] = (0, 0, 0, 0), gap: float = 0) -> QVBoxLayout:

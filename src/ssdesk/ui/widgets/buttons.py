@@ -117,8 +117,13 @@ class Button(Themed, KeyboardFocus, QPushButton):
         radius = theme.px(theme.RADIUS)
         if ground is not None or edge is not None:
             rounded(painter, area, radius, ground, edge)
-        if self.shows_ring():
-            ring(painter, area, radius if self._role != "link" else theme.px(4))
+        if self.shows_ring() and self._role == "link":  # a ring would cut its letters
+            accent = theme.colours().accent
+            rounded(painter, area, theme.px(3), theme.ink(accent.soft))
+            line = theme.px(2)
+            painter.fillRect(QRectF(0, area.height() - line, area.width(), line), theme.ink(accent.ink))
+        elif self.shows_ring():
+            ring(painter, area, radius)
         self._paint_content(painter, area, ink)
         painter.end()
 

@@ -115,7 +115,7 @@ class Sheet(Themed, QWidget):
         wide, high = min(wide, self.width() - 2 * margin), min(high, self.height() - 2 * margin)
         need = self.inner.minimumSizeHint()
         wide, high = max(wide, need.width()), max(high, need.height())
-        self.inner.setGeometry((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)
+        self.inner.setGeometry(max((self.width() - wide) // 2, 0), max((self.height() - high) // 2, 0), wide, high)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = theme.colours()

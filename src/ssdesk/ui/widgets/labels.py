@@ -8,7 +8,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from ssdesk.ui import theme
 from ssdesk.ui.widgets.base import Themed, elided
@@ -109,15 +109,18 @@ class Label(Themed, QLabel):
         palette.setColor(QPalette.ColorGroup.Inactive, QPalette.ColorRole.WindowText, wanted)
         self.setPalette(palette)
 
-    def _paragraph(self) -> bool:
-        return self.wordWrap() and self.textFormat() == Qt.TextFormat.PlainText
+    def _plain(self) -> bool:
+        return self.textFormat() == Qt.TextFormat.PlainText
 
     def _lines(self, width: float) -> tuple[list[tuple[QTextLayout, float]], float, float]:
         """The laid out paragraphs with their top, the whole height and the greatest width."""
         self.ensurePolished()
-        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
-        option.setTextDirection(self.layoutDirection())
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        side = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        option = QTextOption(side & Qt.AlignmentFlag.AlignHorizontal_Mask | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(
+            QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self.wordWrap() else QTextOption.WrapMode.ManualWrap
+        )
         pitch = max(theme.px(_STYLES[self._kind].line), self.fontMetrics().height())
         top, widest = 0.0, 0.0
         layouts: list[tuple[QTextLayout, float]] = []
@@ -137,27 +140,29 @@ class Label(Themed, QLabel):
         return layouts, top, widest
 
     def heightForWidth(self, width: int) -> int:
-        if not self._paragraph():
+        if not self._plain():
             return super().heightForWidth(width)
         margins = self.contentsMargins()
         return ceil(self._lines(max(width - margins.left() - margins.right(), 1))[1]) + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
-        if not self._paragraph():
+        if not self._plain():
             return super().sizeHint()
-        _, height, widest = self._lines(theme.px(440))
+        _, height, widest = self._lines(theme.px(440) if self.wordWrap() else 1 << 20)
         return QSize(ceil(widest), ceil(height))
 
     def minimumSizeHint(self) -> QSize:
-        if not self._paragraph():
+        if not self._plain():
             return super().minimumSizeHint()
+        if not self.wordWrap():
+            return self.sizeHint()
         words = self.text().split() or [""]
         longest = max(self.fontMetrics().horizontalAdvance(word) for word in words)
         return QSize(min(longest + 1, theme.px(160)), theme.px(_STYLES[self._kind].line))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._paragraph():
+        if not self._plain():
             super().paintEvent(event)
             return
         area = self.contentsRect()
@@ -200,10 +205,9 @@ class ElidedLabel(Label):
         painter = QPainter(self)
         group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
         painter.setPen(self.palette().color(group, QPalette.ColorRole.WindowText))
-        align = self.alignment() | Qt.TextFlag.TextSingleLine
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and not align & Qt.AlignmentFlag.AlignRight:
-            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(area, align, shown)
+        side = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine, shown)
         painter.end()
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from ssdesk.ui import icons, theme
-from ssdesk.ui.widgets.base import KeyboardFocus, Themed, elided, ring, rounded, smooth, text_width
+from ssdesk.ui.widgets.base import KeyboardFocus, Themed, at_start, elided, ring, rounded, smooth, text_width
 
 
 class RailItem(Themed, KeyboardFocus, QPushButton):
@@ -107,10 +107,9 @@ class RailItem(Themed, KeyboardFocus, QPushButton):
         shown = elided(self.font(), self.text(), room)
         painter.setFont(self.font())
         painter.setPen(theme.ink(colours.text if self.isEnabled() else colours.faint))
-        align = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         painter.drawText(
             QRectF(self._placed(start, room), area.top(), room, area.height()),
-            align | Qt.AlignmentFlag.AlignVCenter,
+            at_start(self),
             shown,
         )
 
@@ -195,10 +194,9 @@ class StatusLine(Themed, KeyboardFocus, QPushButton):
             shown = elided(self.font(), self.text(), room)
             self.setToolTip(self.text() if shown != self.text() else "")
             painter.setPen(theme.ink(colours.muted))
-            align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
             painter.drawText(
                 QRectF(theme.px(4) if mirrored else start, 0, room, self.height()),
-                align | Qt.AlignmentFlag.AlignVCenter,
+                at_start(self),
                 shown,
             )
         painter.end()

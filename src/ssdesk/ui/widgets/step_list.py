@@ -31,12 +31,13 @@ class StepList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[_StepRow] = []
-        self._layout = column(self, gap=14)
+        self._layout = column(self, gap=12)
         self._compact = False
 
     def set_compact(self, compact: bool) -> None:
         """Only the discs, where there is no room for words; these are then their tool tips."""
         self._compact = compact
+        theme.space(self._layout, gap=4 if compact else 12)
         for line in self._rows:
             line.set_compact(compact)
 
@@ -63,7 +64,7 @@ class _StepRow(QWidget):
         self._detail = ElidedLabel("", "small", self)
         layout = row(self, gap=12)
         layout.addWidget(self._disc, 0, Qt.AlignmentFlag.AlignTop)
-        texts = column(margins=(0, 1, 0, 0), gap=2)
+        texts = column(margins=(0, 1, 0, 0), gap=0)
         texts.addWidget(self._title)
         texts.addWidget(self._detail)
         layout.addLayout(texts, 1)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, Q
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from ssdesk.ui import icons, theme
-from ssdesk.ui.widgets.base import KeyboardFocus, Themed, ring, rounded, smooth
+from ssdesk.ui.widgets.base import KeyboardFocus, Themed, at_start, ring, rounded, smooth
 
 if TYPE_CHECKING:
     _Button = QAbstractButton
@@ -47,8 +47,8 @@ class _Marked(Themed, KeyboardFocus, _Button):
         """The text laid out in `width`, its height and its greatest line width."""
         whole = f"{self.text()} {self._detail}".strip()
         layout = QTextLayout(whole, self.font())
-        option = QTextOption()
-        option.setTextDirection(self.layoutDirection())
+        option = QTextOption(at_start(self))
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         layout.setTextOption(option)
         if self._detail:
             part = QTextLayout.FormatRange()
@@ -108,7 +108,7 @@ class _Marked(Themed, KeyboardFocus, _Button):
         painter.end()
 
     def _paint_ring(self, painter: QPainter, area: QRectF) -> None:
-        ring(painter, area, theme.px(6))
+        ring(painter, area, theme.px(6), gap=False)
 
     def _paint_mark(self, painter: QPainter, mark: QRectF) -> None:
         """The mark itself."""
@@ -152,7 +152,7 @@ class RadioButton(_Marked, QRadioButton):
             rounded(painter, inner, inner.height() / 2, theme.ink(chosen))
 
     def _paint_ring(self, painter: QPainter, area: QRectF) -> None:
-        ring(painter, area, area.height() / 2)
+        ring(painter, area, area.height() / 2, gap=False)
 
 
 class Toggle(_Marked, QCheckBox):
@@ -183,4 +183,4 @@ class Toggle(_Marked, QCheckBox):
         painter.drawEllipse(QRectF(left, mark.top() + inset, knob, knob))
 
     def _paint_ring(self, painter: QPainter, area: QRectF) -> None:
-        ring(painter, area, area.height() / 2)
+        ring(painter, area, area.height() / 2, gap=False)
