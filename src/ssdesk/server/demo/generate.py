@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
+from ssdesk.server.demo import story
 from ssdesk.server.demo.chance import stream
 from ssdesk.server.demo.content import read, read_text
-from ssdesk.server.demo.data import Help, School, SchoolClass, Staff
+from ssdesk.server.demo.data import Help, Message, School, SchoolClass, Staff
 from ssdesk.server.demo.families import Family, OrdinaryFamilies, Seats, cast_families, match_number
 from ssdesk.server.demo.ids import Ids
 from ssdesk.server.demo.layout import OUTLINES, SMALLEST, Outline, class_names, seats
+from ssdesk.server.demo.mailroom import Post, Roster
 from ssdesk.server.demo.names import Namer
+from ssdesk.server.demo.notices import Notices
 from ssdesk.server.demo.roll import People, Roll
-from ssdesk.server.demo.school_time import IsSchoolDay, SchoolTime, at, is_school_day
+from ssdesk.server.demo.school_time import SchoolTime, at, step
 from ssdesk.server.demo.staff import hire, timetable
+from ssdesk.server.demo.threads import Threads
 
 
 @dataclass(frozen=True)
@@ -58,15 +62,13 @@ class _Draft:
     classes: list[SchoolClass]
 
 
-def generate(
-    now: datetime, seed: int = 1, pupils: int | None = None, *, is_school_day: IsSchoolDay = is_school_day
-) -> list[School]:
+def generate(now: datetime, seed: int = 1, pupils: int | None = None) -> list[School]:
     """Both demo schools as they are at `now` (aware). `pupils` is the number at each, at least 40; without it the
     primary school has 320 pupils, 570 co-accounts and 45 staff and the secondary school 480, 830 and 60.
 
     The same arguments give the same schools, on every machine. Raises ValueError for too few pupils.
     """
-    days = SchoolTime(now, is_school_day)
+    days = SchoolTime(now)
     cast = read("cast.toml")
     namer = Namer(stream(seed, "names"))
     for address in (adult["email"] for table in cast["family"] for adult in table["adults"] if "email" in adult):
@@ -75,7 +77,7 @@ def generate(
     scene = _Scene(seed, days, ids, namer, People(ids, namer, stream(seed, "people")))
     drafts = [_draft(scene, _Size.of(outline, pupils), cast) for outline in OUTLINES]
     families = _families(scene, drafts, cast)
-    return [_school(number, draft, families) for number, draft in enumerate(drafts)]
+    return [_school(scene, number, draft, families) for number, draft in enumerate(drafts)]
 
 
 def _draft(scene: _Scene, size: _Size, cast: dict[str, Any]) -> _Draft:
@@ -119,17 +121,32 @@ def _families(scene: _Scene, drafts: list[_Draft], cast: dict[str, Any]) -> list
     return families
 
 
-def _school(number: int, draft: _Draft, families: list[Family]) -> School:
+def _school(scene: _Scene, number: int, draft: _Draft, families: list[Family]) -> School:
     outline, roll = draft.size.outline, draft.roll
     classes = {class_.name: class_ for class_ in draft.classes}
     for family in families:
         roll.add_family(family, number, classes)
-    year = roll.beginning.year
     return School(
         outline.slug, outline.name, outline.short_name, outline.stage, outline.host, outline.address,
         Help(outline.name, outline.phone, f"helpdesk@{outline.slug}.example", "Handleiding voor ouders",
              f"https://{outline.host}/handleiding"),
-        read_text("agreement.md").format(school=outline.name, phone=outline.phone), f"1 september {year}",
+        read_text("agreement.md").format(school=outline.name, phone=outline.phone),
+        f"1 september {roll.beginning.year}",
         tuple(draft.classes), tuple(roll.persons.values()), tuple(roll.pupils), tuple(draft.staff),
-        tuple(roll.accounts), (), tuple(roll.cases),
+        tuple(roll.accounts), _messages(scene, draft), tuple(roll.cases),
     )  # fmt: skip
+
+
+def _messages(scene: _Scene, draft: _Draft) -> tuple[Message, ...]:
+    """All messages of the school, oldest first: the story, what the school sends, and what people write each other."""
+    slug, days = draft.size.outline.slug, scene.days
+    people = Roster(draft.size.outline, draft.roll, draft.staff, draft.classes)
+    post = Post(people, days, Ids(f"{scene.seed}/{slug}/messages"), stream(scene.seed, f"{slug}/opened"))
+    quiet_from = step(days.today, -story.DAYS)
+    story.tell(post)
+    Notices(post, stream(scene.seed, f"{slug}/notices"), quiet_from, story.CLASSES[slug]).write()
+    cases: dict[str, list[str]] = {}
+    for case in draft.roll.cases:
+        cases.setdefault(case.key, []).extend(case.pupils)
+    Threads(post, stream(scene.seed, f"{slug}/threads"), quiet_from, story.PUPILS).write(cases)
+    return tuple(sorted(post.sent, key=lambda message: (message.sent_at, message.id)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from ssdesk.rules.holidays import last_school_day
 from ssdesk.server.demo.data import Account, FamilyCase, Person, Pupil, SchoolClass, Staff, State
 from ssdesk.server.demo.families import Adult, Child, CoAccount, Family
 from ssdesk.server.demo.ids import Ids
@@ -175,7 +176,7 @@ class Roll:
 
     def _past(self, days: int) -> date:
         """A school day about so many days before today, or the day this year's accounts were made."""
-        day = self._days.school_day_on_or_before(self._days.today - timedelta(days=days))
+        day = last_school_day(self._days.today - timedelta(days=days))
         return max(day, self.beginning)
 
     def _made(self, years_ago: int) -> datetime:
@@ -184,7 +185,7 @@ class Roll:
         return at(day, time(9, self._chance.randrange(60)))
 
     def _this_year(self, created: datetime) -> datetime:
-        days = self._days.school_days(self._days.first_day, self._days.today)[:-1]
+        days = self._days.so_far[:-1]
         return at(self._chance.choice(days), time(10, self._chance.randrange(60))) if days else created
 
     def _seen(self, activated: datetime | None, before: datetime | None = None) -> datetime | None:
