@@ -12,9 +12,11 @@ the office. De Toren (`toren`): Wout in 1C, whose co-account is of Noor's mother
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -111,11 +113,11 @@ class School:
         Identity.create(folder)
         config = Config(database=url)
         config.write(folder)
-        migrations.upgrade(config.url(folder))
+        if url:
+            fill(url)
+        else:
+            (folder / "school.db").write_bytes(_filled())
         clock = clock or Clock()
-        db = Database(config.url(folder))
-        db.run_now(populate)
-        db.close()
         app = App.open(folder, clock=clock, cost=CHEAP)
         try:
             yield cls(folder, app, clock)
@@ -149,6 +151,23 @@ class School:
             )
         )
         return None if body is None else msgspec.json.decode(body)
+
+
+def fill(url: str) -> None:
+    """A new database with both schools."""
+    migrations.upgrade(url)
+    db = Database(url)
+    db.run_now(populate)
+    db.close()
+
+
+@cache
+def _filled() -> bytes:
+    """The SQLite file that every test begins with."""
+    with tempfile.TemporaryDirectory(prefix="sd-") as folder:
+        file = Path(folder, "school.db")
+        fill(f"sqlite:///{file}")
+        return file.read_bytes()
 
 
 def populate(connection: Connection) -> None:

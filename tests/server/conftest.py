@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpx2
 import pytest
@@ -16,6 +18,7 @@ from starlette.testclient import TestClient
 
 from ssdesk.server import openapi
 from ssdesk.server.app import App, endpoints
+from ssdesk.server.serving import serve
 from tests.school import WILG, School
 
 
@@ -121,3 +124,46 @@ def school(tmp_path: Path) -> Iterator[School]:
 @pytest.fixture
 def client(school: School, described: Described) -> Client:
     return Client(school.app, described)
+
+
+class Served:
+    """The same application behind granian on a real port, on a thread of its own."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._loop = asyncio.new_event_loop()
+        self._stop = asyncio.Event()
+        self._ready = threading.Event()
+        self.address = ""
+        self._thread = threading.Thread(target=self._run, name="granian")
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        assert self._ready.wait(30)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(30)
+        assert not self._thread.is_alive()
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(serve(self._app, "127.0.0.1", 0, self._stop, self._told))
+        self._loop.close()
+
+    def _told(self, address: str) -> None:
+        self.address = address
+        self._ready.set()
+
+
+@pytest.fixture
+def served(school: School) -> Iterator[Served]:
+    with Served(school.app) as running:
+        yield running
+
+
+@pytest.fixture
+def tick() -> Callable[[School], None]:
+    """Runs the scheduler's jobs that are due by the school's clock."""
+    return lambda school: asyncio.run(school.app.scheduler.tick())

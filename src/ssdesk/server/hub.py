@@ -70,6 +70,7 @@ class Hub:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self.sessions_s = SESSIONS_S
         self._bell = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listeners: defaultdict[str, set[Listener]] = defaultdict(set)
@@ -109,7 +110,7 @@ class Hub:
             try:
                 if any(self._listeners.values()):
                     await self._round()
-                    if self._loop.time() - checked >= SESSIONS_S:
+                    if self._loop.time() - checked >= self.sessions_s:
                         checked = self._loop.time()
                         await self.check_sessions()
             except Exception:
