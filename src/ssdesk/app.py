@@ -307,7 +307,7 @@ class Desktop(QObject):
         chosen.accounts.add_asked.connect(self._show_wizard)
         chosen.accounts.emptied.connect(self._emptied)
         chosen.security.lock_asked.connect(self.lock)
-        self._tray = QSystemTrayIcon(QIcon(str(resource("icons/ssdesk.svg"))), self)
+        self._tray = QSystemTrayIcon(self.app.windowIcon(), self)
         self._notifier = Notifier(self._notify, self)
         frame.show_screen("messages")
         if self._problem is not None:
@@ -400,6 +400,7 @@ def make_application(arguments: list[str]) -> QApplication:
     app = QApplication(arguments)
     app.setApplicationName("ssdesk")
     app.setDesktopFileName("ssdesk")
+    app.setWindowIcon(QIcon(str(resource("images/ssdesk.svg"))))
     app.setQuitOnLastWindowClosed(False)
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, on=False)
     return app

@@ -48,6 +48,7 @@ class Frame(QWidget):
         self.rail = Rail(self)
         self._bars, self._contents = QStackedWidget(self), QStackedWidget(self)
         theme.fix(self._bars, height=BAR_HEIGHT)
+        theme.raise_to_surface(self._bars)
         self.line = Banner("offline", "", self)
         self.line.acted.connect(household.nudge)
         self.trouble = Banner("bad", "", self, action=self.tr("All right"))

@@ -113,6 +113,12 @@ def fix(
     _refix(widget)
 
 
+def raise_to_surface(widget: QWidget) -> None:
+    """Paint the widget's ground in the colour of surfaces instead of the window's; it follows the look."""
+    widget.setBackgroundRole(QPalette.ColorRole.Base)
+    widget.setAutoFillBackground(True)
+
+
 def apply(app: QApplication, scheme: Scheme = "system", scale: float = 1.0, *, family: str | None = None) -> None:
     """Give the whole application this look; every widget follows at once (it gets a StyleChange).
 

@@ -47,6 +47,7 @@ class InboxScreen(QWidget):
         theme.fix(self.pane, width=LIST_WIDTH)
         self._line = Rule(self, vertical=True)
         self.content = QWidget(self)
+        theme.raise_to_surface(self.content)
         sides: QHBoxLayout = row(self.content)
         sides.addWidget(self.pane)
         sides.addWidget(self._line)
