@@ -394,6 +394,14 @@ class Desktop(QObject):
         self.instance.release()
         self.app.quit()
 
+    def forget(self) -> None:
+        """After `stop`: nothing of this profile stays in the keychain, for a profile whose folder goes too."""
+        from ssdesk.household import registry
+
+        for place in registry.places(self.options.paths.accounts):
+            registry.erase(place, self.keys)
+        self.keys.keep_progress(None)
+
 
 def make_application(arguments: list[str]) -> QApplication:
     """The Qt application, before any window."""

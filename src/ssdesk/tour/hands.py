@@ -54,6 +54,17 @@ class Hands:
             self._strike(Key.Key_Space if thing.role in (Role.CheckBox, Role.RadioButton) else Key.Key_Return)
         self.breathe()
 
+    def cannot_press(self, text: str) -> None:
+        """What says so is there, and disabled."""
+        self._wait(
+            lambda: ((thing := screen.find(text, PRESSABLE)) is not None and not thing.enabled) or None,
+            f"“{text}” can be pressed already",
+        )
+
+    def read(self, look: Callable[[], str | None]) -> str:
+        """What is read somewhere on the screen, once it is there."""
+        return self._wait(look, "what is waited for does not come")
+
     def write(self, field: str, text: str) -> None:
         """Types into the field with this label, instead of what it held; it must show what was typed, or dots."""
         thing = self._wait(lambda: self._enabled(field, WRITABLE), f"the field “{field}” cannot be typed into")

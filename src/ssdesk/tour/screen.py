@@ -94,7 +94,7 @@ def _cells(view: QAbstractItemView, sight: QRect) -> Iterator[Thing]:
         if area.isEmpty():
             return
         spoken = index.data(SPOKEN) or index.data()
-        yield Thing(Role.Cell, str(spoken or ""), "", area, port, view.isEnabled(), False)
+        yield Thing(Role.Cell, str(spoken or ""), "", area, port, view.isEnabled(), checked=False)
         index = model.index(index.row() + 1, 0)
 
 
@@ -117,6 +117,12 @@ def front() -> QWidget:
 
 def grab(window: QWidget) -> QImage:
     return window.grab().toImage()
+
+
+def is_dark(image: QImage) -> bool:
+    """Whether most of what the image shows is darker than the middle."""
+    small = image.scaled(32, 32)
+    return sum(small.pixelColor(x, y).lightness() < 128 for x in range(32) for y in range(32)) > 512
 
 
 def colours(image: QImage, area: QRect | None = None, step: int = 3) -> int:
