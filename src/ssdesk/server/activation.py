@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, select
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
+from ssdesk.protocol.commands import Problem
 from ssdesk.protocol.session import STEPS, AcceptAgreement, Agreement, Empty, ReportMisuse, SessionState
 from ssdesk.server import accounts, audit, effects, email_codes, people, throttle
 from ssdesk.server import tables as t
@@ -145,10 +146,10 @@ ENDPOINTS = [
     ),
     Endpoint(
         "POST", "/v1/agreement", _accept, takes=AcceptAgreement, answers=SessionState, gate=Gate.SESSION,
-        fails={403: SessionState}, summary="Accept the school's agreement",
+        fails={403: SessionState, 422: Problem}, summary="Accept the school's agreement",
     ),
     Endpoint(
-        "POST", "/v1/misuse", _misuse, takes=ReportMisuse, answers=Empty, gate=Gate.SESSION,
+        "POST", "/v1/misuse", _misuse, takes=ReportMisuse, answers=Empty, gate=Gate.SESSION, fails={429: Problem},
         summary="Tell the school that somebody else may have used the account",
     ),
 ]  # fmt: skip

@@ -147,7 +147,7 @@ def _too_early(seconds: int) -> Failure:
         429,
         problem(
             "too_many_tries",
-            QT_TRANSLATE_NOOP("errors", "That did not work several times in a row."),
+            QT_TRANSLATE_NOOP("errors", "This was tried several times in a row."),
             QT_TRANSLATE_NOOP("errors", "Wait {seconds} seconds, then try again. Your account is not blocked."),
             retry=True,
             retry_after_s=seconds,
