@@ -7,7 +7,8 @@ it can be laid again over a newer copy, in order); `back` says what is left as a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass
+from typing import ClassVar
 
 import msgspec
 
@@ -17,9 +18,6 @@ from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.kinds import Draft, Message, Notifications, Recipient
 from ssdesk.replica.transaction import Transaction
 from ssdesk.replica.visible import DRAFTS
-
-if TYPE_CHECKING:
-    from ssdesk.replica.queue import Queued
 
 Object = tuple[str, str]  # kind, id
 Body = msgspec.Struct | None
@@ -56,6 +54,19 @@ class Action:
     def back(self, tx: Transaction, row: Queued) -> Draft | None:
         """The draft that it becomes again when it is refused or withdrawn."""
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """An action in the outbox, with what it was given when it was done."""
+
+    id: str
+    action: Action
+    objects: list[Object]
+    if_version: int | None
+    state: str
+    tries: int
+    made_at: int
 
 
 class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fields=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 import msgspec
@@ -14,13 +14,13 @@ from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
 from ssdesk.models.outbox import ANSWERED, DONE, REFUSED, WAITING
 from ssdesk.protocol.commands import Command, CommandAnswer, CommandResult, Problem
 from ssdesk.replica import queue
-from ssdesk.replica.actions import Action, SaveDraft, SendMessage
+from ssdesk.replica.actions import Action, Queued, SaveDraft, SendMessage
 from ssdesk.replica.database import Database
 from ssdesk.replica.overlay import keep_words, lay, settle
-from ssdesk.replica.queue import Queued
 from ssdesk.replica.transaction import Transaction
 from ssdesk.replica.visible import LATEST_MS
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 RETRY_S = 30  # where a server says "retry" and not when
 
 
@@ -191,7 +191,9 @@ def shown(problem: bytes | None) -> SsdeskError | None:
 
 def moment(ms: int) -> datetime:
     """Milliseconds since 1970 as a moment in UTC; nonsense becomes the first or the last that a list can hold."""
-    return datetime.fromtimestamp(min(max(ms, 0), LATEST_MS) / 1000, UTC)
+    if not 0 <= ms <= LATEST_MS:
+        ms = min(max(ms, 0), LATEST_MS)
+    return _EPOCH + timedelta(milliseconds=ms)
 
 
 def _take(tx: Transaction, row: Queued, result: CommandResult) -> None:

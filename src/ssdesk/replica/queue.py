@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -10,26 +9,13 @@ import msgspec
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
 from ssdesk.models.outbox import WAITING
 from ssdesk.models.table import as_json
-from ssdesk.replica.actions import ACTIONS, Action, Object
+from ssdesk.replica.actions import ACTIONS, Action, Queued
 from ssdesk.replica.transaction import Transaction
 
 JOURNAL_MS = 35 * 24 * 3600 * 1000
 """How long done rows stay: after a restore of the school's server they are sent again."""
 _COLUMNS = "id, type, args, objects, if_version, state, tries, made_at"
 _OPEN = "state IN ('waiting', 'answered')"
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """An action in the outbox, with what it was given when it was done."""
-
-    id: str
-    action: Action
-    objects: list[Object]
-    if_version: int | None
-    state: str
-    tries: int
-    made_at: int
 
 
 def read(row: Any) -> Queued:
