@@ -17,7 +17,8 @@ else:
 
 Connection = dbapi2.Connection
 KEY_BYTES = 32
-CHECKPOINT_PAGES = 16_000
+CHECKPOINT_PAGES = 16_000  # the writer itself copies the log back only when nobody else came to it
+CHECKPOINT_EVERY = 20  # bulk transactions
 BUSY_MS = 10_000
 _FULL, _CORRUPT, _NOTADB, _INTERRUPT, _IOERR = 13, 11, 26, 9, 10  # primary result codes of SQLite
 
@@ -121,6 +122,7 @@ class Database:
         self._guard = threading.Lock()
         self._idle: list[Connection] = []
         self._closed = False
+        self._bulk = 0  # bulk transactions since the last checkpoint
         with border():
             self._writer = connect(file, key)
 
@@ -168,10 +170,26 @@ class Database:
             try:
                 yield connection
                 connection.execute("COMMIT")
+                self._bulk += not durable
             except BaseException:
                 if connection.in_transaction:  # a full disk rolls back by itself
                     connection.execute("ROLLBACK")
                 raise
+
+    def checkpoint(self) -> None:
+        """Copies the log back into the file when much was written in bulk: on a reader, so that writers need not wait.
+        To be called between bulk transactions, outside of them."""
+        if self._bulk < CHECKPOINT_EVERY:
+            return
+        self._bulk = 0
+        connection = self._borrow()
+        try:
+            with border():
+                connection.execute("PRAGMA query_only = 0")
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                connection.execute("PRAGMA query_only = 1")
+        finally:
+            self._give_back(connection)
 
     def _borrow(self) -> Connection:
         with self._guard:

@@ -52,7 +52,7 @@ class FolderCount:
     unread: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which make a frozen row twice as slow to build
 class MessageRow:
     """A message, or a draft, as a list shows it.
 
@@ -123,7 +123,9 @@ class Inbox:
     def first_page(self, filter_: Filter, limit: int = 50) -> list[MessageRow]:
         """The newest rows of the list, without reading more of it."""
         with self._database.reading() as connection:
-            return _rows(connection, list(_keys(connection, filter_, limit)))
+            if filter_.folder == DRAFTS or filter_.words.strip():
+                return _rows(connection, list(_keys(connection, filter_, limit)))
+            return [_row(row) for row in _in_order(connection, filter_, _LISTED, limit)]
 
     def keys(self, filter_: Filter, cancelled: Stop | None = None) -> array[int]:
         """The list keys of the whole answer. Raises Cancelled soon after `cancelled` says so."""
@@ -189,22 +191,29 @@ class Inbox:
 def _keys(connection: Connection, filter_: Filter, limit: int | None, among: Sequence[int] | None = None) -> array[int]:
     if filter_.folder == DRAFTS:
         return _draft_keys(connection, filter_, limit, among)
+    if filter_.words.strip():
+        parts, values = _parts(filter_, "key", among)
+        return search.keys(connection, filter_.words, parts, values, limit)
+    return array("q", (key for (key,) in _in_order(connection, filter_, "key", limit, among)))
+
+
+def _in_order(
+    connection: Connection, filter_: Filter, columns: str, limit: int | None, among: Sequence[int] | None = None
+) -> list[Any]:
+    """One part per folder, each in the order of its index, merged as they are read."""
+    parts, values = _parts(filter_, columns, among)
+    sql = " UNION ALL ".join(parts) + ' ORDER BY "key" DESC' + ("" if limit is None else f" LIMIT {limit}")
+    return connection.execute(sql, values).fetchall()
+
+
+def _parts(filter_: Filter, columns: str, among: Sequence[int] | None) -> tuple[list[str], tuple[Any, ...]]:
     conditions, values = _conditions(filter_, among)
     folders = [filter_.folder, *([SENT] if filter_.own and filter_.folder not in ("", SENT, OUTBOX) else [])]
-    if filter_.words.strip():
-        return search.keys(connection, filter_.words, _select(folders, conditions), values * len(folders), limit)
-    # One part per folder, each in the order of its index, merged as they are read.
-    sql = " UNION ALL ".join(_select(folders, conditions)) + " ORDER BY key DESC"
-    rows = connection.execute(sql + ("" if limit is None else f" LIMIT {limit}"), values * len(folders))
-    return array("q", (key for (key,) in rows.fetchall()))
-
-
-def _select(folders: Sequence[str], conditions: Sequence[str]) -> list[str]:
     parts = []
     for folder in folders:
         where = [*_folder(folder), *conditions]
-        parts.append("SELECT key FROM message" + (f" WHERE {' AND '.join(where)}" if where else ""))
-    return parts
+        parts.append(f"SELECT {columns} FROM message" + (f" WHERE {' AND '.join(where)}" if where else ""))
+    return parts, values * len(folders)
 
 
 def _folder(folder: str) -> list[str]:
@@ -259,32 +268,13 @@ def _row(row: Sequence[Any]) -> MessageRow:
         pupil, in_reply_to, attachments, opened_at, answer_by, answered_at, group, can_answer,
     ) = row  # fmt: skip
     seen: Overview = _overview(overview) if overview else _NOBODY
+    mine = kind != "message"
     return MessageRow(
-        key=key,
-        id=id_,
-        kind=kind,
-        state=state,
-        folder=folder,
-        thread=thread,
-        sent_at=moment(sent_at),
-        sender=sender,
-        sender_name=sender_name,
-        sender_role=sender_role,
-        subject=subject,
-        preview=preview,
-        pupil=pupil,
-        unread=kind == "message" and opened_at is None,
-        has_attachment=attachments != "[]",
-        opened_at=_moment(opened_at if kind == "message" else seen.opened_at),
-        answer_by=_moment(answer_by),
-        answered_at=_moment(answered_at),
-        in_reply_to=in_reply_to,
-        group=bool(group),
-        can_answer=bool(can_answer),
-        to=seen.names,
-        to_count=seen.count,
-        to_opened=seen.opened,
-    )
+        key, id_, kind, state, folder, thread, moment(sent_at), sender, sender_name, sender_role, subject, preview,
+        pupil, not mine and opened_at is None, attachments != "[]", _moment(seen.opened_at if mine else opened_at),
+        _moment(answer_by), _moment(answered_at), in_reply_to, bool(group), bool(can_answer),
+        seen.names, seen.count, seen.opened,
+    )  # fmt: skip
 
 
 def _draft_rows(connection: Connection, where: str, values: tuple[Any, ...]) -> list[MessageRow]:

@@ -77,6 +77,8 @@ class Replica:
             touched = tx.finish()
         if touched:
             self._tell(Changes(MappingProxyType({self.account: touched})))
+        if not durable:
+            self._database.checkpoint()
 
     def do(self, action: Action) -> str | None:
         """What the action changes is seen, and its command is on the disk, when this returns. The id of the command;

@@ -72,7 +72,7 @@ def keys(
         return array("q")
     within = " UNION ALL ".join(allowed)
     everywhere = within == "SELECT key FROM message"
-    sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ?" + ("" if everywhere else f" AND rowid IN ({within})")
+    sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ?" + ("" if everywhere else f" AND +rowid IN ({within})")
     sql += " ORDER BY rowid DESC" + ("" if limit is None else f" LIMIT {limit}")
     found = [key for (key,) in connection.execute(sql, (query.match, *(() if everywhere else values))).fetchall()]
     direct = _direct(connection, query, within, values)
