@@ -62,6 +62,8 @@ class _Served:
     async def _respond(self, request: Request) -> Response:
         endpoint, parts = self.endpoint, self.parts
         _check_protocol(request)
+        if endpoint.gate is not Gate.OPEN:
+            gate.require_token(request.headers.get("authorization", ""))  # before anything large is read
         call = Call(parts, request.scope["ssdesk.school"], request, parts.clock(), params=request.path_params)
         if self.decoder is not None:
             call.body = _decode(self.decoder, await read_body(request, endpoint.max_body))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.server import activation
@@ -17,6 +17,7 @@ _WHO = (
         _d.revoked_at, _d.wipe, _a.active_at, _a.password.is_not(None), _a.agreement, _a.reason,
     )
     .join_from(t.device, t.account, (_a.school == _d.school) & (_a.id == _d.account))
+    .where(_d.school == bindparam("b_school"), _d.token == bindparam("b_token"))
 )  # fmt: skip
 
 GONE_STATES = ("excluded", "closed")
@@ -28,10 +29,8 @@ def let_in(connection: Connection, school: School, authorization: str, gate: Gat
     Failure 401 `signed_out` (no token, an unknown or revoked one), 401 `gone` (the local copy must be erased), 403 with
     the `SessionState` (activation is not finished, or suspended), 403 `office_only`.
     """
-    scheme, _, token = authorization.partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise _signed_out()
-    found = connection.execute(_WHO.where(_d.school == school.id, _d.token == token_hash(token.strip()))).first()
+    token = require_token(authorization)
+    found = connection.execute(_WHO, {"b_school": school.id, "b_token": token_hash(token)}).first()
     if found is None:
         raise _signed_out()
     *who, revoked_at, wipe, active_at, has_password, agreement, reason = found
@@ -55,6 +54,14 @@ def let_in(connection: Connection, school: School, authorization: str, gate: Gat
             ),
         )
     return session
+
+
+def require_token(authorization: str) -> str:
+    """The token of an `Authorization: Bearer` header. Failure 401 `signed_out` without one."""
+    scheme, _, token = authorization.partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise _signed_out()
+    return token.strip()
 
 
 def _must_be_active(connection: Connection, school: School, session: Session) -> None:

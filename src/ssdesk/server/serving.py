@@ -65,7 +65,7 @@ async def serve(
     finally:
         stopping.cancel()
         app.parts.hub.close()  # open streams would keep the server waiting
-        server.stop()  # type: ignore[no-untyped-call]
+        server.stop()
         await running
 
 

@@ -132,7 +132,7 @@ def _digest(command: wire.Command, args: wire.Args) -> bytes:
     return blake2b(body, digest_size=32).digest()
 
 
-def _again(command: wire.Command, same: bool, result: bytes) -> wire.CommandResult:  # noqa: FBT001
+def _again(command: wire.Command, same: bool, result: bytes) -> wire.CommandResult:
     """The stored answer, for the same command; an id is never used for another."""
     if same:
         return msgspec.json.decode(result, type=wire.CommandResult)

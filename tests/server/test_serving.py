@@ -1,0 +1,183 @@
+"""The real server process: made, filled, started, stopped, killed, and restored from a backup by hand."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from ssdesk.protocol.ids import new_id
+from ssdesk.server.app import App
+from ssdesk.server.epoch import Identity
+from tests.school import TOREN, WILG, School, id_of, put
+from tests.sizes import size
+
+SETTINGS = """
+name = "Basisschool De Wilg"
+short_name = "De Wilg"
+[help]
+name = "Secretariaat"
+phone = "09 123 45 67"
+[agreement]
+version = "1"
+title = "Gebruikersovereenkomst"
+sections = [{ title = "Afspraken", text = "Wees beleefd." }]
+"""
+
+
+def ssdesk(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "ssdesk", *words], capture_output=True, text=True, check=False)
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process and its address."""
+    words = [sys.executable, "-m", "ssdesk", "server", "serve", str(folder), "--port", "0"]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert process.stdout is not None
+    try:
+        line = process.stdout.readline()
+        assert "http://" in line
+        yield process, line[line.index("http://") :].strip()
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder with the small schools, not being served."""
+    with School.open(tmp_path / "server"):
+        pass
+    return tmp_path / "server"
+
+
+def test_a_server_is_made_filled_and_started_with_three_commands(tmp_path: Path) -> None:
+    home, settings = tmp_path / "new", tmp_path / "wilg.toml"
+    settings.write_text(SETTINGS, "utf-8")
+    assert ssdesk("server", "init", home).returncode == 0
+    assert {path.stat().st_mode & 0o077 for path in home.iterdir()} == {0}
+    again = ssdesk("server", "init", home)
+    assert (again.returncode, "already" in again.stderr) == (1, True)
+    added = ssdesk("server", "add-school", home, "wilg", settings)
+    assert added.returncode == 0, added.stderr
+    with running(home) as (process, address):
+        told = httpx2.get(f"{address}/wilg/.well-known/ssdesk").json()
+        assert (told["name"], told["help"]["phone"]) == ("Basisschool De Wilg", "09 123 45 67")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+
+
+def test_a_folder_without_a_server_and_a_taken_port_are_said(tmp_path: Path, folder: Path) -> None:
+    nothing = ssdesk("server", "serve", tmp_path / "nothing")
+    assert (nothing.returncode, "no server" in nothing.stderr) == (1, True)
+    with running(folder) as (_, address):
+        taken = ssdesk("server", "serve", folder, "--port", address.rpartition(":")[2])
+        assert (taken.returncode, "--port" in taken.stderr) == (1, True)
+
+
+def test_a_listening_desktop_does_not_keep_the_server_from_stopping(folder: Path) -> None:
+    headers = {"authorization": f"Bearer {School.token('mother')}"}
+    with (
+        running(folder) as (process, address),
+        httpx2.stream("GET", f"{address}/{WILG}/v1/events", headers=headers, timeout=30) as response,
+    ):
+        next(response.iter_lines())
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+
+
+def test_what_was_answered_survives_a_kill_and_is_not_done_twice(folder: Path) -> None:
+    """Real kill -9 in the middle of a stream of commands, each sent again after the restart."""
+    sent: list[tuple[str, str]] = []  # (id, status of the first answer or "")
+    headers = {"authorization": f"Bearer {School.token('mother')}"}
+    for round_ in range(size(3, 40)):
+        with running(folder) as (process, address):
+            until = time.monotonic() + 0.15 * (1 + round_ % 4)
+            while True:
+                id_ = new_id()
+                try:
+                    answer = httpx2.post(f"{address}/{WILG}/v1/commands", json=batch(id_), headers=headers)
+                    sent.append((id_, answer.json()["results"][0]["status"]))
+                except httpx2.HTTPError:
+                    sent.append((id_, ""))
+                    break
+                if time.monotonic() > until:
+                    process.kill()
+    with running(folder) as (_, address):
+        for id_, _ in sent:
+            again = httpx2.post(f"{address}/{WILG}/v1/commands", json=batch(id_), headers=headers)
+            assert again.json()["results"][0]["status"] == "ok"
+        epoch = httpx2.get(f"{address}/{WILG}/.well-known/ssdesk").json()["epoch"]
+        pulled = httpx2.post(
+            f"{address}/{WILG}/v1/pull",
+            json={"epoch": epoch},
+            headers={"authorization": f"Bearer {School.token('teacher')}"},
+        ).json()
+    copies = [row[4] for page in pulled["scopes"] for row in page.get("rows", []) if row[0] == "message"]
+    assert sorted(copy["body"] for copy in copies) == sorted(f"Brief {id_}" for id_, _ in sent)
+
+
+def batch(id_: str) -> dict[str, object]:
+    args = {"to": [id_of("teacher")], "subject": "Brief", "body": f"Brief {id_}"}
+    return {"commands": [{"id": id_, "type": "send_message", "args": args}]}
+
+
+# ---- The epoch -------------------------------------------------------------------------------------------------------
+def epoch_of(folder: Path) -> str:
+    app = App.open(folder)
+    try:
+        return app.parts.identity.epoch
+    finally:
+        app.close()
+
+
+def test_a_restart_goes_on_in_the_same_epoch(folder: Path) -> None:
+    assert epoch_of(folder) == epoch_of(folder)
+
+
+def test_a_database_restored_by_hand_begins_a_new_epoch(
+    tmp_path: Path, folder: Path, expect_log: Callable[..., None]
+) -> None:
+    first = epoch_of(folder)
+    shutil.copy(folder / "school.db", tmp_path / "backup.db")
+    app = App.open(folder)
+    school = School(folder, app, None)  # type: ignore[arg-type]
+    put(school, TOREN, id_of("some object"), ["g:all"])
+    app.close()
+    assert epoch_of(folder) == first
+    shutil.copy(tmp_path / "backup.db", folder / "school.db")
+    expect_log("a new epoch begins")
+    second = epoch_of(folder)
+    assert second != first
+    assert epoch_of(folder) == second
+
+
+def test_a_new_epoch_can_be_asked_for(folder: Path) -> None:
+    first = epoch_of(folder)
+    assert ssdesk("server", "new-epoch", folder).returncode == 0
+    assert epoch_of(folder) != first
+
+
+def test_the_key_stays_and_is_never_overwritten(tmp_path: Path) -> None:
+    key = Identity.create(tmp_path).key
+    with pytest.raises(FileExistsError):
+        Identity.create(tmp_path)
+    assert Identity.load(tmp_path).key == key
+    assert len(key) == 32
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]"])
+def test_a_damaged_high_water_mark_is_as_good_as_none(tmp_path: Path, content: bytes) -> None:
+    Identity.create(tmp_path)
+    (tmp_path / "high-water").write_bytes(content)
+    assert Identity.load(tmp_path).continues({})
