@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -56,13 +56,15 @@ class Post:
         self.logins: list[tuple[bytes, bytes]] = []
         self.controller: Any = None
 
-    def __enter__(self) -> Post:
+    def __enter__(self) -> Self:
         options: dict[str, Any] = {"hostname": "127.0.0.1", "port": self._port}
         if self._tls == "tls":
             options["ssl_context"] = self._context
         elif self._tls == "starttls":
             options |= {"tls_context": self._context, "require_starttls": True}
-        self.controller = _Controller(self, **options, authenticator=self._authenticate, auth_require_tls=True)
+        self.controller = _Controller(
+            self, **options, authenticator=self._authenticate, auth_require_tls=self._tls == "starttls"
+        )
         self.controller.start()
         self.port: int = self.controller.port
         for slug in ("wilg", "toren"):
@@ -94,7 +96,7 @@ class Post:
     ) -> AuthResult:
         assert isinstance(data, LoginPassword)
         self.logins.append((data.login, data.password))
-        return AuthResult(success=data.password == b"geheim")
+        return AuthResult(success=data.password == b"geheim", handled=False)
 
     async def handle_RCPT(
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]

@@ -1,5 +1,5 @@
-"""A forgotten password (A8): by mail to a confirmed address or by a code from the office. Nothing is lost by it, and the
-answers tell nobody who has an account."""
+"""A forgotten password (A8): by mail to a confirmed address or by a code from the office. Nothing is lost by it, and
+the answers tell nobody who has an account."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 COLLECT_MS: Final = 3 * 60_000  # a notice waits so long for others, which then become one
 PAUSES_S: Final = (20, 60, 120, 300, 600, 900, 1800, 3600)
-MOST_TRIES: Final = 78  # with these pauses: three days
+MOST_TRIES: Final = 80  # with these pauses: three days
 BATCH: Final = 20
 _LEASE_MS: Final = 3 * 60_000  # a mail that is being sent is not taken again meanwhile
 _e = t.effect.c

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import ssl
 from dataclasses import dataclass
@@ -98,7 +99,7 @@ async def send(server: MailServer, mail: Mail) -> Sent:
     """Hands in one mail. Never raises for what a mail server or a network can do."""
     try:
         content = mail.message().as_bytes()
-        recipient = ascii_address(mail.to)
+        sender, recipient = ascii_address(mail.sender), ascii_address(mail.to)
     except ValueError:
         return Sent(Outcome.REFUSED, "no such address")
     stage = "connect"
@@ -109,6 +110,7 @@ async def send(server: MailServer, mail: Mail) -> Sent:
         start_tls=server.security == "starttls",
         tls_context=(server.context or ssl.create_default_context()) if server.security != "none" else None,
         timeout=server.timeout_s,
+        local_hostname=sender.rpartition("@")[2],
     )
     try:
         await client.connect()
@@ -116,7 +118,7 @@ async def send(server: MailServer, mail: Mail) -> Sent:
             stage = "login"
             await client.login(server.username, server.password)
         stage = "sender"
-        await client.mail(ascii_address(mail.sender))
+        await client.mail(sender)
         stage = "recipient"
         await client.rcpt(recipient)
         stage = "data"
@@ -142,6 +144,7 @@ async def _leave(client: SMTP) -> None:
         pass
     finally:
         client.close()
+        await asyncio.sleep(0)  # closing takes a turn of the loop
 
 
 def _one_line(text: str) -> str:
