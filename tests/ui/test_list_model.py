@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from ssdesk.errors import ReplicaDamaged
 from ssdesk.ui import list_model
-from ssdesk.ui.list_model import ROW_ROLE, ListModel, differences
+from ssdesk.ui.key_arrays import differences
+from ssdesk.ui.list_model import ROW_ROLE, ListModel
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 

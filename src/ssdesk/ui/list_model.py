@@ -19,6 +19,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from ssdesk.errors import SsdeskError
 from ssdesk.ui import tasks
+from ssdesk.ui.key_arrays import differences, spans
 
 FIRST_PAGE = 60
 PAGE = 200
@@ -248,17 +249,17 @@ class ListModel(QAbstractTableModel, Generic[R]):
         inserted = array("q", (k for k in keys if k in held and k not in known and (edge is None or k > edge)))
         self._merge(inserted, [key for key in known if key not in held])
         still = [place for key in known if key in held and (place := self.place_of(key)) >= 0]
-        for first, last in _spans(still):
+        for first, last in spans(still):
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
 
     def _merge(self, inserted: array[int], removed: Sequence[int]) -> None:
         """Put in and take out keys (both falling; `removed` are all held, `inserted` are not)."""
-        spans = _spans([self.place_of(key) for key in removed])
+        gone = spans([self.place_of(key) for key in removed])
         runs = self._runs(inserted)
-        if len(spans) + len(runs) > MANY_RUNS:
+        if len(gone) + len(runs) > MANY_RUNS:
             self._merge_many(inserted, removed)
             return
-        for first, last in reversed(spans):
+        for first, last in reversed(gone):
             self._remove(first, last)
         for start, end in runs:
             self._insert(self._bisect(inserted[start]), inserted[start:end])
@@ -334,51 +335,3 @@ class ListModel(QAbstractTableModel, Generic[R]):
         self._rows.clear()
         if self._keys:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, 0))
-
-
-def differences(old: array[int], new: array[int]) -> tuple[list[int], array[int]]:
-    """What left and what came from one falling array of keys to another, both falling. Common beginnings and ends
-    cost next to nothing, however long."""
-    start = _common_start(old, new)
-    limit = min(len(old), len(new)) - start
-    end = _common_end(old, new, limit)
-    before, after = old[start : len(old) - end], new[start : len(new) - end]
-    if not before:
-        return [], after
-    known, wanted = set(before), set(after)
-    return [key for key in before if key not in wanted], array("q", (key for key in after if key not in known))
-
-
-def _common_start(old: array[int], new: array[int]) -> int:
-    """The length of the common beginning."""
-    length = min(len(old), len(new))
-    start, step = 0, 8192
-    while step:
-        while start + step <= length and old[start : start + step] == new[start : start + step]:
-            start += step
-        step //= 8
-    return start
-
-
-def _common_end(old: array[int], new: array[int], limit: int) -> int:
-    """The length of the common end, at most `limit`."""
-    length, step = 0, 8192
-    while step:
-        while length + step <= limit:
-            one = old[len(old) - length - step : len(old) - length]
-            if one != new[len(new) - length - step : len(new) - length]:
-                break
-            length += step
-        step //= 8
-    return length
-
-
-def _spans(places: Iterable[int]) -> list[tuple[int, int]]:
-    """Places as [first, last] of neighbours, rising."""
-    spans: list[tuple[int, int]] = []
-    for place in sorted(places):
-        if spans and spans[-1][1] + 1 == place:
-            spans[-1] = (spans[-1][0], place)
-        else:
-            spans.append((place, place))
-    return spans

@@ -12,7 +12,7 @@ from ssdesk.ui.widgets.base import Themed, smooth
 
 class Avatar(Themed, QLabel):
     """Initials on a neutral disc of `side` px; `own`: the person who is signed in, on the accent. People have no
-    colours of their own: those are the children's. Never read aloud: the name stands beside it."""
+    colours of their own: those are the children's. The name stands beside it."""
 
     def __init__(self, initials: str = "", side: int = 34, parent: QWidget | None = None, *, own: bool = False) -> None:
         super().__init__(initials, parent)

@@ -22,7 +22,7 @@ def shadow(painter: QPainter, area: QRectF, radius: float, depth: int) -> None:
     if colours.outline != colours.line:  # high contrast: edges, no shadows
         return
     tint = QColor("#000000" if colours.dark else colours.text)
-    darkest, lower = (0.3 if colours.dark else 0.13), depth * 0.2
+    darkest, lower = (0.3 if colours.dark else 0.1), depth * 0.12
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for step in range(depth):
         tint.setAlphaF(darkest * (1 - step / depth) ** 3)
@@ -83,7 +83,7 @@ class Sheet(Themed, QWidget):
 
     narrowed = Signal(bool)
     NARROW_SIDE = 70
-    _DEPTH = 40
+    _DEPTH = 48
     _LEAST_REST = 420
 
     def __init__(self, parent: QWidget | None = None, *, side: int = 280, width: int = 900, height: int = 620) -> None:
