@@ -23,7 +23,8 @@ def other_default(*found: object) -> bool:
     """Whether a column's default in the database is another one than in the code, however either is written."""
     _, _, _, inspected, _, rendered = found
     plain = [
-        str(default or "").partition("::")[0].strip("()'").replace("false", "0") for default in (inspected, rendered)
+        str(default or "").partition("::")[0].strip("()'").replace("false", "0").replace("true", "1")
+        for default in (inspected, rendered)
     ]
     return plain[0] != plain[1]
 
