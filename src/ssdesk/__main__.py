@@ -5,17 +5,41 @@ from __future__ import annotations
 import sys
 
 USAGE = """\
-usage: ssdesk server COMMAND …   a school's server: init, add-school, serve, …
+usage: ssdesk                    the program: messages of all your children and schools
+       ssdesk --profile NAME     the same, apart from what other profiles keep on this computer
+       ssdesk demo …             a demo school, its mails and letters, and the program beside them
+       ssdesk server COMMAND …   a school's server: init, add-school, serve, demo, …
+       ssdesk --version
 """
 
 
 def main(words: list[str] | None = None) -> int:
     """0 when it was done."""
     match sys.argv[1:] if words is None else words:
+        case []:
+            from ssdesk import app
+
+            return app.run()
+        case ["--profile", name]:
+            from ssdesk import app
+
+            return app.run(name)
+        case ["demo", *rest]:
+            from ssdesk.demo import run
+
+            return run.main(rest)
         case ["server", *rest]:
             from ssdesk.server import cli
 
             return cli.main(rest)
+        case ["--version"]:
+            from ssdesk import __version__
+
+            print(f"ssdesk {__version__}")
+            return 0
+        case ["--help" | "-h"]:
+            print(USAGE, end="")
+            return 0
         case _:
             print(USAGE, end="", file=sys.stderr)
             return 2

@@ -63,6 +63,15 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--clock", type=datetime.fromisoformat, metavar="ISO", help="begin at this moment instead")
     serve.set_defaults(run=_serve)
 
+    demo = commands.add_parser("demo", help="make a new data folder with two demo schools")
+    demo.add_argument("folder", type=Path, metavar="DIR")
+    demo.add_argument("--pupils", type=int, metavar="N", help="of each school; without it 320 and 480")
+    demo.add_argument("--seed", type=int, default=1)
+    demo.add_argument("--clock", type=datetime.fromisoformat, metavar="ISO", help="the schools as they are then")
+    demo.add_argument("--address", default="http://127.0.0.1:8000", help="base of the schools' addresses")
+    demo.add_argument("--smtp", type=int, default=0, metavar="PORT", help="hand mails in at 127.0.0.1:PORT")
+    demo.set_defaults(run=_demo)
+
     epoch = commands.add_parser("new-epoch", help="after a restore: every desktop reads everything anew")
     epoch.add_argument("folder", type=Path, metavar="DIR")
     epoch.set_defaults(run=_new_epoch)
@@ -99,6 +108,13 @@ def _add_school(options: argparse.Namespace) -> int:
         db.close()
     print(f"Added {settings.name} at /{options.slug}.")
     return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from ssdesk.server import demo_cli
+
+    create(options.folder)
+    return demo_cli.run(options)
 
 
 def _serve(options: argparse.Namespace) -> int:
