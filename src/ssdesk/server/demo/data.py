@@ -176,7 +176,8 @@ class Recipient:
 @dataclass(frozen=True, slots=True)
 class Message:
     """`thread` is the id of the conversation's first message. `group`: sent to many in blind copy, even where a merge
-    of the children's names made a text per child. `template` names the written content the text came from."""
+    of the children's names made a text per child. `template` names the written content the text came from. Whoever
+    has answered this one sent a message with its id as `in_reply_to`."""
 
     id: str
     thread: str

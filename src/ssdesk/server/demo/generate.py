@@ -142,7 +142,7 @@ def _messages(scene: _Scene, draft: _Draft) -> tuple[Message, ...]:
     slug, days = draft.size.outline.slug, scene.days
     people = Roster(draft.size.outline, draft.roll, draft.staff, draft.classes)
     post = Post(people, days, Ids(f"{scene.seed}/{slug}/messages"), stream(scene.seed, f"{slug}/opened"))
-    quiet_from = step(days.today, -story.DAYS)
+    quiet_from = max(step(days.today, -story.DAYS), days.first_day)
     story.tell(post)
     Notices(post, stream(scene.seed, f"{slug}/notices"), quiet_from, story.CLASSES[slug]).write()
     cases: dict[str, list[str]] = {}

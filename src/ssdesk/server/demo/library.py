@@ -23,8 +23,8 @@ _MERGED = re.compile(r"\{(kind|kinds|hij|Hij|zij|hem|zijn|Zijn|zoon|leerling)\}"
 _TOMORROW = re.compile(r"(?<!\w)(?:[Mm]orgen(?!s)|[Mm]orgenvroeg|[Mm]orgenochtend|[Mm]orgennamiddag)(?!\w)")
 _YESTERDAY = re.compile(r"\b[Gg]isteren(avond|middag|namiddag)?\b")
 _FILES = {
-    "primary": ("primary_school", "primary_class", "primary_pupil"),
-    "secondary": ("secondary_school", "secondary_class", "secondary_pupil"),
+    "primary": ("primary_school", "primary_class", "primary_pupil", "primary_year"),
+    "secondary": ("secondary_school", "secondary_class", "secondary_pupil", "secondary_year"),
 }
 _THREADS = {
     "primary": ("primary_threads_1", "primary_threads_2"),
@@ -57,7 +57,8 @@ def _in_year(day: tuple[int, int], year: int) -> date:
 class Notice:
     """Something the school writes to many, or about one child, without waiting for a conversation.
 
-    `files` names attachments; `paper` is what the first PDF says, else it repeats the text.
+    `files` names attachments; `paper` is what a PDF among them says, else it repeats the text. `replies` are what
+    parents write back.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Notice:
     asks: Ask
     files: tuple[str, ...]
     paper: str
+    replies: tuple[str, ...]
 
     @property
     def merged(self) -> bool:
@@ -142,6 +144,7 @@ def _notice(stage: Stage, entry: dict[str, Any]) -> Notice:
         entry.get("asks", ""),
         tuple(entry.get("files", ())),
         entry.get("paper", "").strip(),
+        tuple(entry.get("replies", ())),
     )
 
 

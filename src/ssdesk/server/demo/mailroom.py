@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -64,6 +65,11 @@ class Roster:
                 self.co_accounts[account.pupil].append(account)
             elif account.kind == "main" and account.pupil:
                 self.main[account.pupil] = account
+        self._with_duty: defaultdict[tuple[str, str], list[Staff]] = defaultdict(list)
+        for member in staff:
+            self._with_duty[member.duty, ""].append(member)
+            if member.subject:
+                self._with_duty[member.duty, member.subject].append(member)
         self.pupils_of: dict[str, list[Pupil]] = {class_.id: [] for class_ in classes}
         for pupil in roll.pupils:
             self.pupils_of[pupil.class_id].append(pupil)
@@ -76,7 +82,7 @@ class Roster:
         if kind == "subject":
             taught = dict(class_.teachers) if class_ else {}
             return self.member[taught[subject]] if subject in taught else None
-        able = [member for member in self.staff if member.duty == kind and subject in ("", member.subject)]
+        able = self._with_duty[kind, subject]
         return able[number % len(able)] if able else None
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from itertools import cycle
 from random import Random
 
 from ssdesk.server.demo import slots
+from ssdesk.server.demo.answers import Answers
 from ssdesk.server.demo.data import Account, Pupil, SchoolClass, Staff
 from ssdesk.server.demo.library import Notice, fits, notices
 from ssdesk.server.demo.mailroom import Letter, Post
-from ssdesk.server.demo.school_time import at, is_school_day, step
+from ssdesk.server.demo.school_time import at, is_school_day
 
 _PARENTAL = {"mother", "father", "plus_parent", "other"}
-_DAYS_PER_CLASS_NOTICE = 4.5  # school days between two notices that fit any time
+_DAYS_PER_CLASS_NOTICE = 3.2  # school days between two notices that fit any time
 _DAYS_PER_PUPIL_NOTICE = 45
 _SEASONAL = 0.85  # the share of classes in which what belongs to the season happens
 
@@ -24,7 +26,9 @@ class Notices:
     def __init__(self, post: Post, chance: Random, quiet_from: date, quiet: set[str]) -> None:
         self._post, self._school, self._days = post, post.school, post.days
         self._chance, self._quiet_from, self._quiet = chance, quiet_from, quiet
+        self._answers = Answers(post, chance)
         self._all = notices(post.school.outline.stage)
+        self._fitting: dict[str, list[date]] = {}
         self._plan: list[tuple[datetime, Notice, SchoolClass | None, Pupil | None]] = []
 
     def write(self) -> None:
@@ -42,7 +46,7 @@ class Notices:
 
     def _last_day(self, class_: SchoolClass | None) -> date:
         quiet = class_ is None or class_.name in self._quiet
-        return step(self._quiet_from, -1) if quiet else self._days.today
+        return self._quiet_from - timedelta(days=1) if quiet else self._days.today
 
     def _plan_one(
         self, notice: Notice, class_: SchoolClass | None, pupil: Pupil | None, day: date | None = None
@@ -56,34 +60,37 @@ class Notices:
         self._plan.append((moment, notice, class_, pupil))
 
     def _some_day(self, notice: Notice) -> date | None:
-        """A day of the notice's season, else of the year so far; in August any weekday."""
-        if notice.season:
-            first, last = notice.season.days(self._days.year)
-        else:
-            first, last = self._days.first_day, self._days.today
-        if first > self._days.today:
-            return None
+        """A day that the notice fits, by chance; None if this school year has none yet."""
+        if notice.key not in self._fitting:
+            self._fitting[notice.key] = [day for day in self._season(notice) if fits(notice.text, day)]
+        days = self._fitting[notice.key]
+        return self._chance.choice(days) if days else None
+
+    def _season(self, notice: Notice) -> list[date]:
+        """The days of the notice's season, future ones too; in August the school also writes on days without lessons."""
+        if not notice.season:
+            return self._days.ordinary_days
+        first, last = notice.season.days(self._days.year)
         span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        fit = [day for day in span if is_school_day(day) or (day.month == 8 and day.weekday() < 5)]
-        fit = [day for day in fit if fits(notice.text, day)]
-        return self._chance.choice(fit) if fit else None
+        return [day for day in span if is_school_day(day) or (day.month == 8 and day.weekday() < 5)]
 
     def _plan_class(self, class_: SchoolClass) -> None:
-        """What belongs to the season, and what fits any time now and then; each text at most once a year."""
+        """What belongs to the season once, and what fits any time now and then, again only when all of it was said."""
         fitting = [n for n in self._all if n.scope == "class" and (not n.years or class_.year in n.years)]
         for notice in fitting:
             if notice.season and self._chance.random() < _SEASONAL:
                 self._plan_one(notice, class_, None)
         anytime = [notice for notice in fitting if not notice.season]
         self._chance.shuffle(anytime)
-        days = self._days.so_far
-        for notice in anytime[: round(len(days) / _DAYS_PER_CLASS_NOTICE)]:
-            self._plan_one(notice, class_, None, self._chance.choice(days))
+        days = self._days.ordinary_days
+        number = round(len(days) / _DAYS_PER_CLASS_NOTICE)
+        for n, notice in zip(range(number), cycle(anytime), strict=False):
+            day = days[self._chance.randrange(len(days) * n // number, len(days) * (n + 1) // number)]
+            self._plan_one(notice, class_, None, day)
 
     def _plan_pupil(self, class_: SchoolClass, pupil: Pupil) -> None:
         fitting = [n for n in self._all if n.scope == "pupil" and (not n.years or class_.year in n.years)]
-        days = self._days.so_far
-        number = len(days) / _DAYS_PER_PUPIL_NOTICE
+        number = len(self._days.ordinary_days) / _DAYS_PER_PUPIL_NOTICE
         number = int(number) + (self._chance.random() < number % 1)
         for notice in self._chance.sample(fitting, min(number, len(fitting))):
             self._plan_one(notice, class_, pupil, self._some_day(notice))
@@ -153,7 +160,9 @@ class Notices:
             notice.paper,
             group=not personal,
         )
-        self._post.send(letter, self._school.account[writer.id], to, moment)
+        message = self._post.send(letter, self._school.account[writer.id], to, moment)
+        if message and notice.replies:
+            self._answers.to(message, notice, writer)
 
     def _new_to(self, notice: Notice, to: list[tuple[Account, str | None]], moment: datetime, *, merged: bool) -> bool:
         """Whether nobody knows the text from lately. Merged for twins it may come once per child at the same moment."""

@@ -93,3 +93,8 @@ class SchoolTime:
     def so_far(self) -> list[date]:
         """The school days of this school year up to today."""
         return school_days(self.first_day, self.today)
+
+    @cached_property
+    def ordinary_days(self) -> list[date]:
+        """Those of them on which what is announced for the next two weeks still falls in the same school year."""
+        return school_days(self.first_day, min(self.today, date(self.year + 1, 6, 14)))

@@ -75,6 +75,10 @@ def capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
+def _weekday(day: date) -> str:
+    return WEEKDAYS[day.weekday()]
+
+
 @cache
 def of_day(day: date) -> Mapping[str, object]:
     """Slots for dates seen from that day."""
@@ -82,7 +86,9 @@ def of_day(day: date) -> Mapping[str, object]:
     found: dict[str, object] = {
         "dag": _Step(day, words),
         "datum": _Step(day, short_words),
-        "weekdag": _Step(day, lambda other: WEEKDAYS[other.weekday()]),
+        "weekdag": _Step(day, _weekday),
+        "Dag": _Step(day, lambda other: capital(words(other))),
+        "Weekdag": _Step(day, lambda other: capital(_weekday(other))),
         "voor": _Around(year, last_school_day),
         "vanaf": _Around(year, lambda other: step(other - timedelta(days=1), 1)),
         "maand": _Month(day),

@@ -25,6 +25,7 @@ class Threads:
     def __init__(self, post: Post, chance: Random, quiet_from: date, quiet: set[str]) -> None:
         self._post, self._school, self._days, self._chance = post, post.school, post.days, chance
         self._quiet_from, self._quiet = quiet_from, quiet
+        self._fitting: dict[str, tuple[list[Pupil], list[date]]] = {}
 
     def write(self, cases: dict[str, list[str]]) -> None:
         """Every conversation at least once if it can be, then by chance as many as a school has. `cases` gives the
@@ -40,8 +41,9 @@ class Threads:
 
     def _try(self, conversation: Conversation, cases: dict[str, list[str]]) -> None:
         """Holds the conversation with the first family and on the first day, of some drawn, that fit."""
-        pupils = self._pupils(conversation, cases)
-        starts = self._starts(conversation)
+        if conversation.key not in self._fitting:
+            self._fitting[conversation.key] = self._pupils(conversation, cases), self._starts(conversation)
+        pupils, starts = self._fitting[conversation.key]
         if not pupils or not starts:
             return
         for _ in range(_TRIES):
@@ -75,11 +77,10 @@ class Threads:
 
     def _starts(self, conversation: Conversation) -> list[date]:
         """Days on which it can begin: in its season, and its "morgen" and "gisteren" fall on school days."""
-        first, last = self._days.first_day, self._days.today
+        days = self._days.ordinary_days
         if conversation.season:
             first, last = conversation.season.days(self._days.year)
-            first, last = max(first, self._days.first_day), min(last, self._days.today)
-        days = school_days(first, last)
+            days = [day for day in days if first <= day <= last]
         if conversation.sunday:
             days = [day - timedelta(days=1) for day in days if day.weekday() == 0]
         return [day for day in days if all(fits(turn.text, step(day, turn.day)) for turn in conversation.turns)]
