@@ -25,7 +25,7 @@ from ssdesk.protocol.pull import Cursor, FeedRow, OtherEpoch, PullAnswer, ScopeP
 from ssdesk.replica import Replica
 from ssdesk.replica.apply import SLICE, slices
 from ssdesk.replica.database import connect
-from ssdesk.replica.inbox import Filter
+from ssdesk.replica.inbox import _LISTED, Filter
 
 KEY = bytes(32)
 SCOPE = "a:1"
@@ -79,9 +79,7 @@ def bare_upserts(folder: Path, rows: list[FeedRow], bodies: list[Message]) -> fl
             connection.execute(statement)
     connection.execute(INDEX_DDL)
     connection.execute("PRAGMA synchronous = NORMAL")
-    into_message = [
-        [body.sent_at << 12, "message", "", "", *MESSAGE.values(body)] for body in bodies
-    ]
+    into_message = [[body.sent_at << 12, "message", "", "", *MESSAGE.values(body)] for body in bodies]
     into_holding = [(1, row.kind, row.oid, row.seq) for row in rows]
 
     def write() -> None:
@@ -138,7 +136,10 @@ def main(count: int) -> None:
                 pass
 
         indexing = cpu(index_all)
-        report["index 20,000"] = {"rows_per_s": round(len(part) / indexing), "limit_rows_per_s": bare_index(folder, replica)}
+        report["index 20,000"] = {
+            "rows_per_s": round(len(part) / indexing),
+            "limit_rows_per_s": bare_index(folder, replica),
+        }
         replica.close()
 
         replica = Replica.open(folder / "large", KEY, lambda: 1_800_000_000_000, lambda _: None)
@@ -163,7 +164,7 @@ def main(count: int) -> None:
         report["keys of unread"] = wall(lambda: inbox.keys(Filter(unread=True)), 5)
         some = inbox.keys(Filter())[:: max(1, count // 50)]
         report["50 rows by key"] = wall(lambda: inbox.rows(some))
-        report["counts"] = wall(lambda: inbox.counts())
+        report["counts"] = wall(inbox.counts)
         searches = {
             "common word": WORDS[0],
             "middle word": WORDS[300],
@@ -176,7 +177,9 @@ def main(count: int) -> None:
             report[f"search {title}"] = {
                 "hits": len(inbox.keys(Filter(folder="", words=words))),
                 "first page everywhere": wall(lambda words=words: inbox.first_page(Filter(folder="", words=words)), 10),
-                "first page in trash": wall(lambda words=words: inbox.first_page(Filter(folder="trash", words=words)), 10),
+                "first page in trash": wall(
+                    lambda words=words: inbox.first_page(Filter(folder="trash", words=words)), 10
+                ),
                 "all keys in inbox": wall(lambda words=words: inbox.keys(Filter(words=words)), 5),
             }
         opened = wall(lambda: open_and_close(folder / "large"), 5)
@@ -192,7 +195,7 @@ def open_and_close(folder: Path) -> None:
 
 
 def bare_page(replica: Replica) -> dict[str, float]:
-    sql = "SELECT key, kind, subject, preview, sender_name, sent_at FROM message WHERE folder = 'inbox' ORDER BY key DESC LIMIT 50"
+    sql = f"SELECT {_LISTED} FROM message WHERE folder = 'inbox' ORDER BY key DESC LIMIT 50"
     with replica._database.reading() as connection:
         return wall(lambda: connection.execute(sql).fetchall())
 

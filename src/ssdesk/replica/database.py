@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ else:
     from sqlcipher3 import dbapi2
 
 Connection = dbapi2.Connection
+Error = dbapi2.Error
 KEY_BYTES = 32
 CHECKPOINT_PAGES = 16_000  # the writer itself copies the log back only when nobody else came to it
 CHECKPOINT_EVERY = 20  # bulk transactions
@@ -113,6 +114,11 @@ def _locked() -> SsdeskError:
     )
 
 
+def marker(file: Path) -> Path:
+    """Exists once the file was found damaged, so that it is recovered when it is opened next."""
+    return file.with_name(f"{file.name}.damaged")
+
+
 class Database:
     """One encrypted file: one writer, guarded by a lock, and as many readers as read at the same time."""
 
@@ -123,7 +129,7 @@ class Database:
         self._idle: list[Connection] = []
         self._closed = False
         self._bulk = 0  # bulk transactions since the last checkpoint
-        with border():
+        with self._border():
             self._writer = connect(file, key)
 
     def close(self) -> None:
@@ -144,7 +150,7 @@ class Database:
         try:
             if cancelled is not None:
                 connection.set_progress_handler(lambda: int(cancelled()), 20_000)
-            with border():
+            with self._border():
                 connection.execute("BEGIN")
                 yield connection
         finally:
@@ -161,7 +167,7 @@ class Database:
         `durable`: committed means on the disk, also when the power fails. Otherwise a power failure may lose the newest
         transactions, never parts of one. Transactions do not nest.
         """
-        with self._writing, border():
+        with self._writing, self._border():
             if self._closed:
                 raise _locked()
             connection = self._writer
@@ -184,12 +190,22 @@ class Database:
         self._bulk = 0
         connection = self._borrow()
         try:
-            with border():
+            with self._border():
                 connection.execute("PRAGMA query_only = 0")
                 connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
                 connection.execute("PRAGMA query_only = 1")
         finally:
             self._give_back(connection)
+
+    @contextmanager
+    def _border(self) -> Iterator[None]:
+        try:
+            with border():
+                yield
+        except ReplicaDamaged:
+            with suppress(OSError):
+                marker(self.file).touch()
+            raise
 
     def _borrow(self) -> Connection:
         with self._guard:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
+import msgspec
+
+from ssdesk.errors import ReplicaDamaged
 from ssdesk.paths import private_folder
 from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.pull import MAX_ROWS, Cursor, OtherEpoch, PullAnswer, PullRequest
-from ssdesk.replica import outbox, schema
+from ssdesk.replica import outbox, recover, schema
 from ssdesk.replica.actions import Action
 from ssdesk.replica.apply import Applied, Apply, cursors
 from ssdesk.replica.changes import Changes, Tell
@@ -24,10 +26,7 @@ from ssdesk.replica.people import People
 from ssdesk.replica.search import Index
 from ssdesk.replica.transaction import Transaction
 
-log = logging.getLogger(__name__)
-
 Clock = Callable[[], int]  # milliseconds since 1970
-REPLICA, FILES = "replica.db", "files.db"
 
 
 class Replica:
@@ -39,18 +38,18 @@ class Replica:
     """
 
     def __init__(self, folder: Path, key: bytes, clock: Clock, tell: Tell, account: str = "") -> None:
-        """ReplicaDamaged, SsdeskError: see `recover.open_replica`, which is the way to open one."""
-        private_folder(folder)
+        """Use `open`."""
         self.folder, self.account = folder, account or folder.name
         self._clock, self._tell = clock, tell
-        self._database = Database(folder / REPLICA, key)
+        self._database = Database(folder / recover.REPLICA, key)
         try:
             with self.write(durable=True) as tx:
                 tx.everything = schema.prepare(tx.connection)
-            self.files = Files(Database(folder / FILES, key), clock)
+            self.files = Files(Database(folder / recover.FILES, key), clock)
         except BaseException:
             self._database.close()
             raise
+        recover.keep_fingerprint(folder, key)
         self._apply = Apply(self.write)
         self.outbox = Outbox(self._database, self.write)
         self.inbox = Inbox(self._database)
@@ -60,7 +59,36 @@ class Replica:
 
     @classmethod
     def open(cls, folder: Path, key: bytes, clock: Clock, tell: Tell, account: str = "") -> Replica:
-        return cls(folder, key, clock, tell, account)
+        """Opens the replica, or makes a new one. Found damaged, it is recovered: see `recovered`.
+
+        SsdeskError `wrong-key`, `newer-replica`: nothing was changed. DiskFull. ValueError: not a key of 32 bytes.
+        ReplicaDamaged, from any method later on: close it and open it again.
+        """
+        private_folder(folder)
+        recover.check_key(folder, key)
+        recover.finish_swap(folder)
+        report = recover.recover_damaged(folder, key, clock())
+        try:
+            replica = cls(folder, key, clock, tell, account)
+        except ReplicaDamaged:
+            recover.check_key(folder, key, opened=False)
+            report = recover.recover_damaged(folder, key, clock())
+            replica = cls(folder, key, clock, tell, account)
+        if report is not None:
+            with replica.write(durable=True) as tx:
+                tx.note("recovered", report.note())
+        return replica
+
+    @property
+    def recovered(self) -> recover.Recovered | None:
+        """What became of the copy when it was found damaged; until `dismiss_recovered`."""
+        kept = self.fact("recovered")
+        return msgspec.json.decode(kept, type=recover.Recovered) if kept else None
+
+    def dismiss_recovered(self) -> None:
+        with self.write(durable=True) as tx:
+            tx.run("DELETE FROM meta WHERE name = 'recovered'")
+            tx.status = True
 
     def close(self) -> None:
         """Waits for the transaction at work. Reads after it raise Cancelled, writes an SsdeskError."""

@@ -1,0 +1,341 @@
+"""A damaged replica: what exists only here is saved, the file is kept aside, and a new one takes its place.
+
+The order makes a kill harmless at any moment: what can be read is written to a new file beside the damaged one; only
+when that is whole and closed is the damaged one renamed, and then the new one takes its name. Everything else is read
+again from the school.
+
+A wrong key looks like damage, so a fingerprint of the right one is kept beside the file.
+"""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
+from ssdesk.models.draft import DRAFT
+from ssdesk.models.feed import BASE
+from ssdesk.models.file import CHUNK, FILE
+from ssdesk.models.local import SETTING
+from ssdesk.models.outbox import OUTBOX
+from ssdesk.models.table import Table, listed
+from ssdesk.paths import set_aside, write_atomically
+from ssdesk.replica import queue, schema
+from ssdesk.replica.database import Connection, Error, border, connect, marker
+from ssdesk.replica.overlay import lay, settle
+from ssdesk.replica.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+REPLICA, FILES, FINGERPRINT = "replica.db", "files.db", "key.check"
+PAGE_BYTES = 4096
+_SALT_BYTES = 16
+
+
+class Recovered(msgspec.Struct, frozen=True):
+    """What became of a damaged copy, which lies beside the new one as `….damaged-1` and so on.
+
+    `waiting`: how many actions that wait to be sent were saved, `drafts` how many drafts whose words exist only here.
+    `all_read`: nothing of that sort was unreadable.
+    """
+
+    waiting: int = 0
+    drafts: int = 0
+    all_read: bool = True
+
+    def note(self) -> str:
+        """As it is kept in the replica until the person has seen it."""
+        return msgspec.json.encode(self).decode()
+
+    def notice(self) -> SsdeskError:
+        """For the person."""
+        title = QT_TRANSLATE_NOOP("errors", "The local copy of this account was damaged and is made anew.")
+        if self.all_read:
+            advice = QT_TRANSLATE_NOOP(
+                "errors",
+                "Nothing was lost. Saved: {waiting} waiting to be sent, {drafts} drafts. The school has the rest.",
+            )
+        else:
+            advice = QT_TRANSLATE_NOOP(
+                "errors",
+                "Saved: {waiting} waiting to be sent, {drafts} drafts. Other parts could not be read: check under Sent "
+                "and Drafts whether something that you wrote lately is missing.",
+            )
+        return SsdeskError(title, advice, code="recovered", waiting=self.waiting, drafts=self.drafts)
+
+
+@dataclass
+class _Saved:
+    """Rows that could be read, per table; `all_read` false when some could not."""
+
+    rows: dict[str, list[dict[str, Any]]]
+    epoch: str
+    all_read: bool
+
+
+def check_key(folder: Path, key: bytes, *, opened: bool = True) -> None:
+    """SsdeskError `wrong-key`: the files of this folder belong to another key. Nothing was changed.
+
+    `opened` false: opening just failed; with no fingerprint to go by, it is the key when neither file can be read.
+    """
+    kept = _fingerprint(folder)
+    if kept is not None:
+        wrong = not hmac.compare_digest(kept, _print(key, kept[:_SALT_BYTES]))
+    else:
+        wrong = not opened and not any(_opens(folder / name, key) for name in (REPLICA, FILES))
+    if wrong:
+        for name in (REPLICA, FILES):
+            marker(folder / name).unlink(missing_ok=True)
+        raise wrong_key()
+
+
+def keep_fingerprint(folder: Path, key: bytes) -> None:
+    """To be called once the files have been opened with this key."""
+    if _fingerprint(folder) is None:
+        write_atomically(folder / FINGERPRINT, _print(key, os.urandom(_SALT_BYTES)))
+
+
+def finish_swap(folder: Path) -> None:
+    """Ends or undoes what a kill left of an earlier recovery."""
+    for name in (REPLICA, FILES):
+        file, new = folder / name, _new(folder / name)
+        if new.exists() and not file.exists():
+            _move_log(file, None)
+            new.rename(file)
+        for rest in (new, *_logs(new)):
+            rest.unlink(missing_ok=True)
+
+
+def recover_damaged(folder: Path, key: bytes, now: int) -> Recovered | None:
+    """Makes anew whichever file was found damaged, or is visibly cut off, and says what became of it."""
+    known = _fingerprint(folder) is not None
+    whole = True
+    if _is_suspect(folder / FILES, known=known):
+        whole = _recover_files(folder, key)
+    if _is_suspect(folder / REPLICA, known=known):
+        log.warning("The local copy of an account is damaged and made anew")
+        return _recover(folder, key, now, whole)
+    if not whole:
+        log.warning("Files chosen on this computer are damaged")
+    return None if whole else Recovered(all_read=False)
+
+
+def _recover(folder: Path, key: bytes, now: int, files_whole: bool) -> Recovered:
+    """Puts a new replica in the place of the damaged one, with all that could be saved of it."""
+    file = folder / REPLICA
+    saved = _salvage(file, key)
+    new = _new(file)
+    with border():
+        connection = connect(new, key)
+        try:
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("BEGIN IMMEDIATE")
+            schema.prepare(connection)
+            tx = Transaction(connection, now)
+            _restore(tx, saved)
+            waiting = tx.row("SELECT count(*) FROM outbox WHERE state = 'waiting'")[0]
+            report = Recovered(waiting, len(saved.rows[DRAFT.name]), saved.all_read and files_whole)
+            tx.note("recovered", report.note())
+            tx.finish()
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            connection.close()
+    _swap(file)
+    return report
+
+
+def _recover_files(folder: Path, key: bytes) -> bool:
+    """The same for the file of attachments: what was picked on this computer is copied as far as it is whole, the rest
+    can be fetched again. True: all of what was picked."""
+    file = folder / FILES
+    new = _new(file)
+    with border():
+        connection = connect(new, key)
+        try:
+            for statement in (*FILE.ddl, *CHUNK.ddl):
+                connection.execute(statement)
+            all_read = _copy_files(file, key, connection)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            connection.close()
+    _swap(file)
+    return all_read
+
+
+def wrong_key() -> SsdeskError:
+    return SsdeskError(
+        QT_TRANSLATE_NOOP("errors", "The local copy of this account cannot be opened with the key of this computer."),
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Nothing was changed. If the keys of this computer were restored or moved, put them back; otherwise remove "
+            "the account here and add it again.",
+        ),
+        code="wrong-key",
+    )
+
+
+# ---- Reading what is damaged -----------------------------------------------------------------------------------------
+def _salvage(file: Path, key: bytes) -> _Saved:
+    saved = _Saved({table.name: [] for table in (OUTBOX, DRAFT, BASE, SETTING)}, "", all_read=True)
+    if not file.exists():
+        saved.all_read = False
+        return saved
+    connection = connect(file, key, read_only=True)
+    try:
+        connection.execute("PRAGMA writable_schema = ON")  # else nothing at all is read of a file that was cut off
+        for table, where in ((OUTBOX, "1"), (DRAFT, "changed"), (BASE, "kind = 'draft'"), (SETTING, "1")):
+            saved.rows[table.name] = _readable(connection, table, where, saved)
+        saved.epoch = _epoch(connection)
+    finally:
+        connection.close()
+    return saved
+
+
+def _readable(connection: Connection, table: Table, where: str, saved: _Saved) -> list[dict[str, Any]]:
+    """All rows that can be read: at once, or else one by one, by what either end of the table or its index names."""
+    columns = [name for name in table.names if name in _present(connection, table.name)]
+    if not columns:
+        saved.all_read = False
+        return []
+    read = f'SELECT {listed(columns)} FROM "{table.name}" WHERE {where}'
+    rows = _try(connection, f"{read} ORDER BY 1")
+    if rows is None:
+        saved.all_read = False
+        rows = []
+        for rowid in _rowids(connection, table) if not table.without_rowid else ():
+            rows += _try(connection, f"{read} AND rowid = {rowid}") or []
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def _rowids(connection: Connection, table: Table) -> list[int]:
+    found: set[int] = set()
+    for order in ("rowid", "rowid DESC", "id"):
+        found.update(_until_broken(connection, f'SELECT rowid FROM "{table.name}" ORDER BY {order}'))
+    return sorted(found)
+
+
+def _until_broken(connection: Connection, sql: str) -> Iterator[int]:
+    try:
+        for (rowid,) in connection.execute(sql):
+            yield rowid
+    except Error:
+        return
+
+
+def _try(connection: Connection, sql: str) -> list[Any] | None:
+    try:
+        return connection.execute(sql).fetchall()
+    except Error:
+        return None
+
+
+def _present(connection: Connection, table: str) -> set[str]:
+    return {row[1] for row in _try(connection, f'PRAGMA table_info("{table}")') or []}
+
+
+def _epoch(connection: Connection) -> str:
+    rows = _try(connection, "SELECT value FROM meta WHERE name = 'epoch'")
+    return rows[0][0] if rows else ""
+
+
+# ---- Writing it anew -------------------------------------------------------------------------------------------------
+def _restore(tx: Transaction, saved: _Saved) -> None:
+    for table in (OUTBOX, SETTING, BASE, DRAFT):
+        for row in saved.rows[table.name]:
+            marks = ", ".join("?" * len(row))
+            tx.run(f'INSERT OR IGNORE INTO "{table.name}" ({listed(row)}) VALUES ({marks})', *row.values())
+    tx.run("DELETE FROM base WHERE NOT EXISTS (SELECT 1 FROM draft WHERE id = oid)")
+    tx.run("INSERT OR IGNORE INTO base SELECT 'draft', id, NULL FROM draft")
+    tx.note("epoch", saved.epoch)
+    for queued in queue.open_rows(tx):
+        lay(tx, queued.objects)
+        for kind, oid in queued.objects:
+            settle(tx, kind, oid)
+
+
+def _copy_files(file: Path, key: bytes, into: Connection) -> bool:
+    connection = connect(file, key, read_only=True)
+    try:
+        connection.execute("PRAGMA writable_schema = ON")
+        whole = True
+        rows = _try(connection, f"SELECT {listed(FILE.names)} FROM file WHERE own AND have = size")
+        for row in rows or []:
+            whole = _copy_file(connection, row, into) and whole
+        return whole and rows is not None
+    finally:
+        connection.close()
+
+
+def _copy_file(connection: Connection, row: tuple[Any, ...], into: Connection) -> bool:
+    parts = _try(connection, f"SELECT {listed(CHUNK.names)} FROM chunk WHERE sha256 = '{row[0]}' ORDER BY start")
+    if parts is None or sha256(b"".join(part[2] for part in parts)).hexdigest() != row[0]:
+        return False
+    into.execute("BEGIN IMMEDIATE")
+    into.executemany(CHUNK.put, parts)
+    into.execute(FILE.put, row)
+    into.execute("COMMIT")
+    return True
+
+
+# ---- Names -----------------------------------------------------------------------------------------------------------
+def _is_suspect(file: Path, *, known: bool) -> bool:
+    """Found damaged before, or cut off. `known`: both files were opened before, so they must be there."""
+    if marker(file).exists():
+        return True
+    size = file.stat().st_size if file.exists() else 0
+    return (known and size == 0) or size % PAGE_BYTES != 0
+
+
+def _opens(file: Path, key: bytes) -> bool:
+    if not file.exists():
+        return False
+    connection = connect(file, key, read_only=True)
+    try:
+        return _try(connection, "SELECT count(*) FROM sqlite_master") is not None
+    finally:
+        connection.close()
+
+
+def _new(file: Path) -> Path:
+    return file.with_name(f"{file.name}.new")
+
+
+def _logs(file: Path) -> tuple[Path, Path]:
+    return file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")
+
+
+def _swap(file: Path) -> None:
+    aside = set_aside(file) if file.exists() else None
+    _move_log(file, aside)
+    _new(file).rename(file)
+    marker(file).unlink(missing_ok=True)
+
+
+def _move_log(file: Path, aside: Path | None) -> None:
+    """The log of a damaged file must never be read into the new one."""
+    log, shared = _logs(file)
+    if aside is not None and log.exists():
+        log.rename(aside.with_name(f"{aside.name}-wal"))
+    log.unlink(missing_ok=True)
+    shared.unlink(missing_ok=True)
+
+
+def _fingerprint(folder: Path) -> bytes | None:
+    try:
+        kept = (folder / FINGERPRINT).read_bytes()
+    except OSError:
+        return None
+    return kept if len(kept) == _SALT_BYTES + sha256().digest_size else None
+
+
+def _print(key: bytes, salt: bytes) -> bytes:
+    return salt + hmac.digest(key, b"ssdesk replica " + salt, "sha256")
