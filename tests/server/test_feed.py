@@ -211,11 +211,12 @@ def test_one_that_has_everything_gets_no_page_and_asks_one_question(world: World
     asked: list[str] = []
 
     def count(connection: Connection) -> PullAnswer:
-        from sqlalchemy import event
-
-        event.listen(connection.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+        driver: Any = connection.connection.dbapi_connection
+        driver.set_trace_callback(asked.append)
         request = world.desktops["co1"].request(50)
-        return pull.pull(connection, world.school, "co1", world.epoch, request, 0)
+        answer = pull.pull(connection, world.school, "co1", world.epoch, request, 0)
+        driver.set_trace_callback(None)
+        return answer
 
     answer = world.db.read_now(count)
     assert (answer.scopes, answer.complete, len(asked)) == ([], True, 1)

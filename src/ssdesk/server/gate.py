@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.server import activation
-from ssdesk.server import tables as t
+from ssdesk.server.hot import Hot
 from ssdesk.server.http import Failure, Gate, Session, problem, token_hash
 from ssdesk.server.schools import School
 
-_a, _d = t.account.c, t.device.c
-_WHO = (
-    select(
-        _a.id, _d.id, _a.kind, _a.name, _a.role, _a.pupil, _a.office, _a.state,
-        _d.revoked_at, _d.wipe, _a.active_at, _a.password.is_not(None), _a.agreement, _a.reason,
-    )
-    .join_from(t.device, t.account, (_a.school == _d.school) & (_a.id == _d.account))
-    .where(_d.school == bindparam("b_school"), _d.token == bindparam("b_token"))
-)  # fmt: skip
+_WHO = Hot(
+    "SELECT a.id, d.id, a.kind, a.name, a.role, a.pupil, a.office, a.state,"
+    " d.revoked_at, d.wipe, a.active_at, a.password IS NOT NULL, a.agreement, a.reason"
+    " FROM device d JOIN account a ON a.school = d.school AND a.id = d.account"
+    " WHERE d.school = :school AND d.token = :token"
+)
 
 GONE_STATES = ("excluded", "closed")
 
@@ -30,11 +27,12 @@ def let_in(connection: Connection, school: School, authorization: str, gate: Gat
     the `SessionState` (activation is not finished, or suspended), 403 `office_only`.
     """
     token = require_token(authorization)
-    found = connection.execute(_WHO, {"b_school": school.id, "b_token": token_hash(token)}).first()
-    if found is None:
+    found = _WHO(connection, {"school": school.id, "token": token_hash(token)})
+    if not found:
         raise _signed_out()
-    *who, revoked_at, wipe, active_at, has_password, agreement, reason = found
-    session = Session(*who)
+    account, device, kind, name, role, pupil, office, state, *rest = found[0]
+    revoked_at, wipe, active_at, has_password, agreement, reason = rest
+    session = Session(account, device, kind, name, role, pupil, bool(office), state)
     if wipe or session.state in GONE_STATES:
         raise _gone(session.state, reason)
     if revoked_at is not None:

@@ -7,10 +7,10 @@ is to be told has no page, and its cursor stays.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import NamedTuple
 
 from msgspec import Raw
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection
 
 from ssdesk.protocol.pull import (
     MAX_BYTES,
@@ -23,14 +23,16 @@ from ssdesk.protocol.pull import (
     PullRequest,
     ScopePage,
 )
+from ssdesk.server.hot import Hot
 from ssdesk.server.http import Call, Endpoint, Failure
 
 POLL_SECONDS = 60
 _BATCH = 250  # rows read at once; bodies are large, and the room may be used up after a few
 _LARGE = 1000  # rows from which a scope comes after the mailbox
 
-_GRANTED = text(
-    "SELECT c.seq AS top, g.scope, s.last_seq, s.floor_seq, s.rows, s.checksum FROM school c"
+_GRANTED = Hot(
+    "SELECT c.seq, g.scope, COALESCE(s.last_seq, 0), COALESCE(s.floor_seq, 0), COALESCE(s.rows, 0),"
+    " COALESCE(s.checksum, 0) FROM school c"
     " LEFT JOIN grant_ g ON g.school = c.id AND g.account = :account"
     " LEFT JOIN scope s ON s.school = g.school AND s.key = g.scope WHERE c.id = :school"
 )
@@ -39,8 +41,8 @@ _ROWS = (
     " LEFT JOIN object_ o ON f.op = 'put' AND o.school = f.school AND o.kind = f.kind AND o.oid = f.oid"
     " WHERE f.school = :school AND f.scope = :scope"
 )
-_CHANGES = text(_ROWS + " AND f.seq > :at ORDER BY f.seq LIMIT :n")
-_FILLING = text(_ROWS + " AND f.seq < :at AND f.op = 'put' ORDER BY f.seq DESC LIMIT :n")
+_CHANGES = Hot(_ROWS + " AND f.seq > :at ORDER BY f.seq LIMIT :n")
+_FILLING = Hot(_ROWS + " AND f.seq < :at AND f.op = 'put' ORDER BY f.seq DESC LIMIT :n")
 
 
 def pull(connection: Connection, school: str, account: str, epoch: str, request: PullRequest, now: int) -> PullAnswer:
@@ -48,21 +50,31 @@ def pull(connection: Connection, school: str, account: str, epoch: str, request:
     epoch."""
     if request.epoch != epoch:
         raise Failure(409, OtherEpoch(epoch, request.epoch))
-    granted = connection.execute(_GRANTED, {"school": school, "account": account}).all()
+    granted = _GRANTED(connection, {"school": school, "account": account})
     if not granted:
         raise LookupError(school)
-    top = granted[0].top
-    scopes = sorted((row for row in granted if row.scope is not None), key=_rank)
-    drop = sorted(request.have.keys() - {row.scope for row in scopes})
+    top: int = granted[0][0]
+    scopes = sorted((_Scope(*row) for _, *row in granted if row[0] is not None), key=_rank)
+    drop = sorted(request.have.keys() - {scope.key for scope in scopes})
     reading = _Reading(connection, school, top, min(max(request.limit, 1), MAX_ROWS))
-    pages = [page for row in scopes if (page := reading.page(row, request.have.get(row.scope)))]
+    pages = [page for scope in scopes if (page := reading.page(scope, request.have.get(scope.key)))]
     return PullAnswer(epoch, request.have, top, drop, pages, reading.complete, POLL_SECONDS, now)
 
 
-def _rank(row: Row[Any]) -> tuple[int, str]:
+class _Scope(NamedTuple):
+    """One that the account holds; numbers of one that nothing was ever written to are 0."""
+
+    key: str
+    last: int
+    floor: int
+    rows: int
+    checksum: int
+
+
+def _rank(scope: _Scope) -> tuple[int, str]:
     """Small scopes, then the mailbox, then the large ones: what is needed to read today's messages comes first."""
-    mailbox = row.scope.startswith(("a:", "m:"))
-    return (1 if mailbox else 2 * ((row.rows or 0) > _LARGE), row.scope)
+    mailbox = scope.key.startswith(("a:", "m:"))
+    return (1 if mailbox else 2 * (scope.rows > _LARGE), scope.key)
 
 
 class _Reading:
@@ -73,31 +85,29 @@ class _Reading:
         self.rows_left, self.bytes_left = limit, MAX_BYTES
         self.complete = True
 
-    def page(self, scope: Row[Any], cursor: Cursor | None) -> ScopePage | None:
+    def page(self, scope: _Scope, cursor: Cursor | None) -> ScopePage | None:
         """The next rows of a granted scope; None when there is nothing to tell, or no room left to begin."""
-        last, floor = scope.last_seq or 0, scope.floor_seq or 0
-        reset = cursor is not None and cursor.high < floor
-        if cursor is not None and not reset and cursor.low == 0 and cursor.high >= last:
+        reset = cursor is not None and cursor.high < scope.floor
+        if cursor is not None and not reset and cursor.low == 0 and cursor.high >= scope.last:
             return None
         if self.rows_left == 0:
             self.complete = False
             return None
         if cursor is None or reset:
             cursor = Cursor(self.top, self.top + 1)
-        rows, more = self._changes(scope.scope, cursor.high) if last > cursor.high else ([], False)
+        rows, more = self._changes(scope.key, cursor.high) if scope.last > cursor.high else ([], False)
         if more:
             self.complete = False
             high = rows[-1].seq if rows else cursor.high
-            return ScopePage(scope.scope, Cursor(high, cursor.low), rows, reset, more=True)
+            return ScopePage(scope.key, Cursor(high, cursor.low), rows, reset, more=True)
         if cursor.low:
-            filled, more = self._filling(scope.scope, cursor.low)
+            filled, more = self._filling(scope.key, cursor.low)
             rows += filled
             if more:
                 self.complete = False
                 low = filled[-1].seq if filled else cursor.low
-                return ScopePage(scope.scope, Cursor(self.top, low), rows, reset, more=True)
-        puts, checksum = scope.rows or 0, scope.checksum or 0
-        return ScopePage(scope.scope, Cursor(self.top, 0), rows, reset, n=puts, sum=checksum)
+                return ScopePage(scope.key, Cursor(self.top, low), rows, reset, more=True)
+        return ScopePage(scope.key, Cursor(self.top, 0), rows, reset, n=scope.rows, sum=scope.checksum)
 
     def _changes(self, scope: str, high: int) -> tuple[list[FeedRow], bool]:
         return self._take(self._read(_CHANGES, scope, high))
@@ -105,12 +115,11 @@ class _Reading:
     def _filling(self, scope: str, low: int) -> tuple[list[FeedRow], bool]:
         return self._take(self._read(_FILLING, scope, low))
 
-    def _read(self, statement: Any, scope: str, at: int) -> Iterator[FeedRow]:
+    def _read(self, statement: Hot, scope: str, at: int) -> Iterator[FeedRow]:
         """The rows beyond `at`, read in batches for as long as somebody takes them."""
         while True:
             count = min(_BATCH, self.rows_left + 1)
-            bound = {"school": self.school, "scope": scope, "at": at, "n": count}
-            batch = self.connection.execute(statement, bound).all()
+            batch = statement(self.connection, {"school": self.school, "scope": scope, "at": at, "n": count})
             for kind, oid, seq, op, payload in batch:
                 yield FeedRow(kind, oid, seq, op, Raw(payload)) if op == PUT else FeedRow(kind, oid, seq, op)
                 at = seq
