@@ -1884,12 +1884,20 @@
         <translation>Er is niets gewijzigd. Vergeten? Meld u af en vraag een nieuw.</translation>
     </message>
     <message>
+        <source>Nothing was changed. If the keys of this computer were restored or moved, put them back; otherwise remove the account here and add it again.</source>
+        <translation>Er is niets gewijzigd. Zijn de sleutels van deze computer hersteld of verplaatst, zet ze dan terug; verwijder anders de account hier en voeg ze opnieuw toe.</translation>
+    </message>
+    <message>
         <source>Nothing was changed. Install the newest version of ssdesk.</source>
         <translation>Er is niets gewijzigd. Installeer de nieuwste versie van ssdesk.</translation>
     </message>
     <message>
         <source>Nothing was changed. Unlock ssdesk and try again.</source>
         <translation>Er is niets gewijzigd. Ontgrendel ssdesk en probeer opnieuw.</translation>
+    </message>
+    <message>
+        <source>Nothing was lost. Saved: {waiting} waiting to be sent, {drafts} drafts. The school has the rest.</source>
+        <translation>Er is niets verloren. Bewaard: {waiting} die nog moeten vertrekken, {drafts} concepten. De school heeft de rest.</translation>
     </message>
     <message>
         <source>Nothing was sent. Make the text or the list of people shorter and try again.</source>
@@ -1914,6 +1922,10 @@
     <message>
         <source>Read the new text, then agree again.</source>
         <translation>Lees de nieuwe tekst en ga opnieuw akkoord.</translation>
+    </message>
+    <message>
+        <source>Saved: {waiting} waiting to be sent, {drafts} drafts. Other parts could not be read: check under Sent and Drafts whether something that you wrote lately is missing.</source>
+        <translation>Bewaard: {waiting} die nog moeten vertrekken, {drafts} concepten. Andere delen waren niet leesbaar: kijk bij Verzonden en Concepten of er iets ontbreekt dat u onlangs schreef.</translation>
     </message>
     <message>
         <source>Send at most {megabytes} MB in one message.</source>
@@ -1972,10 +1984,6 @@
         <translation>Verwittig de school. Wat op deze computer staat, blijft leesbaar.</translation>
     </message>
     <message>
-        <source>That did not work several times in a row.</source>
-        <translation>Dat mislukte enkele keren na elkaar.</translation>
-    </message>
-    <message>
         <source>That is not the address which this person filled in.</source>
         <translation>Dat is niet het adres dat deze persoon invulde.</translation>
     </message>
@@ -2032,8 +2040,16 @@
         <translation>De sleutels van uw berichten op deze computer zijn niet leesbaar.</translation>
     </message>
     <message>
+        <source>The local copy of this account cannot be opened with the key of this computer.</source>
+        <translation>De kopie van deze account gaat niet open met de sleutel van deze computer.</translation>
+    </message>
+    <message>
         <source>The local copy of this account is damaged.</source>
         <translation>De kopie van deze account op deze computer is beschadigd.</translation>
+    </message>
+    <message>
+        <source>The local copy of this account was damaged and is made anew.</source>
+        <translation>De kopie van deze account was beschadigd en wordt opnieuw gemaakt.</translation>
     </message>
     <message>
         <source>The mail goes to the address that you confirmed with the school.</source>
@@ -2068,14 +2084,6 @@
         <translation>De school laat deze account voorlopig geen berichten verzenden.</translation>
     </message>
     <message>
-        <source>The school excluded this account.</source>
-        <translation>De school heeft deze account uitgesloten.</translation>
-    </message>
-    <message>
-        <source>The school had this account erased from this computer.</source>
-        <translation>De school liet deze account van deze computer wissen.</translation>
-    </message>
-    <message>
         <source>The school has a newer agreement.</source>
         <translation>De school heeft een nieuwere overeenkomst.</translation>
     </message>
@@ -2086,14 +2094,6 @@
     <message>
         <source>The school no longer knows this upload.</source>
         <translation>De school kent deze verzending niet meer.</translation>
-    </message>
-    <message>
-        <source>The school says: {reason} What is on this computer can still be read.</source>
-        <translation>De school zegt: {reason} Wat op deze computer staat, blijft leesbaar.</translation>
-    </message>
-    <message>
-        <source>The school suspended this account for a while.</source>
-        <translation>De school heeft deze account tijdelijk geschorst.</translation>
     </message>
     <message>
         <source>The school's server cannot be reached.</source>
@@ -2164,10 +2164,6 @@
         <translation>Deze account kan op deze computer niet meer worden gebruikt.</translation>
     </message>
     <message>
-        <source>This account cannot be brought up to date.</source>
-        <translation>Deze account kan niet worden bijgewerkt.</translation>
-    </message>
-    <message>
         <source>This account cannot be used at the moment.</source>
         <translation>Deze account kan op dit moment niet worden gebruikt.</translation>
     </message>
@@ -2178,10 +2174,6 @@
     <message>
         <source>This account has used up its room for files at the school.</source>
         <translation>Deze account heeft haar plaats voor bestanden bij de school opgebruikt.</translation>
-    </message>
-    <message>
-        <source>This account is closed.</source>
-        <translation>Deze account is gesloten.</translation>
     </message>
     <message>
         <source>This account is locked.</source>
@@ -2298,6 +2290,10 @@
     <message>
         <source>This version of ssdesk is too old for the school.</source>
         <translation>Deze versie van ssdesk is te oud voor de school.</translation>
+    </message>
+    <message>
+        <source>This was tried several times in a row.</source>
+        <translation>Dit is enkele keren na elkaar geprobeerd.</translation>
     </message>
     <message>
         <source>To remove it, sign out. Nothing was changed.</source>
