@@ -150,7 +150,7 @@ class OrdinaryFamilies:
         children = []
         for at, class_name in places:
             gender: Gender = self._chance.choice(("f", "m"))
-            first = self._namer.child(origin, gender, taken)
+            first = self._namer.child(origin, gender, last[gender == "f"], taken)
             taken.add(first)
             children.append(
                 Child(at, first, last[gender == "f"], gender, class_name, [self._account(a) for a in adults])
@@ -191,7 +191,7 @@ class OrdinaryFamilies:
         """A mother or father; with a name of the own family, or the children's."""
         if own_name and self._chance.random() < 0.9:
             last = self._namer.last_name(origin)
-        first = self._namer.adult(origin, gender)
+        first = self._namer.adult(origin, gender, last[gender == "f"])
         state = self._chance.choices(_STATES, _STATE_WEIGHTS)[0]
         return Adult(first, last[gender == "f"], gender, "mother" if gender == "f" else "father", state)
 

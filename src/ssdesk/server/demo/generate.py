@@ -71,13 +71,20 @@ def generate(now: datetime, seed: int = 1, pupils: int | None = None) -> list[Sc
     days = SchoolTime(now)
     cast = read("cast.toml")
     namer = Namer(stream(seed, "names"))
-    for address in (adult["email"] for table in cast["family"] for adult in table["adults"] if "email" in adult):
-        namer.claim(*address.split("@"))
+    for person in _cast_people(cast):
+        namer.reserve(person["first"], person["last"])
+        if "email" in person:
+            namer.claim(*person["email"].split("@"))
     ids = Ids(f"{seed}/people")
     scene = _Scene(seed, days, ids, namer, People(ids, namer, stream(seed, "people")))
     drafts = [_draft(scene, _Size.of(outline, pupils), cast) for outline in OUTLINES]
     families = _families(scene, drafts, cast)
     return [_school(scene, number, draft, families) for number, draft in enumerate(drafts)]
+
+
+def _cast_people(cast: dict[str, Any]) -> list[dict[str, Any]]:
+    relatives = [person for family in cast["family"] for person in (*family["adults"], *family["children"])]
+    return [person for person in (*relatives, *cast["staff"]) if "first" in person]
 
 
 def _draft(scene: _Scene, size: _Size, cast: dict[str, Any]) -> _Draft:

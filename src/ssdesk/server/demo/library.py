@@ -110,13 +110,13 @@ class Conversation:
 @cache
 def notices(stage: Stage) -> tuple[Notice, ...]:
     """All notices of a kind of school."""
-    return tuple(_notice(stage, entry) for name in _FILES[stage] for entry in read(f"{name}.toml")["message"])
+    return tuple(_notice(name, entry) for name in _FILES[stage] for entry in read(f"{name}.toml")["message"])
 
 
 @cache
 def conversations(stage: Stage) -> tuple[Conversation, ...]:
     """All conversations of a kind of school."""
-    return tuple(_conversation(stage, entry) for name in _THREADS[stage] for entry in read(f"{name}.toml")["thread"])
+    return tuple(_conversation(name, entry) for name in _THREADS[stage] for entry in read(f"{name}.toml")["thread"])
 
 
 @cache
@@ -131,9 +131,9 @@ def _season(entry: dict[str, Any]) -> Season | None:
     return Season.parse(entry["when"]) if "when" in entry else None
 
 
-def _notice(stage: Stage, entry: dict[str, Any]) -> Notice:
+def _notice(file: str, entry: dict[str, Any]) -> Notice:
     return Notice(
-        f"{stage}/{entry['id']}",
+        f"{file}/{entry['id']}",
         entry["from"],
         entry["scope"],
         entry.get("to", "parents"),
@@ -148,9 +148,9 @@ def _notice(stage: Stage, entry: dict[str, Any]) -> Notice:
     )
 
 
-def _conversation(stage: Stage, entry: dict[str, Any]) -> Conversation:
+def _conversation(file: str, entry: dict[str, Any]) -> Conversation:
     return Conversation(
-        f"{stage}/{entry['id']}",
+        f"{file}/{entry['id']}",
         entry["with"],
         tuple(entry.get("years", ())),
         _season(entry),

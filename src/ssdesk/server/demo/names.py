@@ -49,6 +49,7 @@ class Namer:
         ]
         self._flemish = self._origins[0]
         self._addresses: set[str] = set()
+        self._reserved: set[tuple[str, str]] = set()
 
     def origin(self) -> Origin:
         """Where a family's names come from, as often as in a Flemish town."""
@@ -58,23 +59,33 @@ class Namer:
         """A family name in the form for a man and the form for a woman."""
         return self._chance.choice(origin.last)
 
-    def adult(self, origin: Origin, gender: Gender) -> str:
-        return self._chance.choice(origin.adults[gender])
+    def reserve(self, first: str, last: str) -> None:
+        """Keeps the name for somebody of the cast: nobody drawn by chance gets it."""
+        self._reserved.add((first, last))
+
+    def adult(self, origin: Origin, gender: Gender, last: str) -> str:
+        """A first name that goes with the family name."""
+        return self._free([origin.adults[gender]], last, set())
 
     def staff_member(self) -> tuple[str, str, Gender]:
         """First name, last name and gender of a member of staff."""
         origin = self._flemish if self._chance.random() < 0.6 else self.origin()
         gender: Gender = "f" if self._chance.random() < 0.72 else "m"
-        last = self.last_name(origin)
-        return self.adult(origin, gender), last[gender == "f"], gender
+        last = self.last_name(origin)[gender == "f"]
+        return self.adult(origin, gender, last), last, gender
 
-    def child(self, origin: Origin, gender: Gender, taken: set[str]) -> str:
+    def child(self, origin: Origin, gender: Gender, last: str, taken: set[str]) -> str:
         """A first name that no brother or sister has; now and then a Flemish one in any family."""
-        while True:
-            source = self._flemish if self._chance.random() < 0.15 else origin
-            name = self._chance.choice(source.children[gender])
-            if name not in taken:
-                return name
+        source = self._flemish if self._chance.random() < 0.15 else origin
+        return self._free([source.children[gender], self._flemish.children[gender]], last, taken)
+
+    def _free(self, lists: list[list[str]], last: str, taken: set[str]) -> str:
+        """A name of the first list that has one which is neither taken nor reserved."""
+        for names in lists:
+            free = [name for name in names if name not in taken and (name, last) not in self._reserved]
+            if free:
+                return self._chance.choice(free)
+        raise ValueError("no first name is left")
 
     def email(self, first: str, last: str) -> str:
         stem, host = f"{plain(first)}.{plain(last)}", self._chance.choice(_MAIL_HOSTS)

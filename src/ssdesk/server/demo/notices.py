@@ -67,7 +67,7 @@ class Notices:
         return self._chance.choice(days) if days else None
 
     def _season(self, notice: Notice) -> list[date]:
-        """The days of the notice's season, future ones too; in August the school also writes on days without lessons."""
+        """The days of the notice's season, future ones too; in August the school writes on days without lessons."""
         if not notice.season:
             return self._days.ordinary_days
         first, last = notice.season.days(self._days.year)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from ssdesk.server.demo import slots
@@ -28,11 +28,16 @@ class Story:
         self._post, self._school, self._days = post, post.school, post.days
         self._pupil = next(pupil for pupil in self._school.pupils if pupil.username in PUPILS)
         self._sent: dict[str, Message] = {}
+        self._answered: dict[str, datetime] = {}
 
     def tell(self) -> None:
         entries = [entry for entry in read("story.toml")["message"] if entry["school"] == self._school.outline.slug]
+        self._answered = {entry["answers"]: self._moment(entry) for entry in entries if "answers" in entry}
         for entry in entries:
             self._send(entry)
+
+    def _moment(self, entry: dict[str, Any]) -> datetime:
+        return at(self._day(entry), time.fromisoformat(entry["at"]))
 
     def _day(self, entry: dict[str, Any]) -> date:
         if "calendar_days_back" in entry:
@@ -40,11 +45,10 @@ class Story:
         return step(self._days.today, -entry["days_back"])
 
     def _send(self, entry: dict[str, Any]) -> None:
-        day = self._day(entry)
         answers = self._sent.get(entry.get("answers", ""))
-        if day < self._days.first_day or ("answers" in entry and answers is None):
+        if self._day(entry) < self._days.first_day or ("answers" in entry and answers is None):
             return
-        moment = at(day, time.fromisoformat(entry["at"]))
+        moment, before = self._moment(entry), self._answered.get(entry["id"])
         opened = at(self._days.today, time.fromisoformat(entry["opened_today"])) if "opened_today" in entry else None
         for pupil, to in self._copies(entry):
             values = slots.of_pupil(pupil, self._school.class_of[pupil.class_id]) if pupil else {}
@@ -60,7 +64,9 @@ class Story:
                 "years" in entry,
                 answers,
             )
-            message = self._post.send(letter, self._account(entry["from"]), to, moment, opened_at=opened)
+            message = self._post.send(
+                letter, self._account(entry["from"]), to, moment, opened_at=opened, opened_before=before
+            )
             if message:
                 self._sent[entry["id"]] = message
 

@@ -10,7 +10,7 @@ from ssdesk.server.demo import slots
 from ssdesk.server.demo.data import Account, Message, Pupil, SchoolClass, Staff
 from ssdesk.server.demo.library import Conversation, Turn, conversations, fits
 from ssdesk.server.demo.mailroom import Letter, Post
-from ssdesk.server.demo.school_time import at, local_day, school_days, step
+from ssdesk.server.demo.school_time import at, local_day, step
 
 _WRITERS = {"mother", "father", "plus_parent"}
 _STAFF_GAP = timedelta(days=60)  # one member of staff does not read the same words from two families in this time
