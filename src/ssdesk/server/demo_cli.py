@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
                 code = database.run_now(_invite, key, school.slug, account.id, round(moment.timestamp() * 1000))
                 _write_letter(folder / "letters", school, account, address, code, moment.date())
                 print(f"{school.name}: {address}, username {account.username}, code {code}")
-            print(f"{school.name}: everybody else signs in with the password “{load_demo.PASSWORD}”")
+            print(f"{school.name}: staff and the families of the cast sign in with the password “{load_demo.PASSWORD}”")
     finally:
         hashing.close()
         database.close()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -21,15 +22,16 @@ from ssdesk.server.demo import data, papers
 from ssdesk.server.hashing import Hashing
 from ssdesk.server.schools import Mail, SchoolSettings
 
-PASSWORD: Final = "demo in de demoschool"  # noqa: S105 - what every active demo account was given
+PASSWORD: Final = "demo in de demoschool"  # noqa: S105 - of the staff and of the families in the cast
+_NUMBER = re.compile(r"^\d+\.\s*")  # the desktop numbers the sections itself
 _ROLES = {"plus_parent": "step_parent"}
 _STATES = {"inactive": "closed", "email_open": "invited"}
 _STEPS = ("agreement_at", "password_at", "devices_at", "details_at", "checked_at")
 
 
 def load(connection: Connection, school: data.School, address: str, blobs: BlobStore, hashing: Hashing | None) -> None:
-    """One whole school. `address`: its base URL. `hashing`: gives active accounts the demo password; None: nobody can
-    sign in with a password (for tests, where hashing is the slow part)."""
+    """One whole school. `address`: its base URL. `hashing`: gives staff and the cast the demo password; None:
+    nobody can sign in with a password (hashing is the slow part)."""
     accounts.add_school(connection, school.slug, settings(school, address), school.host)
     _load_people(connection, school, hashing)
     _load_messages(connection, school, blobs)
@@ -57,7 +59,7 @@ def _sections(text: str) -> list[Section]:
     sections = []
     for part in text.split("\n## ")[0 if text.startswith("## ") else 1 :]:
         title, _, body = part.removeprefix("## ").partition("\n")
-        sections.append(Section(title.strip(), body.strip()))
+        sections.append(Section(_NUMBER.sub("", title.strip()), body.strip()))
     return sections
 
 
@@ -67,7 +69,8 @@ def _load_people(connection: Connection, school: data.School, hashing: Hashing |
     rows: list[dict[str, Any]] = [{"school": slug, "id": class_.id, "name": class_.name} for class_ in school.classes]
     connection.execute(insert(t.class_), rows)
     connection.execute(insert(t.pupil), [_pupil(slug, pupil) for pupil in school.pupils])
-    connection.execute(insert(t.account), [_account(school, account, hashing) for account in school.accounts])
+    passwords = _passwords(school, hashing) if hashing is not None else {}
+    connection.execute(insert(t.account), [_account(school, account, passwords) for account in school.accounts])
     taught = {
         (class_.id, account)
         for class_ in school.classes
@@ -96,10 +99,10 @@ def _pupil(slug: str, pupil: data.Pupil) -> dict[str, Any]:
     }
 
 
-def _account(school: data.School, account: data.Account, hashing: Hashing | None) -> dict[str, Any]:
+def _account(school: data.School, account: data.Account, passwords: Mapping[str, bytes]) -> dict[str, Any]:
     slug = school.slug
     began = _ms(account.activated_at) if account.activated_at else None
-    row: dict[str, Any] = {
+    return {
         "school": slug,
         "id": account.id,
         "kind": account.kind,
@@ -124,16 +127,20 @@ def _account(school: data.School, account: data.Account, hashing: Hashing | None
         "active_at": began if account.state != "email_open" else None,
         **dict.fromkeys(_STEPS, began),
         "agreement": school.agreement_version if began else None,
-        "password": None,
+        "password": passwords.get(account.id),
     }
-    if began is not None and hashing is not None:
-        row["password"] = hashing.stored(slug, account.id, _evaluated(hashing, slug, account.username))
-    return row
 
 
-@cache
-def _evaluated(hashing: Hashing, slug: str, username: str) -> bytes:
-    return hashing.evaluate_now(PASSWORD, slug, username)
+def _passwords(school: data.School, hashing: Hashing) -> dict[str, bytes]:
+    """The stored passwords of active staff and of the cast's families, by account; an evaluation each takes a while, so
+    that not everybody has one."""
+    cast = {account for case in school.cases for account in case.accounts}
+    chosen = [a for a in school.accounts if a.activated_at is not None and (a.kind == "staff" or a.id in cast)]
+    usernames = sorted({account.username for account in chosen})
+    with ThreadPoolExecutor(2) as threads:
+        found = threads.map(lambda username: hashing.evaluate_now(PASSWORD, school.slug, username), usernames)
+        evaluated = dict(zip(usernames, found, strict=True))
+    return {a.id: hashing.stored(school.slug, a.id, evaluated[a.username]) for a in chosen}
 
 
 # ---- Messages --------------------------------------------------------------------------------------------------------

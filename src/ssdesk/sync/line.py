@@ -11,6 +11,7 @@ import ssl
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from threading import Lock
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -49,6 +50,7 @@ class Line:
         self._client = httpx2.Client(
             headers={"User-Agent": f"ssdesk/{__version__}", "Ssdesk-Protocol": str(PROTOCOL)},
             timeout=_TIMEOUT,
+            verify=_trusted(),
             trust_env=not local,
             transport=transport,
         )
@@ -156,6 +158,12 @@ class Line:
                 self._sockets.add(line)
                 if self._closed:
                     raise problems.hung_up()
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """What the system trusts; reading it takes a third of a second, so once."""
+    return httpx2.create_ssl_context()
 
 
 def _media_type(response: Response) -> str:

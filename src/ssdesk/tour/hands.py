@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
@@ -46,7 +46,7 @@ class Hands:
         """Clicks the button, link, tick, tab or row that says so, or walks to it with Tab and presses it."""
         thing = self._wait(lambda: self._enabled(text, PRESSABLE), f"“{text}” cannot be pressed")
         if not self.keyboard:
-            QTest.mouseClick(thing.widget, Qt.MouseButton.LeftButton, pos=thing.centre())
+            self._click(thing)
         elif thing.role == Role.Cell:
             self._walk_to_row(text)
         else:
@@ -71,7 +71,7 @@ class Hands:
         if self.keyboard:
             self._walk_to(field, WRITABLE)
         else:
-            QTest.mouseClick(thing.widget, Qt.MouseButton.LeftButton, pos=thing.centre())
+            self._click(thing)
         target = QApplication.focusWidget()
         if target is None:
             raise Stuck(f"the field “{field}” does not take the focus")
@@ -91,14 +91,13 @@ class Hands:
         self.breathe()
 
     def scroll_to_end(self, text: str) -> None:
-        """Scrolls the text that begins so to its end, with the wheel or the End key."""
-        thing = self.see(text)
+        """Scrolls the long text of this name to its end with the keyboard, after a click into it with a mouse."""
+        thing = self._wait(lambda: screen.find_scrolling(text), f"“{text}” cannot be scrolled")
         if self.keyboard:
-            self._walk_to(text, None)
-            self._strike(Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+            self._walk_to(thing.name, None, thing.widget)
         else:
-            QTest.mouseClick(thing.widget, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
-            self._strike(Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+            self._click(thing)
+        self._strike(Key.Key_End)
         self.breathe()
 
     def picture(self, path: Path) -> QImage:
@@ -135,14 +134,23 @@ class Hands:
             QTest.qWait(30)
 
     @staticmethod
+    def _click(thing: Thing) -> None:
+        """Through the window, so that what lies on top gets it."""
+        window = thing.widget.window()
+        handle = window.windowHandle()
+        if handle is None:
+            raise Stuck(f"“{thing.name}” has no window")
+        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=window.mapFromGlobal(thing.area.center()))
+
+    @staticmethod
     def _strike(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         target = QApplication.activePopupWidget() or QApplication.focusWidget() or screen.front()
         QTest.keyClick(target, key, modifier)
 
-    def _walk_to(self, text: str, roles: frozenset[Role] | None) -> None:
+    def _walk_to(self, text: str, roles: frozenset[Role] | None, widget: QWidget | None = None) -> None:
         for _ in range(MOST_TABS):
             thing, focused = screen.find(text, roles), QApplication.focusWidget()
-            if thing is not None and focused is not None and _same(thing, focused):
+            if focused is not None and (focused is widget or (thing is not None and _same(thing, focused))):
                 return
             self._strike(Key.Key_Tab)
             QTest.qWait(1)

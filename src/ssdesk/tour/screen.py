@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
 
 Role = QAccessible.Role
 PRESSABLE = frozenset(
@@ -36,10 +36,6 @@ class Thing:
     @property
     def text(self) -> str:
         return f"{self.name} {self.value}".strip()
-
-    def centre(self) -> QPoint:
-        """Where a click lands, in the coordinates of `widget`."""
-        return self.widget.mapFromGlobal(self.area.center())
 
 
 def windows() -> list[QWidget]:
@@ -66,7 +62,7 @@ def _below(node: QAccessibleInterface | None, widget: QWidget, sight: QRect) -> 
         if not own.isVisible():
             return
         widget = own
-        sight = sight.intersected(own.visibleRegion().boundingRect().translated(_origin(own)))
+        sight = sight.intersected(own.rect().translated(_origin(own)))
     area = node.rect().intersected(sight)
     if not area.isEmpty():
         yield Thing(
@@ -107,6 +103,15 @@ def find(text: str, roles: frozenset[Role] | None = None) -> Thing | None:
         hits = [thing for thing in things(window) if (roles is None or thing.role in roles) and text in thing.text]
         if hits:
             return min(hits, key=lambda thing: (thing.name != text, not thing.name.startswith(text), len(thing.text)))
+    return None
+
+
+def find_scrolling(text: str) -> Thing | None:
+    """The long text of this name, larger than its place."""
+    for window in windows():
+        for thing in things(window):
+            if isinstance(thing.widget, QAbstractScrollArea) and text in thing.name and thing.role != Role.Cell:
+                return thing
     return None
 
 

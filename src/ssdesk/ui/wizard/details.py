@@ -130,9 +130,9 @@ class DetailsPage(Page):
 
     def _show(self, details: Details) -> None:
         self._loaded = True
-        self.email.set_text(details.email)
-        self.mobile.set_text(details.mobile)
-        self.phone.set_text(details.phone)
+        for field, known in ((self.email, details.email), (self.mobile, details.mobile), (self.phone, details.phone)):
+            if not field.edit.isModified():  # somebody may have typed already
+                field.set_text(known)
         if details.role in self._buttons:
             self._buttons[details.role].setChecked(True)
         self.changed.emit()
