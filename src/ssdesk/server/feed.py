@@ -15,9 +15,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, TextClause, bindparam, text
+from sqlalchemy import Connection, bindparam, text
 
 from ssdesk.protocol.pull import DELETE, MODULUS, PUT, row_hash
+from ssdesk.server.hot import Bulk
 
 Key = tuple[str, str]  # (kind, oid)
 Bound = dict[str, object]  # the values of one statement
@@ -31,21 +32,23 @@ _FEED_BEFORE = text(
 _PAYLOAD_BEFORE = text(
     "SELECT oid, payload FROM object_ WHERE school = :school AND kind = :kind AND oid IN :oids"
 ).bindparams(bindparam("oids", expanding=True))
-_INSERT_OBJECT = text("INSERT INTO object_ (school, kind, oid, payload) VALUES (:school, :kind, :oid, :payload)")
-_UPSERT_OBJECT = text(_INSERT_OBJECT.text + " ON CONFLICT (school, kind, oid) DO UPDATE SET payload = excluded.payload")
+_OBJECT = {"school": "text", "kind": "text", "oid": "text", "payload": "bytea"}
+_INSERT_OBJECT = Bulk("object_", _OBJECT)
+_UPSERT_OBJECT = Bulk("object_", _OBJECT, "ON CONFLICT (school, kind, oid) DO UPDATE SET payload = excluded.payload")
 _DELETE_OBJECT = text("DELETE FROM object_ WHERE school = :school AND kind = :kind AND oid = :oid")
-_UPSERT_ROW = text(
-    "INSERT INTO feed (school, scope, kind, oid, seq, op) VALUES (:school, :scope, :kind, :oid, :seq, :op)"
-    " ON CONFLICT (school, scope, kind, oid) DO UPDATE SET seq = excluded.seq, op = excluded.op"
+_UPSERT_ROW = Bulk(
+    "feed",
+    {"school": "text", "scope": "text", "kind": "text", "oid": "text", "seq": "bigint", "op": "text"},
+    "ON CONFLICT (school, scope, kind, oid) DO UPDATE SET seq = excluded.seq, op = excluded.op",
 )
-_UPSERT_SCOPE = text(
-    "INSERT INTO scope (school, key, last_seq, floor_seq, rows, checksum)"
-    " VALUES (:school, :key, :seq, 0, :rows, :checksum) ON CONFLICT (school, key) DO UPDATE SET"
-    " last_seq = excluded.last_seq, rows = scope.rows + excluded.rows,"
-    f" checksum = (scope.checksum + excluded.checksum) % {MODULUS}"
+_UPSERT_SCOPE = Bulk(
+    "scope",
+    {"school": "text", "key": "text", "last_seq": "bigint", "rows": "bigint", "checksum": "bigint"},
+    "ON CONFLICT (school, key) DO UPDATE SET last_seq = excluded.last_seq, rows = scope.rows + excluded.rows,"
+    f" checksum = (scope.checksum + excluded.checksum) % {MODULUS}",
 )
-_INSERT_REF = text(
-    "INSERT INTO blob_ref (school, sha256, kind, oid) VALUES (:school, :sha256, :kind, :oid) ON CONFLICT DO NOTHING"
+_INSERT_REF = Bulk(
+    "blob_ref", {"school": "text", "sha256": "text", "kind": "text", "oid": "text"}, "ON CONFLICT DO NOTHING"
 )
 _DELETE_REFS = text("DELETE FROM blob_ref WHERE school = :school AND kind = :kind AND oid = :oid")
 _PURGE = text("DELETE FROM feed WHERE school = :school AND op = 'del' AND seq <= :up_to RETURNING scope, seq")
@@ -157,7 +160,8 @@ def _pending(connection: Connection) -> _Pending:
 
 
 def _write_refs(connection: Connection, school: str, objects: dict[Key, _Put]) -> None:
-    stale, fresh = [], []
+    stale: list[Bound] = []
+    fresh: list[Bound] = []
     for (kind, oid), want in objects.items():
         if want.blobs is None:
             continue
@@ -166,8 +170,7 @@ def _write_refs(connection: Connection, school: str, objects: dict[Key, _Put]) -
         fresh += [{"school": school, "sha256": sha256, "kind": kind, "oid": oid} for sha256 in sorted(want.blobs)]
     if stale:
         connection.execute(_DELETE_REFS, stale)
-    if fresh:
-        connection.execute(_INSERT_REF, fresh)
+    _INSERT_REF(connection, fresh)
 
 
 class _Writing:
@@ -198,14 +201,15 @@ class _Writing:
             self.seq += 1
             for scope in touched:
                 self._sum(scope, 0, 0)
-        self._execute(_INSERT_OBJECT, fresh)
-        self._execute(_UPSERT_OBJECT, changed)
-        self._execute(_DELETE_OBJECT, gone)
-        self._execute(_UPSERT_ROW, self.rows)
-        self._execute(
-            _UPSERT_SCOPE,
+        _INSERT_OBJECT(self.connection, fresh)
+        _UPSERT_OBJECT(self.connection, changed)
+        if gone:
+            self.connection.execute(_DELETE_OBJECT, gone)
+        _UPSERT_ROW(self.connection, self.rows)
+        _UPSERT_SCOPE(
+            self.connection,
             [
-                {"school": self.school, "key": scope, "seq": seq, "rows": rows, "checksum": more % MODULUS}
+                {"school": self.school, "key": scope, "last_seq": seq, "rows": rows, "checksum": more % MODULUS}
                 for scope, (seq, rows, more) in self.sums.items()
             ],
         )
@@ -244,7 +248,3 @@ class _Writing:
                 for oid, scope, seq in self.connection.execute(_FEED_BEFORE, bound):
                     held.setdefault((kind, oid), {})[scope] = seq
         return payloads, held
-
-    def _execute(self, statement: TextClause, rows: list[Bound]) -> None:
-        if rows:
-            self.connection.execute(statement, rows)
