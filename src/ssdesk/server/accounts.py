@@ -26,18 +26,18 @@ _a = t.account.c
 # ---- Finding ---------------------------------------------------------------------------------------------------------
 def row(connection: Connection, school: str, account: str) -> Row[Any]:
     """The account's row, locked until the commit. LookupError: there is none."""
-    return _row(connection, select(t.account).where(_a.school == school, _a.id == account).with_for_update())
+    return _only(account, connection, select(t.account).where(_a.school == school, _a.id == account).with_for_update())
 
 
 def look(connection: Connection, school: str, account: str) -> Row[Any]:
     """The account's row for who only reads. LookupError: there is none."""
-    return _row(connection, select(t.account).where(_a.school == school, _a.id == account))
+    return _only(account, connection, select(t.account).where(_a.school == school, _a.id == account))
 
 
-def _row(connection: Connection, statement: Select[Any]) -> Row[Any]:
+def _only(account: str, connection: Connection, statement: Select[Any]) -> Row[Any]:
     found = connection.execute(statement).one_or_none()
     if found is None:
-        raise LookupError("no such account")
+        raise LookupError(account)
     return found
 
 

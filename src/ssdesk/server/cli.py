@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from ssdesk.errors import SsdeskError
-from ssdesk.server import accounts, migrations
+from ssdesk.server import accounts, admin_cli, migrations
 from ssdesk.server.app import App, present
 from ssdesk.server.config import Config
 from ssdesk.server.database import Database
@@ -71,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--address", default="http://127.0.0.1:8000", help="base of the schools' addresses")
     demo.add_argument("--smtp", type=int, default=0, metavar="PORT", help="hand mails in at 127.0.0.1:PORT")
     demo.set_defaults(run=_demo)
+
+    admin_cli.add(commands)
 
     epoch = commands.add_parser("new-epoch", help="after a restore: every desktop reads everything anew")
     epoch.add_argument("folder", type=Path, metavar="DIR")
