@@ -66,7 +66,7 @@ class FaultyBackend(VaultBackend):
         super().__init__(9)
         self.fault = fault
 
-    def get_password(self, service: str, username: str) -> str | None:  # noqa: ARG002 - keyring's signature
+    def get_password(self, service: str, username: str) -> str | None:
         raise self.fault
 
 

@@ -32,7 +32,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `thread` is the id of the conversation's first message, `in_reply_to` the message or copy *in this mailbox* that it
     answers. `folder`: inbox, sent, archive or trash, or a code of a newer server. `preview` is the start of the text on
-    one line, at most 160 characters. `answer_by`: the sender asks an answer before. `recipients` only in `sent_message`.
+    one line, at most 160 characters. `answer_by`: the sender asks an answer before. Only in `sent_message`:
+    `recipients`.
     """
 
     id: str

@@ -23,7 +23,7 @@ class Cursor(msgspec.Struct, frozen=True, array_like=True):
 
 
 class FeedRow(msgspec.Struct, frozen=True, array_like=True):
-    """One object entering, changing in or leaving a scope. `payload` is the kind's struct as JSON, absent on a delete."""
+    """One object entering, changing in or leaving a scope. `payload`: the kind's struct as JSON, absent on a delete."""
 
     kind: str
     oid: str
@@ -35,8 +35,8 @@ class FeedRow(msgspec.Struct, frozen=True, array_like=True):
 class ScopePage(msgspec.Struct, frozen=True, omit_defaults=True):
     """The next rows of one scope: first changes in seq order, then the filling, newest first.
 
-    `reset`: forget what the scope holds before applying. `n` and `sum` come with a scope's last page (`more` false): how
-    many puts it holds and their checksum. A scope of which nothing changed has no page at all.
+    `reset`: forget what the scope holds before applying. `n` and `sum` come with a scope's last page (`more` false):
+    how many puts it holds and their checksum. A scope of which nothing changed has no page at all.
     """
 
     key: str
