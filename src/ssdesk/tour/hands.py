@@ -148,6 +148,7 @@ class Hands:
         QTest.keyClick(target, key, modifier)
 
     def _walk_to(self, text: str, roles: frozenset[Role] | None, widget: QWidget | None = None) -> None:
+        self._switch_window(text, roles)
         for _ in range(MOST_TABS):
             thing, focused = screen.find(text, roles), QApplication.focusWidget()
             if focused is not None and (focused is widget or (thing is not None and _same(thing, focused))):
@@ -155,6 +156,14 @@ class Hands:
             self._strike(Key.Key_Tab)
             QTest.qWait(1)
         raise Stuck(f"“{text}” cannot be reached with Tab")
+
+    @staticmethod
+    def _switch_window(text: str, roles: frozenset[Role] | None) -> None:
+        """What Alt+Tab does, where there is a window manager."""
+        thing = screen.find(text, roles)
+        if thing is not None and not thing.widget.window().isActiveWindow():
+            thing.widget.window().activateWindow()
+            QTest.qWait(50)
 
     def _walk_to_row(self, text: str) -> None:
         for _ in range(MOST_TABS):

@@ -14,6 +14,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
 
 Role = QAccessible.Role
+PROGRAM = "ssdesk"  # the title of the window that the tour is about
 PRESSABLE = frozenset(
     {Role.Button, Role.CheckBox, Role.RadioButton, Role.Link, Role.ButtonMenu, Role.MenuItem, Role.PageTab, Role.Cell}
     | {Role.ListItem, Role.ButtonDropDown}
@@ -39,10 +40,10 @@ class Thing:
 
 
 def windows() -> list[QWidget]:
-    """The visible top-level windows, a modal one or a pop-up first."""
+    """The visible top-level windows: a pop-up, a modal one, the program's own, then what lies beside it."""
     tops = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
-    return sorted(tops, key=lambda widget: (widget is not popup, widget is not modal, not widget.isActiveWindow()))
+    return sorted(tops, key=lambda widget: (widget is not popup, widget is not modal, widget.windowTitle() != PROGRAM))
 
 
 def things(window: QWidget) -> Iterator[Thing]:

@@ -139,7 +139,7 @@ class Story:
         self.hands.press("Opslaan en verder")
 
     def _say_correct(self) -> None:
-        self.hands.see("Kloppen deze gegevens?", EMAIL)
+        self.hands.see("Zijn deze gegevens correct?", EMAIL)
         self.picture("check")
         self.hands.press("Ja, deze zijn correct")
 
@@ -147,6 +147,7 @@ class Story:
         """The code stands in the newest of so many mails."""
         self.hands.see("Bevestig uw e-mailadres", EMAIL)
         self.picture("confirm-email")
+        self.hands.press("Mailbox")
         code = self.hands.read(lambda: _newest_code(mails))
         self.hands.write("Code uit de mail", code)
         self.hands.see("Uw account is klaar")
@@ -188,7 +189,7 @@ class Story:
         self.hands.write("Zoek in berichten", "zeppelin")
         self.hands.see("Niets gevonden")
         self.picture("empty-states")
-        self.hands.press("Zoekopdracht wissen")
+        self.hands.press("De zoekopdracht wissen")
         self.hands.see("A: afspraak over de taalklas")
 
     def _turn_dark(self) -> None:
@@ -206,21 +207,21 @@ class Story:
         self.hands.see("Oudercontact op 2 december")
 
     def _answer_offline(self) -> None:
-        self.hands.press("Deze computer hangt aan het internet")
+        self.hands.press("Deze computer is op het internet")
         self.hands.see("U bent offline.")
         self.hands.press("onderwerp Oudercontact op 2 december")
         self.hands.write("Schrijf een antwoord aan Petra De Backer", ANSWER)
         self.hands.press("Verzenden")
-        self.hands.see("1 wacht")
+        self.hands.see("Offline, 1")
         self.hands.press("Offline")
         self.hands.see("Postvak uit", "Re: Oudercontact op 2 december")
         self.picture("offline")
         self.hands.strike(Qt.Key.Key_Escape)
 
     def _reconnect(self) -> None:
-        self.hands.press("Deze computer hangt aan het internet")
+        self.hands.press("Deze computer is op het internet")
         self.hands.see("Bijgewerkt om")
-        self.hands.no_longer_see("1 wacht")
+        self.hands.no_longer_see("Offline, 1")
         self.hands.no_longer_see("U bent offline.")
         self.hands.press("Bijgewerkt om")
         self.hands.see("Alles is verzonden.")
