@@ -291,7 +291,7 @@ def test_a_damaged_file_of_attachments_keeps_what_was_chosen_here(
         picked.append(replica.files.add(tmp_path / name))
     replica.close()
     pages = (folder / "files.db").stat().st_size // PAGE
-    spoil(folder / "files.db", range(pages - 3, pages))
+    spoil(folder / "files.db", range(pages * 3 // 4, pages * 3 // 4 + 1))
     replica = open_replica()
     with pytest.raises(ReplicaDamaged):
         list(replica.files.read(picked[1].sha256))

@@ -7,17 +7,17 @@ from ssdesk.models.table import Column, Table
 FILE = Table(
     "file",
     (
-        Column("sha256", "TEXT PRIMARY KEY"),
+        Column("id", "INTEGER PRIMARY KEY"),
+        Column("sha256", "TEXT NOT NULL UNIQUE"),
         Column("type", "TEXT NOT NULL"),
         Column("size", "INTEGER NOT NULL"),
         Column("have", "INTEGER NOT NULL DEFAULT 0"),  # bytes from the start that are here
         Column("own", "INTEGER NOT NULL DEFAULT 0"),  # picked on this computer: cannot be fetched again
         Column("at", "INTEGER NOT NULL"),
     ),
-    without_rowid=True,
 )
 CHUNK = Table(
     "chunk",
-    (Column("sha256", "TEXT NOT NULL"), Column("start", "INTEGER NOT NULL"), Column("data", "BLOB NOT NULL")),
-    ('PRIMARY KEY ("sha256", "start")',),
+    (Column("file", "INTEGER NOT NULL"), Column("start", "INTEGER NOT NULL"), Column("data", "BLOB NOT NULL")),
+    ('PRIMARY KEY ("file", "start")',),
 )

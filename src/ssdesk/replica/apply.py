@@ -234,7 +234,9 @@ def _forget(tx: Transaction, objects: Iterable[tuple[str, str]]) -> None:
             VISIBLE[kind].remove(tx, rest)
         _drop_others(tx, kind, gone)
         if gone:
-            tx.run("INSERT OR REPLACE INTO meta VALUES ('sweep', '1')")  # files that only they had can go
+            tx.run(
+                "INSERT OR REPLACE INTO meta VALUES ('forgotten', '1')"
+            )  # files and words that only they had go later
 
 
 def _drop_others(tx: Transaction, kind: str, oids: list[str]) -> None:

@@ -149,7 +149,7 @@ class Database:
         connection = self._borrow()
         try:
             if cancelled is not None:
-                connection.set_progress_handler(lambda: int(cancelled()), 20_000)
+                connection.set_progress_handler(lambda: int(cancelled()), 2_000)
             with self._border():
                 connection.execute("BEGIN")
                 yield connection

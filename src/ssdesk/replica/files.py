@@ -11,7 +11,7 @@ from pathlib import Path
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
 from ssdesk.models.file import CHUNK, FILE
 from ssdesk.protocol.kinds import Attachment
-from ssdesk.replica.database import Database
+from ssdesk.replica.database import Connection, Database
 
 CHUNK_BYTES = 256 * 1024
 KEEP_UNUSED_MS = 7 * 24 * 3600 * 1000
@@ -34,19 +34,20 @@ class Files:
     def add(self, path: Path, type_: str = "") -> Attachment:
         """Copies a file that the person picked. DiskFull, or another SsdeskError when it cannot be read: nothing was
         kept."""
-        temporary = f"adding {path.name} {self._clock()}"
+        type_ = type_ or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         digest, size = sha256(), 0
         try:
             with path.open("rb") as source, self._database.writing(durable=True) as connection:
+                file = _begin(connection, "", type_, 0, self._clock())
                 while data := source.read(CHUNK_BYTES):
-                    connection.execute(CHUNK.put, (temporary, size, data))
+                    connection.execute(CHUNK.put, (file, size, data))
                     digest.update(data)
                     size += len(data)
                 known = digest.hexdigest()
-                type_ = type_ or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-                connection.execute("DELETE FROM chunk WHERE sha256 = ?", (known,))
-                connection.execute("UPDATE chunk SET sha256 = ? WHERE sha256 = ?", (known, temporary))
-                connection.execute(FILE.put, (known, type_, size, size, 1, self._clock()))
+                _forget(connection, [known])
+                connection.execute(
+                    "UPDATE file SET sha256 = ?, size = ?, have = ?, own = 1 WHERE id = ?", (known, size, size, file)
+                )
         except OSError as error:
             raise SsdeskError(
                 QT_TRANSLATE_NOOP("errors", "{name} cannot be read."),
@@ -74,15 +75,13 @@ class Files:
         here are ignored. SsdeskError `file-differs`: the content was not what it should be, and is thrown away."""
         sha, end = attachment.sha256, start + len(data)
         with self._database.writing(durable=True) as connection:
-            row = connection.execute("SELECT have FROM file WHERE sha256 = ?", (sha,)).fetchone()
-            if row is None:
-                row = (0,)
-                connection.execute(FILE.put, (sha, attachment.type, attachment.size, 0, 0, self._clock()))
-            if start != row[0] or end > attachment.size:
+            row = connection.execute("SELECT id, have FROM file WHERE sha256 = ?", (sha,)).fetchone()
+            file, have = row or (_begin(connection, sha, attachment.type, attachment.size, self._clock()), 0)
+            if start != have or end > attachment.size:
                 return False
             if data:
-                connection.execute(CHUNK.put, (sha, start, data))
-                connection.execute("UPDATE file SET have = ? WHERE sha256 = ?", (end, sha))
+                connection.execute(CHUNK.put, (file, start, data))
+                connection.execute("UPDATE file SET have = ? WHERE id = ?", (end, file))
         if end < attachment.size:
             return False
         digest = sha256()
@@ -104,7 +103,8 @@ class Files:
         while True:
             with self._database.reading() as connection:
                 row = connection.execute(
-                    "SELECT start, data FROM chunk WHERE sha256 = ? AND start <= ? ORDER BY start DESC LIMIT 1",
+                    "SELECT start, data FROM chunk WHERE file = (SELECT id FROM file WHERE sha256 = ?) "
+                    "AND start <= ? ORDER BY start DESC LIMIT 1",
                     (sha, start),
                 ).fetchone()
             data = row[1][start - row[0] :] if row else b""
@@ -121,8 +121,7 @@ class Files:
 
     def forget(self, shas: list[str]) -> None:
         with self._database.writing(durable=False) as connection:
-            for table in (CHUNK, FILE):
-                connection.executemany(f"DELETE FROM {table.name} WHERE sha256 = ?", [(sha,) for sha in shas])
+            _forget(connection, shas)
 
     def sweep(self, used: set[str]) -> int:
         """Removes what nothing names any more; how many files that were."""
@@ -133,3 +132,15 @@ class Files:
         if gone:
             self.forget(gone)
         return len(gone)
+
+
+def _begin(connection: Connection, sha: str, type_: str, size: int, now: int) -> int:
+    """The id of a new file of which nothing is here yet."""
+    sql = "INSERT INTO file (sha256, type, size, at) VALUES (?, ?, ?, ?) RETURNING id"
+    return int(connection.execute(sql, (sha, type_, size, now)).fetchone()[0])
+
+
+def _forget(connection: Connection, shas: list[str]) -> None:
+    for sha in shas:
+        connection.execute("DELETE FROM chunk WHERE file = (SELECT id FROM file WHERE sha256 = ?)", (sha,))
+        connection.execute("DELETE FROM file WHERE sha256 = ?", (sha,))

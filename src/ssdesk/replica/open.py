@@ -137,8 +137,23 @@ class Replica:
         return self._apply.take_other_epoch(answer)
 
     def index_pending(self, limit: int = 500) -> int:
-        """Makes up to `limit` messages searchable, newest first, and then tidies up; how many are still to do."""
-        return self.index.step(limit)
+        """Makes up to `limit` messages searchable, newest first; when all are, takes a step of removing what forgotten
+        objects left behind, files and words. How many messages or steps, at least, are still to do."""
+        left = self.index.step(limit)
+        if left:
+            return left
+        if self.index.begin_rewrite():
+            self.files.sweep(self._named_files())
+            return 1
+        return int(self.index.rewrite())
+
+    def _named_files(self) -> set[str]:
+        """Contents that a message, a draft or a command names."""
+        named = "SELECT json_extract(value, '$.sha256') FROM {0}, json_each({0}.attachments) WHERE attachments <> '[]'"
+        needed = "SELECT value FROM outbox, json_each(needs) WHERE state IN ('waiting', 'answered')"
+        with self._database.reading() as connection:
+            sql = " UNION ".join((named.format("message"), named.format("draft"), needed))
+            return {sha for (sha,) in connection.execute(sql)}
 
     # ---- Facts and settings ------------------------------------------------------------------------------------------
     def fact(self, name: str) -> str:

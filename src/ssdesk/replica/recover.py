@@ -219,14 +219,16 @@ def _readable(connection: Connection, table: Table, where: str, saved: _Saved) -
 def _rowids(connection: Connection, table: Table) -> list[int]:
     found: set[int] = set()
     for order in ("rowid", "rowid DESC", "id"):
-        found.update(_until_broken(connection, f'SELECT rowid FROM "{table.name}" ORDER BY {order}'))
+        found.update(
+            rowid for (rowid,) in _until_broken(connection, f'SELECT rowid FROM "{table.name}" ORDER BY {order}')
+        )
     return sorted(found)
 
 
-def _until_broken(connection: Connection, sql: str) -> Iterator[int]:
+def _until_broken(connection: Connection, sql: str) -> Iterator[Any]:
+    """The rows that come before the first one that cannot be read."""
     try:
-        for (rowid,) in connection.execute(sql):
-            yield rowid
+        yield from connection.execute(sql)
     except Error:
         return
 
@@ -276,8 +278,12 @@ def _copy_files(file: Path, key: bytes, into: Connection) -> bool:
 
 
 def _copy_file(connection: Connection, row: tuple[Any, ...], into: Connection) -> bool:
-    parts = _try(connection, f"SELECT {listed(CHUNK.names)} FROM chunk WHERE sha256 = '{row[0]}' ORDER BY start")
-    if parts is None or sha256(b"".join(part[2] for part in parts)).hexdigest() != row[0]:
+    found: dict[int, Any] = {}
+    for order in ("rowid", "rowid DESC"):
+        read = f"SELECT {listed(CHUNK.names)} FROM chunk NOT INDEXED WHERE file = {row[0]} ORDER BY {order}"
+        found |= {part[1]: part for part in _until_broken(connection, read)}
+    parts = [found[start] for start in sorted(found)]
+    if sha256(b"".join(part[2] for part in parts)).hexdigest() != row[1]:
         return False
     into.execute("BEGIN IMMEDIATE")
     into.executemany(CHUNK.put, parts)

@@ -17,8 +17,10 @@ from typing import Any
 from ssdesk.models.message import INDEX
 from ssdesk.replica.database import Connection, Database
 from ssdesk.replica.outbox import Write
+from ssdesk.replica.transaction import Transaction
 
 MOST_TERMS = 12
+MERGE_PAGES = 200  # rewritten in one transaction: some 10 ms
 DIRECT = 100  # messages of the queue that a search compares itself
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _TOKEN = re.compile(r"[^\W_]+")
@@ -116,6 +118,32 @@ class Index:
             tx.connection.executemany(f"{into}VALUES (?, ?, ?, ?, ?)", [(*row[:4], plain(row[4])) for row in marked_up])
             tx.run("DELETE FROM unindexed WHERE key BETWEEN ? AND ?", *span)
             return int(tx.row("SELECT count(*) FROM unindexed")[0])
+
+    def begin_rewrite(self) -> bool:
+        """Whether something was forgotten since the last time, so that its words must leave the index's file too."""
+        with self._write(durable=False) as tx:
+            if not tx.fact("forgotten"):
+                return False
+            self._merge(tx, -MERGE_PAGES)
+            tx.run("DELETE FROM meta WHERE name = 'forgotten'")
+            tx.run("INSERT OR REPLACE INTO meta VALUES ('rewriting', '1')")
+            return True
+
+    def rewrite(self) -> bool:
+        """One short step of that; false when nothing is left to do."""
+        with self._write(durable=False) as tx:
+            if not tx.fact("rewriting"):
+                return False
+            if not self._merge(tx, MERGE_PAGES):
+                tx.run("DELETE FROM meta WHERE name = 'rewriting'")
+            return True
+
+    @staticmethod
+    def _merge(tx: Transaction, pages: int) -> bool:
+        """Negative: all parts of the index are to become one, which leaves out what was removed. False: they are."""
+        before = tx.connection.total_changes
+        tx.run(f"INSERT INTO {INDEX} ({INDEX}, rank) VALUES ('merge', ?)", pages)
+        return tx.connection.total_changes - before >= 2  # as SQLite documents the end of merging
 
     def progress(self) -> Progress:
         with self._database.reading() as connection:

@@ -1,0 +1,142 @@
+"""Search finds by the beginning of words, newest first, and takes whatever a person types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from ssdesk.protocol.kinds import Attachment, Message, Recipient
+from ssdesk.replica import Replica
+from ssdesk.replica.actions import SaveDraft, SendMessage
+from ssdesk.replica.database import Cancelled, Connection, connect
+from ssdesk.replica.inbox import Filter
+from ssdesk.replica.search import Progress, Query
+from tests.replica.feed_school import ME, FeedSchool
+
+Letter = Callable[..., Message]
+
+
+@pytest.fixture
+def found(replica: Replica, school: FeedSchool, letter: Letter) -> Callable[..., list[str]]:
+    """Subjects of what a search finds, with and without the index: both must say the same."""
+    pdf = Attachment("0" * 64, "Menu_januari.pdf", "application/pdf", 1)
+    letters = [
+        letter(1, subject="Één", body="De bosklassen gaan door."),
+        letter(2, subject="Twee", body="Breng fluohesjes mee", attachments=[pdf]),
+        letter(3, subject="Drie", body="<p>De <b>schoolreis</b> naar&nbsp;Gent &amp; Brugge</p>", body_type="html"),
+        letter(4, subject="Vier", body="de schoolreis is afgelast", folder="trash"),
+        letter(5, subject="Vijf", sender_name="José Müller", pupil="b" * 32),
+    ]
+    for one in letters:
+        school.put("message", one)
+    sent = letter(6, subject="Zes", sender=ME, folder="sent", recipients=[Recipient("x", "Ömer Çelik", "parent")])
+    school.put("sent_message", sent)
+    school.sync(replica)
+
+    def find(words: str, folder: str = "", **rest: str) -> list[str]:
+        asked = Filter(folder=folder, words=words, **rest)  # type: ignore[arg-type]
+        direct = [row.subject for row in replica.inbox.rows(replica.inbox.keys(asked))]
+        while replica.index_pending():
+            pass
+        indexed = [row.subject for row in replica.inbox.rows(replica.inbox.keys(asked))]
+        assert direct == indexed == [row.subject for row in replica.inbox.first_page(asked)]
+        school.put("message", letter(1, subject="Één", body="De bosklassen gaan door.", opened_at=1))
+        school.sync(replica)
+        return indexed
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("words", "subjects"),
+    [
+        ("bosk", ["Één"]),
+        ("BOSKLASSEN door", ["Één"]),
+        ("een", ["Één"]),
+        ("jose mull", ["Vijf"]),
+        ("omer celik", ["Zes"]),
+        ("menu", ["Twee"]),
+        ("januari.pdf", ["Twee"]),
+        ("schoolreis", ["Vier", "Drie"]),
+        ('"de schoolreis"', ["Vier", "Drie"]),
+        ('"schoolreis is"', ["Vier"]),
+        ('"schoolrei"', []),
+        ("brugge", ["Drie"]),
+        ("strong b p", []),
+        ("nergens", []),
+        ("--- ''", []),
+        ("klassen", []),
+    ],
+)
+def test_words_are_found(found: Callable[..., list[str]], words: str, subjects: list[str]) -> None:
+    assert found(words) == subjects
+
+
+def test_a_search_stays_within_its_folder_and_child(found: Callable[..., list[str]]) -> None:
+    assert found("schoolreis", "inbox") == ["Drie"]
+    assert found("schoolreis", "trash") == ["Vier"]
+    assert found("tekst", "inbox", pupil="b" * 32) == ["Vijf"]
+    assert found("schoolreis", "outbox") == []
+
+
+def test_changed_words_replace_the_old_ones(replica: Replica, school: FeedSchool, letter: Letter) -> None:
+    school.put("message", letter(1, body="oud"))
+    school.sync(replica)
+    replica.index_pending()
+    school.put("message", letter(1, body="nieuw"))
+    school.sync(replica)
+    assert [len(replica.inbox.keys(Filter(words=word))) for word in ("oud", "nieuw")] == [1, 1]
+    replica.index_pending()
+    assert [len(replica.inbox.keys(Filter(words=word))) for word in ("oud", "nieuw")] == [0, 1]
+
+
+def test_rows_are_readable_before_they_are_indexed(replica: Replica, school: FeedSchool, letter: Letter) -> None:
+    for number in range(30):
+        school.put("message", letter(number))
+    school.sync(replica)
+    assert len(replica.inbox.first_page(Filter())) == 30
+    assert replica.index.progress() == Progress(0, 30)
+    assert replica.index_pending(20) == 10
+    assert replica.index.progress() == Progress(20, 30)
+    assert replica.index_pending(20) == 0
+
+
+def test_an_own_waiting_message_and_a_draft_are_found(replica: Replica, school: FeedSchool) -> None:
+    school.sync(replica)
+    replica.do(SendMessage(to=["c" * 32], subject="Fluohesje", body="Waar ligt het?"))
+    replica.drafts.keep(SaveDraft(draft="e" * 32, subject="Vraag", body="Het fluohesje van Noor"))
+    assert len(replica.inbox.keys(Filter(folder="sent", words="fluo"))) == 1
+    assert len(replica.inbox.keys(Filter(folder="drafts", words="fluo noor"))) == 1
+    assert len(replica.inbox.keys(Filter(folder="drafts", words="fluo els"))) == 0
+
+
+def test_a_search_that_nobody_wants_any_more_stops(replica: Replica, school: FeedSchool, letter: Letter) -> None:
+    for number in range(1500):
+        school.put("message", letter(number))
+    school.sync(replica)
+    with pytest.raises(Cancelled):
+        replica.inbox.keys(Filter(folder="", words="tekst"), cancelled=lambda: True)
+    assert len(replica.inbox.keys(Filter(folder="", words="tekst"), cancelled=lambda: False)) > 0
+
+
+@given(words=st.text(max_size=60))
+@example(words='"')
+@example(words='a "b" c* -d NEAR(e) AND OR NOT {f} : ^g (h')
+@example(words="\x00 \ud800 ß ﬁ ２ ² ́")
+def test_no_input_is_an_error(words: str) -> None:
+    query = Query(words)
+    query.matches(words, "x")
+    if query.match:
+        _index().execute("SELECT * FROM f WHERE f MATCH ?", (query.match,)).fetchall()
+
+
+@cache
+def _index() -> Connection:
+    connection = connect(Path(":memory:"), bytes(32))
+    connection.execute("CREATE VIRTUAL TABLE f USING fts5(a, b, tokenize='unicode61 remove_diacritics 2')")
+    return connection
