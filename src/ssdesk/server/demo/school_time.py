@@ -96,5 +96,5 @@ class SchoolTime:
 
     @cached_property
     def ordinary_days(self) -> list[date]:
-        """Those of them on which what is announced for the next two weeks still falls in the same school year."""
-        return school_days(self.first_day, min(self.today, date(self.year + 1, 6, 14)))
+        """Those with something to look back on, and from which the next two weeks fall in the same school year."""
+        return school_days(step(self.first_day, 8), min(self.today, date(self.year + 1, 6, 14)))

@@ -80,7 +80,7 @@ class Threads:
         days = self._days.ordinary_days
         if conversation.season:
             first, last = conversation.season.days(self._days.year)
-            days = [day for day in days if first <= day <= last]
+            days = [day for day in self._days.so_far if first <= day <= last]
         if conversation.sunday:
             days = [day - timedelta(days=1) for day in days if day.weekday() == 0]
         return [day for day in days if all(fits(turn.text, step(day, turn.day)) for turn in conversation.turns)]
