@@ -95,6 +95,7 @@ async def _answers(host: str, port: int, running: asyncio.Task[None]) -> None:
         with suppress(OSError):
             _, writer = await asyncio.open_connection(target, port)
             writer.close()
+            await writer.wait_closed()
             return
         if loop.time() > until:
             raise SsdeskError("The server did not start.", "Its log may say why.", code="no_start")
