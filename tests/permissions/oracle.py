@@ -9,7 +9,7 @@ the numbers of the rules for schools.
 - A pupil's name and class: all accounts of that pupil, the staff of its class while it is at the school, the office.
 - Whom one may write to (R14, R15): parents and pupils the staff of the own class and those who are there for everyone;
   staff all staff and the accounts of the pupils they teach; the office everybody. Never a co-account to a co-account.
-- Excluded and closed accounts get nothing and stand in no address book; an account nobody uses neither.
+- Excluded and closed accounts get nothing and stand in no address book.
 - A file: whoever sees an object that refers to it, and while it is not yet in one, who brought it.
 """
 
@@ -21,10 +21,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.permissions.record import Account, Copy, Device, File, Message, Pupil, Record
+
 Key = tuple[str, str]  # kind, object id
 
 GONE = ("excluded", "closed")
-NOT_IN_USE = "inactive"
 WORDS = {
     "mother": "moeder van {}",
     "father": "vader van {}",
@@ -33,161 +34,6 @@ WORDS = {
     "boarding_educator": "opvoeder van {}",
     "other": "co-account van {}",
 }
-
-
-@dataclass
-class Pupil:
-    id: str
-    first_name: str
-    last_name: str
-    class_: str
-    birth_date: str
-    left: bool = False
-
-    @property
-    def name(self) -> str:
-        return f"{self.first_name} {self.last_name}"
-
-
-@dataclass
-class Class:
-    """`staff`: ids of the accounts that teach it."""
-
-    id: str
-    name: str
-    staff: list[str]
-
-
-@dataclass
-class Account:
-    """`kind` is main, co or staff. `times`: when each step of the activation was finished, by column."""
-
-    id: str
-    kind: str
-    username: str
-    name: str
-    role: str
-    state: str
-    pupil: str | None = None
-    slot: int = 0
-    title: str = ""
-    office: bool = False
-    contact_group: str = ""
-    everyone: bool = False
-    email: str = ""
-    email_confirmed: bool = False
-    phone: str = ""
-    mobile: str = ""
-    number_plate: str = ""
-    reason: str = ""
-    until: int | None = None
-    no_rights: list[str] = field(default_factory=list)
-    times: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass
-class File:
-    """An attachment as it travels, and who brought it."""
-
-    sha256: str
-    name: str
-    type: str
-    size: int
-    by: str
-    content: bytes = b""
-
-    def travels(self) -> dict[str, Any]:
-        return {"sha256": self.sha256, "name": self.name, "type": self.type, "size": self.size}
-
-
-@dataclass
-class Copy:
-    """What one recipient has of a message. Thread and answered message are ids of the recipient's own mailbox."""
-
-    id: str
-    recipient: str
-    recipient_name: str
-    recipient_role: str
-    thread: str
-    pupil: str | None = None
-    in_reply_to: str | None = None
-    folder: str = "inbox"
-    opened_at: int | None = None
-    answered_at: int | None = None
-
-
-@dataclass
-class Message:
-    """A sent message; names and roles are those of the moment it was sent."""
-
-    id: str
-    sender: str
-    sender_name: str
-    sender_role: str
-    sent_at: int
-    subject: str
-    body: str
-    thread: str
-    pupil: str | None = None
-    in_reply_to: str | None = None
-    files: list[File] = field(default_factory=list)
-    folder: str = "sent"
-    copies: list[Copy] = field(default_factory=list)
-
-
-@dataclass
-class Draft:
-    id: str
-    account: str
-    version: int
-    updated_at: int
-    content: dict[str, Any]
-
-
-@dataclass
-class Upload:
-    """`url`: where it is continued. `sha256` once it is whole."""
-
-    account: str
-    url: str
-    sha256: str = ""
-
-
-@dataclass
-class Device:
-    id: str
-    account: str
-    token: str
-    name: str
-    platform: str
-    created_at: int
-
-
-@dataclass
-class Record:
-    """All that there is at one school."""
-
-    slug: str
-    classes: list[Class]
-    pupils: list[Pupil]
-    accounts: dict[str, Account]
-    messages: list[Message] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
-    uploads: list[Upload] = field(default_factory=list)
-    devices: list[Device] = field(default_factory=list)
-    files: dict[str, File] = field(default_factory=dict)
-
-    def pupil(self, id_: str) -> Pupil:
-        for pupil in self.pupils:
-            if pupil.id == id_:
-                return pupil
-        raise LookupError(id_)
-
-    def class_name(self, id_: str) -> str:
-        for class_ in self.classes:
-            if class_.id == id_:
-                return class_.name
-        raise LookupError(id_)
 
 
 # ---- Who may come in -------------------------------------------------------------------------------------------------
@@ -204,7 +50,12 @@ def is_office(account: Account) -> bool:
 # ---- Who knows whom --------------------------------------------------------------------------------------------------
 def teaches(record: Record, account: Account, pupil: Pupil) -> bool:
     """Staff of the class the pupil sits in. A pupil who left sits in none."""
-    if account.kind != "staff" or pupil.left:
+    return taught(record, account, pupil) and not pupil.left
+
+
+def taught(record: Record, account: Account, pupil: Pupil) -> bool:
+    """Staff of the pupil's present or last class."""
+    if account.kind != "staff":
         return False
     for class_ in record.classes:
         if class_.id == pupil.class_:
@@ -226,7 +77,7 @@ def may_know_pupil(record: Record, account: Account, pupil: Pupil) -> bool:
 
 def in_address_book(record: Record, reader: Account, other: Account) -> bool:
     """Whether the reader must find the other among those who can be written to (R14), and may write to (R15)."""
-    if other.state in GONE or other.state == NOT_IN_USE:
+    if other.state in GONE:
         return False
     if reader.kind in ("main", "co"):
         if other.kind != "staff":
@@ -240,6 +91,22 @@ def in_address_book(record: Record, reader: Account, other: Account) -> bool:
 def may_be_in_address_book(record: Record, reader: Account, other: Account) -> bool:
     """Finding oneself there harms nobody."""
     return reader.id != other.id and in_address_book(record, reader, other)
+
+
+def knew(record: Record, reader: Account, other: Account) -> bool:
+    """Whether the reader knows of an account that is gone: of the family of a pupil it taught, for the office of all,
+    and of whoever wrote to it. It may be told that they left."""
+    if other.state not in GONE:
+        return False
+    if any(
+        message.sender == other.id and copy.recipient == reader.id
+        for message in record.messages
+        for copy in message.copies
+    ):
+        return True
+    if reader.kind != "staff":
+        return False
+    return reader.office or other.kind == "staff" or taught(record, reader, record.pupil(other.pupil or ""))
 
 
 # ---- What everybody sees ---------------------------------------------------------------------------------------------
@@ -304,20 +171,15 @@ def role_words(record: Record, account: Account) -> str:
     return WORDS.get(account.role, WORDS["other"]).format(pupil.name)
 
 
-def payload(record: Record, key: Key) -> dict[str, Any]:
-    """Every field that the object may have, with what it must say; absent means the default. `preview` is left out
-    (see `fits_preview`)."""
-    return dict(_payloads(record))[key]
-
-
 def payloads(record: Record) -> dict[Key, dict[str, Any]]:
+    """Every object with every field that it may have; an absent field says nothing. See `differs`."""
     return dict(_payloads(record))
 
 
 def _payloads(record: Record) -> Iterator[tuple[Key, dict[str, Any]]]:
     for account in record.accounts.values():
         yield ("account", account.id), _account(account)
-        yield ("notifications", account.id), {"id": account.id}
+        yield ("notifications", account.id), _given({"id": account.id, **account.notifications})
         yield ("contact", account.id), _contact(record, account)
     for pupil in record.pupils:
         said = {"id": pupil.id, "first_name": pupil.first_name, "last_name": pupil.last_name}
@@ -333,7 +195,11 @@ def _payloads(record: Record) -> Iterator[tuple[Key, dict[str, Any]]]:
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:
     """Without what is empty: on the wire an absent field means nothing."""
-    return {name: value for name, value in fields.items() if value not in (None, "", [], False)}
+    return {name: value for name, value in fields.items() if not _empty(name, value)}
+
+
+def _empty(name: str, value: Any) -> bool:
+    return value in (None, "", []) or (value is False and name not in ("can_answer", "messages_desktop"))
 
 
 def _account(account: Account) -> dict[str, Any]:
@@ -381,8 +247,19 @@ def _sent(message: Message) -> dict[str, Any]:
     return _given({**said, **_common(message), "folder": message.folder, "recipients": overview})
 
 
-def fits_preview(preview: str, body: str) -> bool:
-    """The start of the text on one line, at most 160 characters."""
+def differs(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:
+    """The names of the fields that are not as they must be. `preview` is the start of the text on one line, at most
+    160 characters; fields at their usual value may be absent."""
+    usual = {"body_type": "text", "can_answer": True, "messages_desktop": True}
+    got = _given({name: value for name, value in got.items() if name not in usual or value != usual[name]})
+    preview = got.pop("preview", "")
+    wrong = [] if _fits(preview, expected.get("body", "")) else ["preview"]
+    if "classes" in got:
+        got["classes"] = sorted(got["classes"])
+    return wrong + sorted(name for name in expected.keys() | got.keys() if expected.get(name) != got.get(name))
+
+
+def _fits(preview: str, body: str) -> bool:
     line = " ".join(body.split())
     return len(preview) <= 160 and line.startswith(preview.rstrip("…").rstrip())
 
@@ -428,7 +305,7 @@ def may_write_to(record: Record, account: Account) -> set[str]:
     for message in record.messages:
         if any(copy.recipient == account.id for copy in message.copies):
             sender = record.accounts[message.sender]
-            if sender.state not in (*GONE, NOT_IN_USE):
+            if sender.state not in GONE:
                 found.add(sender.id)
     return found
 
@@ -439,93 +316,84 @@ def may_write_about(record: Record, account: Account) -> set[str]:
 
 
 # ---- What may stand in any byte sent to an account -------------------------------------------------------------------
-CANARY = re.compile(rb"zq[0-9]{5}w", re.IGNORECASE)
-ID = re.compile(rb"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
-SHA256 = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
-MOMENT = re.compile(rb"(?<![0-9a-f])[0-9]{13}(?![0-9a-f])")
+TRACE = re.compile(
+    rb"zq[0-9]{5}w"  # a canary
+    rb"|(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{32}|[0-9]{13})(?![0-9a-f])",  # a hash, an id, a moment in milliseconds
+    re.IGNORECASE,
+)
 
 
 @dataclass
-class Known:
-    """What the account may be told: canaries in lower case, ids, hashes of files, moments."""
+class Traces:
+    """What can be recognised in bytes: canaries in lower case, ids, hashes of files, moments."""
 
-    canaries: set[bytes]
-    ids: set[bytes]
-    shas: set[bytes]
-    moments: set[bytes]
+    found: set[bytes] = field(default_factory=set)
 
     def add(self, text: bytes) -> None:
-        """All that stands in a text that the account may read."""
-        self.canaries |= {found.lower() for found in CANARY.findall(text)}
-        self.ids |= set(ID.findall(text))
-        self.shas |= set(SHA256.findall(text))
-        self.moments |= set(MOMENT.findall(text))
+        """All that stands in a text."""
+        self.found |= traces(text)
 
 
-def known(record: Record, account: Account, said: dict[Key, dict[str, Any]] | None = None) -> Known:
-    """From what the account may see, the files in it, and its own record: nothing else may reach it in any way.
+def traces(text: bytes) -> set[bytes]:
+    """The canaries (in lower case), ids, hashes and moments in a text."""
+    return {found.lower() for found in TRACE.findall(text)}
 
-    `said`: `payloads(record)`, when somebody has them already.
+
+def known(record: Record, account: Account, said: dict[Key, dict[str, Any]]) -> set[bytes]:
+    """The traces that may reach the account in any way: of what it may see, the files in it, and its own record.
+
+    `said`: `payloads(record)`.
     """
-    said = payloads(record) if said is None else said
-    found = Known(set(), set(), set(), set())
+    found = Traces()
     for key in may_see(record, account):
         found.add(json.dumps(said[key]).encode())
     for sha in may_fetch(record, account):
-        found.add(sha.encode() + b" " + record.files[sha].content)
-    found.add(json.dumps([_account(account), account.number_plate, account.times]).encode())
+        found.add(_file(record.files[sha]))
+    found.add(_own(account))
     if account.pupil:
         pupil = record.pupil(account.pupil)
-        found.add(f"{pupil.id} {pupil.name} {pupil.class_ if not pupil.left else ''}".encode())
+        found.add(f"{pupil.id} {pupil.name} {'' if pupil.left else pupil.class_}".encode())
     for class_ in record.classes:
-        if account.kind == "staff" and account.id in class_.staff:
+        if account.id in class_.staff:
             found.add(class_.id.encode())
     for device in record.devices:
         if device.account == account.id:
-            found.add(f"{device.id} {device.name} {device.platform} {device.created_at}".encode())
+            found.add(_device(device))
     for upload in record.uploads:
         if upload.account == account.id:
             found.add(upload.url.encode())
-    return found
+    return found.found
 
 
-@dataclass
-class Secrets:
-    """Everything at a school that is somebody's: what must not turn up elsewhere."""
-
-    canaries: set[bytes]
-    ids: set[bytes]
-    shas: set[bytes]
-    moments: set[bytes]
-
-
-def secrets(record: Record, said: dict[Key, dict[str, Any]] | None = None) -> Secrets:
-    """Of all accounts together. Moments at which a message was sent are no secret of one of its recipients alone, but
-    whoever did not get the message may not see them either."""
-    said = payloads(record) if said is None else said
-    found = Known(set(), set(), set(), set())
+def secrets(record: Record, said: dict[Key, dict[str, Any]]) -> set[bytes]:
+    """The traces of everything at a school that is somebody's: what must not turn up at anybody else's."""
+    found = Traces()
     for one in said.values():
         found.add(json.dumps(one).encode())
     for file in record.files.values():
-        found.add(file.sha256.encode() + b" " + file.content)
+        found.add(_file(file))
     for account in record.accounts.values():
-        found.add(json.dumps([_account(account), account.number_plate, account.times]).encode())
+        found.add(_own(account))
     for device in record.devices:
-        found.add(f"{device.id} {device.name} {device.platform} {device.created_at}".encode())
+        found.add(_device(device))
     for class_ in record.classes:
         found.add(class_.id.encode())
     for upload in record.uploads:
         found.add(upload.url.encode())
-    return Secrets(found.canaries, found.ids, found.shas, found.moments)
+    return found.found
 
 
-def leaks(text: bytes, may: Known, all_: Secrets) -> list[str]:
-    """What stands in these bytes and is neither the account's own nor meant for it."""
-    found = {canary.lower() for canary in CANARY.findall(text)} - may.canaries
-    found |= (set(ID.findall(text)) & all_.ids) - may.ids
-    found |= (set(SHA256.findall(text)) & all_.shas) - may.shas
-    found |= (set(MOMENT.findall(text)) & all_.moments) - may.moments
-    return sorted(one.decode() for one in found)
+def _own(account: Account) -> bytes:
+    """What the school has of an account besides what travels."""
+    return json.dumps([_account(account), account.number_plate, account.times]).encode()
+
+
+def _file(file: File) -> bytes:
+    return f"{file.sha256} {file.name} ".encode() + file.content
+
+
+def _device(device: Device) -> bytes:
+    return f"{device.id} {device.name} {device.platform} {device.created_at}".encode()
 
 
 # ---- Scopes ----------------------------------------------------------------------------------------------------------
@@ -567,6 +435,41 @@ class Rule:
 ENDPOINTS: dict[tuple[str, str], Rule] = {
     ("GET", "/.well-known/ssdesk"): Rule("open"),
     ("GET", "/v1/openapi.json"): Rule("open"),
+    # Signing in and the steps of activation
+    ("POST", "/v1/session"): Rule("open"),
+    ("GET", "/v1/session"): Rule("session"),
+    ("DELETE", "/v1/session"): Rule("session"),
+    ("GET", "/v1/agreement"): Rule("session"),
+    ("POST", "/v1/agreement"): Rule("session"),
+    ("GET", "/v1/password"): Rule("session"),
+    ("POST", "/v1/password"): Rule("session"),
+    ("GET", "/v1/devices"): Rule("session"),
+    ("POST", "/v1/devices"): Rule("session", ("device",)),
+    ("GET", "/v1/details"): Rule("session"),
+    ("POST", "/v1/details"): Rule("session", ("address",)),
+    ("POST", "/v1/details/correct"): Rule("session"),
+    ("POST", "/v1/email-confirmation"): Rule("session"),
+    ("POST", "/v1/email-confirmation/code"): Rule("session"),
+    ("POST", "/v1/misuse"): Rule("session"),
+    ("GET", "/confirm/{link}"): Rule("open", ("link",)),
+    ("POST", "/confirm/{link}"): Rule("open", ("link",)),
+    ("POST", "/v1/reset"): Rule("open"),
+    ("POST", "/v1/reset/complete"): Rule("open"),
+    # What is synced
     ("POST", "/v1/pull"): Rule("active", ("scope",)),
     ("POST", "/v1/commands"): Rule("active", ("message", "draft", "account", "pupil", "file")),
+    ("GET", "/v1/events"): Rule("active"),
+    ("GET", "/v1/blobs/{sha256}"): Rule("active", ("file",)),
+    ("OPTIONS", "/v1/uploads"): Rule("open"),
+    ("POST", "/v1/uploads"): Rule("active"),
+    ("HEAD", "/v1/uploads/{id}"): Rule("active", ("upload",)),
+    ("PATCH", "/v1/uploads/{id}"): Rule("active", ("upload",)),
+    # The office
+    ("POST", "/v1/office/accounts/{id}/letter"): Rule("office", ("account",)),
+    ("POST", "/v1/office/accounts/{id}/reset-code"): Rule("office", ("account",)),
+    ("POST", "/v1/office/accounts/{id}/confirm-email"): Rule("office", ("account",)),
+    ("POST", "/v1/office/accounts/{id}/suspend"): Rule("office", ("account",)),
+    ("POST", "/v1/office/accounts/{id}/resume"): Rule("office", ("account",)),
+    ("POST", "/v1/office/accounts/{id}/exclude"): Rule("office", ("account",)),
+    ("POST", "/v1/office/accounts/{id}/replace"): Rule("office", ("account",)),
 }

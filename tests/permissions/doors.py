@@ -1,0 +1,126 @@
+"""Who gets in at all: every endpoint with every kind of account, with no token, a wrong one, or one of another school.
+Each check answers with what it found wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from tests.permissions import oracle
+from tests.permissions.reading import UNKNOWN_SHA, _line, same
+from tests.permissions.record import Account, Record
+from tests.permissions.wire import Answer
+from tests.permissions.world import World
+from tests.permissions.writing import UNKNOWN_ID
+
+BODIES: dict[str, Any] = {
+    "/v1/pull": {"epoch": "?"},
+    "/v1/commands": {"commands": [{"id": UNKNOWN_ID, "type": "open_message", "args": {"message": UNKNOWN_ID}}]},
+    "/v1/office/accounts/{id}/confirm-email": {"address": "iemand@voorbeeld.be"},
+    "/v1/office/accounts/{id}/suspend": {"reason": "Proef"},
+    "/v1/office/accounts/{id}/exclude": {"reason": "Proef"},
+    "/v1/office/accounts/{id}/replace": {"name": "Iemand Anders"},
+    "/v1/session": {"username": "niemand", "password": "verkeerd", "device_name": "Computer"},
+    "/v1/agreement": {"version": "?"},
+    "/v1/password": {"password": "kort"},
+    "/v1/devices": {"remove": []},
+    "/v1/details": {"email": "geen adres", "role": "other"},
+    "/v1/details/correct": {"correct": False},
+    "/v1/email-confirmation": {},
+    "/v1/email-confirmation/code": {"code": "000000"},
+    "/v1/misuse": {"text": ""},
+    "/v1/reset": {"username": "niemand"},
+    "/v1/reset/complete": {"username": "niemand", "code": "x", "password": "x", "device_name": "Computer"},
+}
+CHANGES = {  # what a session may do to its own account: not tried with accounts that other tests use
+    ("DELETE", "/v1/session"),
+    ("POST", "/v1/agreement"),
+    ("POST", "/v1/password"),
+    ("POST", "/v1/devices"),
+    ("POST", "/v1/details"),
+    ("POST", "/v1/details/correct"),
+    ("POST", "/v1/email-confirmation"),
+    ("POST", "/v1/email-confirmation/code"),
+    ("POST", "/v1/misuse"),
+}
+
+
+def behind(*gates: str) -> list[tuple[str, str]]:
+    """The endpoints with one of these gates: "open", "session", "active", "office"."""
+    return [endpoint for endpoint, rule in oracle.ENDPOINTS.items() if rule.gate in gates]
+
+
+def filled(path: str, id_: str = UNKNOWN_ID) -> str:
+    """A path with its parameters filled in."""
+    return re.sub(r"{(\w+)}", lambda found: UNKNOWN_SHA if found[1] == "sha256" else id_, path)
+
+
+def knock(
+    world: World,
+    record: Record,
+    account: Account | None,
+    endpoint: tuple[str, str],
+    id_: str = UNKNOWN_ID,
+    token: str = "",
+) -> Answer:
+    """Asks at an endpoint, as an account or with a token."""
+    method, path = endpoint
+    body = BODIES.get(path) if method == "POST" else None
+    if account is None:
+        return world.wire.ask(method, f"/{record.slug}{filled(path, id_)}", token, body=body)
+    return world.ask(record, account, method, filled(path, id_), body)
+
+
+def not_active(world: World, record: Record, account: Account) -> list[str]:
+    """An account that is not active is told where it stands, and nothing else, at every endpoint."""
+    wrong = []
+    for endpoint in behind("active", "office"):
+        answer = knock(world, record, account, endpoint)
+        if endpoint[0] == "HEAD":
+            if answer.status not in (401, 403):  # the server that carries it sends no body
+                wrong.append(_line(record, account, "gets in", endpoint, answer.status))
+            continue
+        told = answer.json()
+        stands = answer.status == 403 and told.get("account") == account.id and told.get("step") != "active"
+        if not stands and not (answer.status == 401 and told.get("code") == "gone"):
+            wrong.append(_line(record, account, "gets in", endpoint, answer.status, told))
+    return wrong
+
+
+def not_office(world: World, record: Record, account: Account, others: Iterable[Account]) -> list[str]:
+    """Whoever is not of the office gets nothing from it, and the same nothing for those who are not there."""
+    wrong = []
+    for endpoint in behind("office"):
+        nowhere = knock(world, record, account, endpoint)
+        if nowhere.status != 403:
+            wrong.append(_line(record, account, "is let into the office", endpoint, nowhere.status))
+        for other in others:
+            theirs = knock(world, record, account, endpoint, other.id)
+            if not same(theirs, nowhere, other.id, UNKNOWN_ID):
+                wrong.append(_line(record, account, "learns from the office", endpoint, other.id, theirs.status))
+    return wrong
+
+
+def other_office(world: World, record: Record, office: Account, strangers: Iterable[Account]) -> list[str]:
+    """The office knows nothing of accounts of the other school."""
+    wrong = []
+    for endpoint in behind("office"):
+        nowhere = knock(world, record, office, endpoint)
+        for stranger in strangers:
+            theirs = knock(world, record, office, endpoint, stranger.id)
+            if theirs.status < 400 or not same(theirs, nowhere, stranger.id, UNKNOWN_ID):
+                wrong.append(_line(record, office, "acts on another school", endpoint, stranger.id, theirs.status))
+    return wrong
+
+
+def tokens(world: World, record: Record, foreign: Iterable[str]) -> list[str]:
+    """A token of the other school is as good as one that never was; no token is refused too."""
+    wrong = []
+    for endpoint in behind("session", "active", "office"):
+        never = knock(world, record, None, endpoint, token="never-was")
+        for token in ("", *foreign):
+            answer = knock(world, record, None, endpoint, token=token)
+            if answer.status != 401 or (token and not same(answer, never, token, "never-was")):
+                wrong.append(f"{record.slug}: {endpoint} lets in {token or 'nobody'}: {answer.status}")
+    return wrong

@@ -1,0 +1,124 @@
+"""What happens at the two schools: notices to classes, letters of each parent with their answers, files, drafts, and in
+the end the cases of the demo: who is suspended, excluded, taken a right away, and who leaves."""
+
+from __future__ import annotations
+
+from ssdesk.server import demo
+from tests.permissions import population
+from tests.permissions.record import Account, Copy, Message, Pupil, Record
+from tests.permissions.world import LONG, World
+
+EVERY = 1 if LONG else 3  # of the ordinary families every how many-th writes
+
+
+def live(world: World) -> None:
+    """Both schools up to now."""
+    for school in population.generated():
+        _School(world, school, world.records[school.slug]).live()
+
+
+class _School:
+    def __init__(self, world: World, school: demo.School, record: Record) -> None:
+        self.world, self.school, self.record = world, school, record
+        self.cases = {pupil for case in school.cases for pupil in case.pupils}
+        self.office = next(a for a in record.accounts.values() if a.kind == "staff" and a.office)
+        self.teacher = {class_.id: record.accounts[class_.titular] for class_ in school.classes}
+
+    def live(self) -> None:
+        for class_ in self.school.classes:
+            self._notice(class_.id)
+        for number, pupil in enumerate(self.record.pupils):
+            if pupil.id in self.cases or number % EVERY == 0:
+                self._family(pupil)
+        self._colleagues()
+        for case in self.school.accounts:
+            self._befall(case)
+        for pupil in self.school.pupils:
+            if pupil.left_on:
+                self.world.leave(self.record, self.record.pupil(pupil.id))
+        self._change_hands()
+
+    def _accounts(self, pupil: str, kind: str) -> list[Account]:
+        return [a for a in self.record.accounts.values() if a.pupil == pupil and a.kind == kind]
+
+    def _notice(self, class_: str) -> None:
+        """To all parents of a class, with a file; half of them open it, each at a moment of their own."""
+        pupils = [pupil for pupil in self.record.pupils if pupil.class_ == class_]
+        parents = [account for pupil in pupils for account in self._accounts(pupil.id, "co")]
+        if not parents:
+            return
+        teacher = self.teacher[class_]
+        message = self.world.send(self.record, teacher, parents, files=[self.world.bring(self.record, teacher)])
+        for copy in message.copies[::2]:
+            self._open(copy)
+        children = [a for pupil in pupils for a in self._accounts(pupil.id, "main") if a.state == "active"]
+        if children:
+            message = self.world.send(self.record, teacher, children)
+            self._open(message.copies[0])
+
+    def _open(self, copy: Copy) -> None:
+        if self.record.accounts[copy.recipient].state == "active":
+            self.world.open_copy(self.record, copy)
+
+    def _family(self, pupil: Pupil) -> None:
+        """Each account of the child writes to its teacher; the answer goes to that account alone."""
+        world, record = self.world, self.record
+        teacher = self.teacher[pupil.class_]
+        writers = [a for kind in ("main", "co") for a in self._accounts(pupil.id, kind) if a.state == "active"]
+        special = pupil.id in self.cases
+        for number, account in enumerate(writers):
+            files = [world.bring(record, account)] if special else []
+            to = [teacher, self.office] if special and number == 0 else [teacher]
+            asked = world.send(record, account, to, files=files)
+            self._open(asked.copies[0])
+            answer = world.send(record, teacher, [account], pupil=pupil.id, answers=asked.copies[0])
+            if number != 1:
+                self._open(answer.copies[0])
+            if special:
+                self._more(account, teacher, asked, answer)
+
+    def _more(self, account: Account, teacher: Account, asked: Message, answer: Message) -> None:
+        """Drafts, files on their way, moved messages, an answer to a notice, a letter of the office."""
+        world, record = self.world, self.record
+        world.notify_by_mail(record, account)
+        world.draft(record, account, [teacher], [world.bring(record, account)])
+        world.bring(record, account)
+        world.bring(record, account, whole=False)
+        world.move(record, account, answer.copies[0], "archive")
+        world.move(record, account, asked, "trash")
+        notice = next(
+            (copy for message in record.messages for copy in message.copies if copy.recipient == account.id), None
+        )
+        if notice is not None:
+            world.send(record, account, [teacher], answers=notice)
+        about = self.office, [account]
+        letter = world.send(record, *about, pupil=account.pupil, files=[world.bring(record, self.office)])
+        self._open(letter.copies[0])
+
+    def _colleagues(self) -> None:
+        """Staff write to each other, one about a pupil, and keep drafts."""
+        world, record = self.world, self.record
+        staff = [account for account in record.accounts.values() if account.kind == "staff"]
+        for one, other in zip(staff, [*staff[1:], staff[0]], strict=True):
+            message = world.send(record, one, [other])
+            world.open_copy(record, message.copies[0])
+            world.draft(record, one, [other])
+        pupil = next(pupil for pupil in record.pupils if pupil.id in self.cases)
+        world.send(record, self.teacher[pupil.class_], [self.office], pupil=pupil.id)
+
+    def _befall(self, case: demo.Account) -> None:
+        """Suspended and excluded accounts of the demo become so here."""
+        account = self.record.accounts[case.id]
+        if case.state == "suspended":
+            self.world.suspend(self.record, self.office, account)
+        if case.state == "excluded":
+            self.world.exclude(self.record, self.office, account)
+
+    def _change_hands(self) -> None:
+        """One parent may read but not send (A10); one account goes to another person (A8), who writes."""
+        world, record = self.world, self.record
+        parents = [a for a in record.accounts.values() if a.kind == "co" and a.state == "active"]
+        world.forbid_sending(record, parents[0])
+        account = next(a for a in reversed(parents) if any(message.sender == a.id for message in record.messages))
+        fresh = world.replace(record, self.office, account)
+        world.send(record, fresh, [self.teacher[record.pupil(fresh.pupil or "").class_]])

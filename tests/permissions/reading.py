@@ -1,0 +1,114 @@
+"""Everything that can be read, by everybody, held against the oracle. Each check answers with what it found wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from tests.permissions import oracle
+from tests.permissions.record import Account, Record
+from tests.permissions.wire import Answer
+from tests.permissions.world import World
+
+UNKNOWN_SHA = "5" * 64
+
+
+def pulls(world: World, record: Record, accounts: Iterable[Account]) -> list[str]:
+    """A complete pull holds all that it must, nothing else, and each object says what it must."""
+    said = oracle.payloads(record)
+    wrong = []
+    for account in accounts:
+        if not oracle.enters(account):
+            continue
+        pulled = world.pull(record, account)
+        must, may = oracle.must_see(record, account), oracle.may_see(record, account)
+        seen = pulled.objects.keys()
+        wrong += [_line(record, account, "misses", key) for key in sorted(must - seen)]
+        wrong += [_line(record, account, "sees", key) for key in sorted(seen - may)]
+        for key in sorted(seen & may):
+            fields = oracle.differs(said[key], pulled.objects[key])
+            wrong += [_line(record, account, "is told otherwise", key, field) for field in fields]
+        scopes = [key for key in sorted(pulled.scopes) if not oracle.may_hold(record, account, key)]
+        wrong += [_line(record, account, "holds", key) for key in scopes]
+    return wrong
+
+
+def scopes(world: World, record: Record, account: Account, others: Iterable[str]) -> list[str]:
+    """Naming somebody else's scope in a pull brings nothing, and nothing else than naming one that is nowhere: to be
+    told to drop it."""
+    wrong = []
+    unknown = _pull(world, record, account, "a:" + "0" * 32)
+    for key in others:
+        if not oracle.may_hold(record, account, key):
+            answer = _pull(world, record, account, key)
+            dropped = answer.pop("drop"), list(answer.pop("base"))
+            if dropped != ([key], [key]) or answer != {name: unknown[name] for name in answer}:
+                wrong.append(_line(record, account, "learns by naming", key))
+    return wrong
+
+
+def _pull(world: World, record: Record, account: Account, key: str) -> dict[str, Any]:
+    body = {"epoch": world.epoch, "have": {key: [1, 0]}}
+    answer: dict[str, Any] = world.ask(record, account, "POST", "/v1/pull", body).json()
+    return answer
+
+
+def files(world: World, record: Record, account: Account, shas: Iterable[str]) -> list[str]:
+    """A file comes to whom it was sent; to all others it does not exist, in whatever way they ask."""
+    must, may = oracle.must_fetch(record, account), oracle.may_fetch(record, account)
+    wrong = []
+    for sha in shas:
+        answer = world.ask(record, account, "GET", f"/v1/blobs/{sha}")
+        if sha in must and (answer.status, answer.body) != (200, record.files[sha].content):
+            wrong.append(_line(record, account, "does not get", sha))
+        if sha not in may:
+            wrong += _refused(world, record, account, sha)
+    return wrong
+
+
+def _refused(world: World, record: Record, account: Account, sha: str) -> list[str]:
+    """What differs between asking for somebody else's file and for one that is nowhere."""
+    wrong = []
+    ways: list[tuple[str, dict[str, str]]] = [
+        ("GET", {}),
+        ("HEAD", {}),
+        ("GET", {"Range": "bytes=0-0"}),
+        ("GET", {"If-None-Match": f'"{sha}"'}),
+        ("GET", {"If-None-Match": "*"}),
+    ]
+    for method, headers in ways:
+        theirs = world.ask(record, account, method, f"/v1/blobs/{sha}", headers=headers)
+        unknown = {name: value.replace(sha, UNKNOWN_SHA) for name, value in headers.items()}
+        nowhere = world.ask(record, account, method, f"/v1/blobs/{UNKNOWN_SHA}", headers=unknown)
+        if theirs.status < 400 or not same(theirs, nowhere, sha, UNKNOWN_SHA):
+            wrong.append(_line(record, account, f"{method} {sorted(headers)} of a file answers {theirs.status}", sha))
+    return wrong
+
+
+def traces(world: World) -> list[str]:
+    """Nothing that is somebody else's stood in any byte that an account was ever sent. Whoever was active when it came
+    counts as active."""
+    said = {slug: oracle.payloads(record) for slug, record in world.records.items()}
+    secret = set[bytes]()
+    for slug, record in world.records.items():
+        secret |= oracle.secrets(record, said[slug])
+    wrong = []
+    for slug, record in world.records.items():
+        for account in record.accounts.values():
+            heard = world.heard.get(account.id, set()) & secret
+            as_active = replace(account, state="active") if account.state in world.ONCE_ACTIVE else account
+            foreign = heard - oracle.known(record, as_active, said[slug]) if heard else set()
+            wrong += [_line(record, account, "was sent", one.decode()) for one in sorted(foreign)]
+    return wrong
+
+
+def same(one: Answer, other: Answer, of_one: str, of_other: str) -> bool:
+    """Whether two answers differ in nothing but the id that was asked for."""
+    ours = one.sent.replace(of_one.encode(), of_other.encode())
+    return (one.status, ours) == (other.status, other.sent)
+
+
+def _line(record: Record, account: Account, what: str, *about: object) -> str:
+    words = " ".join(str(one) for one in about)
+    return f"{record.slug}: {account.kind} {account.id} ({account.state}, {account.role}) {what}: {words}"

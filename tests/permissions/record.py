@@ -1,0 +1,163 @@
+"""The diary of a school in plain rows: who is there and what they did. world.py keeps it, oracle.py answers from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class Pupil:
+    id: str
+    first_name: str
+    last_name: str
+    class_: str
+    birth_date: str
+    left: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+
+@dataclass
+class Class:
+    """`staff`: ids of the accounts that teach it."""
+
+    id: str
+    name: str
+    staff: list[str]
+
+
+@dataclass
+class Account:
+    """`kind` is main, co or staff. `times`: when each step of the activation was finished, by column. `notifications`:
+    what the holder set otherwise than it was."""
+
+    id: str
+    kind: str
+    username: str
+    name: str
+    role: str
+    state: str
+    pupil: str | None = None
+    slot: int = 0
+    title: str = ""
+    office: bool = False
+    contact_group: str = ""
+    everyone: bool = False
+    email: str = ""
+    email_confirmed: bool = False
+    phone: str = ""
+    mobile: str = ""
+    number_plate: str = ""
+    reason: str = ""
+    until: int | None = None
+    no_rights: list[str] = field(default_factory=list)
+    times: dict[str, int] = field(default_factory=dict)
+    notifications: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class File:
+    """An attachment as it travels, and who brought it."""
+
+    sha256: str
+    name: str
+    type: str
+    size: int
+    by: str
+    content: bytes = b""
+
+    def travels(self) -> dict[str, Any]:
+        return {"sha256": self.sha256, "name": self.name, "type": self.type, "size": self.size}
+
+
+@dataclass
+class Copy:
+    """What one recipient has of a message. Thread and answered message are ids of the recipient's own mailbox."""
+
+    id: str
+    recipient: str
+    recipient_name: str
+    recipient_role: str
+    thread: str
+    pupil: str | None = None
+    in_reply_to: str | None = None
+    folder: str = "inbox"
+    opened_at: int | None = None
+    answered_at: int | None = None
+
+
+@dataclass
+class Message:
+    """A sent message; names and roles are those of the moment it was sent."""
+
+    id: str
+    sender: str
+    sender_name: str
+    sender_role: str
+    sent_at: int
+    subject: str
+    body: str
+    thread: str
+    pupil: str | None = None
+    in_reply_to: str | None = None
+    files: list[File] = field(default_factory=list)
+    folder: str = "sent"
+    copies: list[Copy] = field(default_factory=list)
+
+
+@dataclass
+class Draft:
+    id: str
+    account: str
+    version: int
+    updated_at: int
+    content: dict[str, Any]
+
+
+@dataclass
+class Upload:
+    """`url`: where it is continued. `sha256` once it is whole."""
+
+    account: str
+    url: str
+    sha256: str = ""
+
+
+@dataclass
+class Device:
+    id: str
+    account: str
+    token: str
+    name: str
+    platform: str
+    created_at: int
+
+
+@dataclass
+class Record:
+    """All that there is at one school."""
+
+    slug: str
+    classes: list[Class]
+    pupils: list[Pupil]
+    accounts: dict[str, Account]
+    messages: list[Message] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    uploads: list[Upload] = field(default_factory=list)
+    devices: list[Device] = field(default_factory=list)
+    files: dict[str, File] = field(default_factory=dict)
+
+    def pupil(self, id_: str) -> Pupil:
+        for pupil in self.pupils:
+            if pupil.id == id_:
+                return pupil
+        raise LookupError(id_)
+
+    def class_name(self, id_: str) -> str:
+        for class_ in self.classes:
+            if class_.id == id_:
+                return class_.name
+        raise LookupError(id_)
