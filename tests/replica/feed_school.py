@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
-from ssdesk.protocol.kinds import KINDS
+from ssdesk.protocol.commands import Command, CommandResult, Problem, Status
+from ssdesk.protocol.kinds import KINDS, Draft, Message, Recipient
 from ssdesk.protocol.pull import Cursor, FeedRow, OtherEpoch, PullAnswer, PullRequest, ScopePage, checksum
 from ssdesk.replica import Replica
 from ssdesk.replica.changes import Changes, Touched
@@ -38,6 +41,8 @@ class FeedSchool:
     objects: dict[tuple[str, str], tuple[bytes, frozenset[str]]] = field(default_factory=dict)
     feed: dict[str, dict[tuple[str, str], tuple[int, str]]] = field(default_factory=dict)
     floor: dict[str, int] = field(default_factory=dict)
+    commands: dict[str, CommandResult] = field(default_factory=dict)
+    effects: Counter[str] = field(default_factory=Counter)
 
     def put(self, kind: str, body: Any, *scopes: str, oid: str = "") -> int:
         payload = body if isinstance(body, bytes) else msgspec.json.encode(body)
@@ -61,6 +66,53 @@ class FeedSchool:
     def revoke(self, *scopes: str) -> None:
         self.seq += 1
         self.held -= set(scopes)
+
+    def command(self, command: Command, at: int) -> CommandResult:
+        """Takes effect once, whatever the history of this school; sent again it gets the first result again."""
+        if command.id not in self.commands:
+            seq = self._effect(command, msgspec.json.decode(command.args), at)
+            status: Status = "ok" if seq else "rejected"
+            self.commands[command.id] = CommandResult(
+                command.id, status, seq, None if seq else Problem("gone", "Gone.")
+            )
+        return self.commands[command.id]
+
+    def _effect(self, command: Command, args: dict[str, Any], at: int) -> int:
+        """The seq; 0 when it is refused."""
+        match command.type:
+            case "send_message":
+                if "refuse" in args["subject"]:
+                    return 0
+                self.effects[command.id] += 1
+                people = [Recipient(to, "", "") for to in args["to"]]
+                fields = {"sent_at": at, "subject": args["subject"], "body": args["body"], "recipients": people}
+                sent = {"sender": ME, "sender_name": "Els", "sender_role": "", "preview": "", "folder": "sent"}
+                return self.put("sent_message", Message(id=command.id, thread=command.id, **sent, **fields))
+            case "open_message" | "move_message":
+                for kind in ("message", "sent_message"):
+                    payload, scopes = self.objects.get((kind, args["message"]), (b"", frozenset()))
+                    if scopes & self.held:
+                        message = msgspec.json.decode(payload, type=Message)
+                        change = (
+                            {"folder": args["folder"]} if "folder" in args else {"opened_at": message.opened_at or at}
+                        )
+                        return self.put(kind, msgspec.structs.replace(message, **change), *scopes)
+                return 0
+            case "save_draft":
+                payload, scopes = self.objects.get(("draft", args["draft"]), (b"", frozenset()))
+                version = msgspec.json.decode(payload, type=Draft).version if scopes else 0
+                if version != command.if_version:
+                    return 0
+                return self.put("draft", Draft(args["draft"], version + 1, at, body=args["body"]))
+            case "delete_draft":
+                return self.remove("draft", args["draft"])
+        raise AssertionError(command.type)
+
+    def restored_from(self, backup: FeedSchool) -> FeedSchool:
+        """What was written since is lost, and the epoch is one that never was."""
+        school = copy.deepcopy(backup)
+        school.epoch = f"e{int(self.epoch[1:]) + 1}"
+        return school
 
     def purge(self, up_to: int) -> None:
         for scope, rows in self.feed.items():

@@ -61,9 +61,10 @@ class Apply:
     def __init__(self, write: Write) -> None:
         self._write, self._turn = write, threading.Lock()
 
-    def take_pull(self, answer: PullAnswer, pause: Callable[[], None] | None = None) -> Applied:
+    def take_pull(self, answer: PullAnswer, pause: Callable[[], None] | None = None, rows: int = SLICE) -> Applied:
         """Applied whole, or dropped whole when it does not fit: late, doubled or of another epoch. `pause` is called
-        between transactions; what it raises stops the applying there, and the next pull goes on from that point."""
+        between transactions, of at most so many rows; what it raises stops the applying there, and the next pull goes
+        on from that point."""
         rest = pause or _go_on
         with self._turn:
             start = self._begin(answer)
@@ -71,7 +72,7 @@ class Apply:
                 return Applied(fitted=False)
             mismatched = []
             for page in answer.scopes:
-                for part in slices(page, start.get(page.key)):
+                for part in slices(page, start.get(page.key), rows):
                     rest()
                     with self._write(durable=False) as tx:
                         if not _take(tx, part):
@@ -135,12 +136,12 @@ def cursors(tx: Transaction) -> dict[str, Cursor]:
     }
 
 
-def slices(page: ScopePage, start: Cursor | None) -> Iterator[Slice]:
-    """The page in parts of at most `SLICE` rows, with the cursor that belongs to each: changes go up from `start.high`,
+def slices(page: ScopePage, start: Cursor | None, most: int = SLICE) -> Iterator[Slice]:
+    """The page in parts of at most so many rows, with the cursor that belongs to each: changes go up from `start.high`,
     then the filling goes down, which it only does once all changes up to the snapshot are in."""
-    for at in range(0, max(len(page.rows), 1), SLICE):
-        rows = page.rows[at : at + SLICE]
-        last = at + SLICE >= len(page.rows)
+    for at in range(0, max(len(page.rows), 1), most):
+        rows = page.rows[at : at + most]
+        last = at + most >= len(page.rows)
         if last:
             cursor = page.cursor
         elif start is not None and rows[-1].seq > start.high:

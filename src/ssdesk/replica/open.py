@@ -15,7 +15,7 @@ from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.pull import MAX_ROWS, Cursor, OtherEpoch, PullAnswer, PullRequest
 from ssdesk.replica import outbox, recover, schema
 from ssdesk.replica.actions import Action
-from ssdesk.replica.apply import Applied, Apply, cursors
+from ssdesk.replica.apply import SLICE, Applied, Apply, cursors
 from ssdesk.replica.changes import Changes, Tell
 from ssdesk.replica.database import Database
 from ssdesk.replica.drafts import DraftBox
@@ -128,9 +128,9 @@ class Replica:
     def cursors(self) -> dict[str, Cursor]:
         return self.pull_request().have
 
-    def take_pull(self, answer: PullAnswer, pause: Callable[[], None] | None = None) -> Applied:
+    def take_pull(self, answer: PullAnswer, pause: Callable[[], None] | None = None, rows: int = SLICE) -> Applied:
         """See `Apply.take_pull`."""
-        return self._apply.take_pull(answer, pause)
+        return self._apply.take_pull(answer, pause, rows)
 
     def take_other_epoch(self, answer: OtherEpoch) -> bool:
         """See `Apply.take_other_epoch`."""

@@ -255,7 +255,7 @@ def _restore(tx: Transaction, saved: _Saved) -> None:
         for row in saved.rows[table.name]:
             marks = ", ".join("?" * len(row))
             tx.run(f'INSERT OR IGNORE INTO "{table.name}" ({listed(row)}) VALUES ({marks})', *row.values())
-    tx.run("DELETE FROM base WHERE NOT EXISTS (SELECT 1 FROM draft WHERE id = oid)")
+    tx.run("DELETE FROM base WHERE NOT EXISTS (SELECT 1 FROM draft WHERE id = base.oid)")
     tx.run("INSERT OR IGNORE INTO base SELECT 'draft', id, NULL FROM draft")
     tx.note("epoch", saved.epoch)
     for queued in queue.open_rows(tx):
