@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from ssdesk.papers.letter import ActivationLetter, HelpContact, LetterHead, letter
-from ssdesk.server import accounts, load_demo
+from ssdesk.server import accounts, codes, load_demo
 from ssdesk.server.blob_store import BlobStore
 from ssdesk.server.config import Config, MailConfig
 from ssdesk.server.database import Database
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         config = Config.read(folder)
         Config(config.database, MailConfig("127.0.0.1", options.smtp, "none")).write(folder)
     key = Identity.load(folder).key
-    hashing, blobs = Hashing(key), BlobStore(folder / "blobs")
+    hashing, blobs = Hashing(key), BlobStore(folder)
     database = Database(Config.read(folder).url(folder))
     try:
         for school in generate(moment, options.seed, options.pupils):
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
             for account in load_demo.invited(school, [PARENT]):
                 code = database.run_now(_invite, key, school.slug, account.id, round(moment.timestamp() * 1000))
                 _write_letter(folder / "letters", school, account, address, code, moment.date())
-                print(f"{school.name}: {address}, username {account.username}, code {code}")
+                print(f"{school.name}: {address}, username {account.username}, code {codes.grouped(code)}")
             print(f"{school.name}: staff and the families of the cast sign in with the password “{load_demo.PASSWORD}”")
     finally:
         hashing.close()

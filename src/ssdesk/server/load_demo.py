@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, Final
 
-import msgspec
 from sqlalchemy import Connection, insert
 
-from ssdesk.protocol import kinds
 from ssdesk.protocol.school import Help, Manual
 from ssdesk.protocol.session import Agreement, Section
-from ssdesk.server import accounts, feed, people
+from ssdesk.server import accounts, load_demo_messages, people
 from ssdesk.server import tables as t
 from ssdesk.server.blob_store import BlobStore
-from ssdesk.server.commands.messages import PREVIEW, copy_id
-from ssdesk.server.demo import data, papers
+from ssdesk.server.demo import data
 from ssdesk.server.hashing import Hashing
+from ssdesk.server.load_demo_messages import milliseconds
 from ssdesk.server.schools import Mail, SchoolSettings
 
 PASSWORD: Final = "demo in de demoschool"  # noqa: S105 - of the staff and of the families in the cast
@@ -34,7 +33,7 @@ def load(connection: Connection, school: data.School, address: str, blobs: BlobS
     nobody can sign in with a password (hashing is the slow part)."""
     accounts.add_school(connection, school.slug, settings(school, address), school.host)
     _load_people(connection, school, hashing)
-    _load_messages(connection, school, blobs)
+    load_demo_messages.load(connection, school, _names(school), blobs)
 
 
 def settings(school: data.School, address: str) -> SchoolSettings:
@@ -95,15 +94,17 @@ def _pupil(slug: str, pupil: data.Pupil) -> dict[str, Any]:
         "last_name": pupil.last_name,
         "class_": pupil.class_id,
         "birth_date": pupil.birth_date.isoformat(),
-        "left_at": _ms(datetime(left.year, left.month, left.day, 16, tzinfo=UTC)) if left else None,
+        "left_at": milliseconds(datetime(left.year, left.month, left.day, 16, tzinfo=UTC)) if left else None,
     }
 
 
 def _account(school: data.School, account: data.Account, passwords: Mapping[str, bytes]) -> dict[str, Any]:
-    slug = school.slug
-    began = _ms(account.activated_at) if account.activated_at else None
+    """An account that waits for its address to be confirmed has done all the steps before it. Who has done them has a
+    password, even where nobody knows it."""
+    began = account.activated_at or (account.last_seen if account.state == "email_open" else None)
+    stamp, active = _ms_or_none(began), _ms_or_none(account.activated_at)
     return {
-        "school": slug,
+        "school": school.slug,
         "id": account.id,
         "kind": account.kind,
         "username": account.username,
@@ -117,17 +118,17 @@ def _account(school: data.School, account: data.Account, passwords: Mapping[str,
         "slot": account.slot,
         "state": _STATES.get(account.state, account.state),
         "reason": account.reason,
-        "until": _ms(account.until) if account.until else None,
+        "until": _ms_or_none(account.until),
         "email": account.email,
         "phone": account.phone,
         "mobile": account.mobile,
         "number_plate": account.number_plate,
-        "last_seen": _ms(account.last_seen) if account.last_seen else None,
-        "email_confirmed_at": began if account.state != "email_open" else None,
-        "active_at": began if account.state != "email_open" else None,
-        **dict.fromkeys(_STEPS, began),
+        "last_seen": _ms_or_none(account.last_seen),
+        "email_confirmed_at": active,
+        "active_at": active,
+        **dict.fromkeys(_STEPS, stamp),
         "agreement": school.agreement_version if began else None,
-        "password": passwords.get(account.id),
+        "password": passwords.get(account.id, secrets.token_bytes(32)) if began else None,
     }
 
 
@@ -143,139 +144,20 @@ def _passwords(school: data.School, hashing: Hashing) -> dict[str, bytes]:
     return {a.id: hashing.stored(school.slug, a.id, evaluated[a.username]) for a in chosen}
 
 
-# ---- Messages --------------------------------------------------------------------------------------------------------
-def _load_messages(connection: Connection, school: data.School, blobs: BlobStore) -> None:
-    names = {account.id: _named(account) for account in school.accounts}
-    children = {account.id: account.pupil for account in school.accounts}
-    known: dict[str, data.Message] = {message.id: message for message in school.messages}
-    answered = {
-        (message.in_reply_to, message.sender): _ms(message.sent_at)
-        for message in reversed(school.messages)
-        if message.in_reply_to
-    }
-    files = _Files(connection, school.slug, blobs)
-    messages: list[dict[str, Any]] = []
-    copies: list[dict[str, Any]] = []
-    for message in school.messages:
-        sent = _sent(message, known, names, files)
-        shas = [attachment.sha256 for attachment in sent.attachments]
-        feed.put(connection, school.slug, "sent_message", sent.id, sent, [f"a:{sent.sender}"], new=True, blobs=shas)
-        messages.append(_message_row(school.slug, sent))
-        for recipient in message.recipients:
-            copy = msgspec.structs.replace(
-                sent,
-                id=copy_id(sent.id, recipient.account),
-                in_reply_to=_answers(message, recipient.account, known),
-                folder="inbox",
-                pupil=children[recipient.account] or recipient.pupil or sent.pupil,
-                opened_at=_ms(recipient.opened_at) if recipient.opened_at else None,
-                answered_at=answered.get((message.id, recipient.account)),
-                recipients=[],
-            )
-            feed.put(
-                connection, school.slug, "message", copy.id, copy, [f"a:{recipient.account}"], new=True, blobs=shas
-            )
-            copies.append(_copy_row(school.slug, message.id, recipient.account, copy))
-    if messages:
-        connection.execute(insert(t.message), messages)
-        connection.execute(insert(t.copy), copies)
-
-
-def _named(account: data.Account) -> tuple[str, str]:
-    return account.name, account.title or account.role
-
-
-def _sent(
-    message: data.Message, known: dict[str, data.Message], names: dict[str, tuple[str, str]], files: _Files
-) -> kinds.Message:
-    name, role = names[message.sender]
-    return kinds.Message(
-        id=message.id,
-        thread=message.thread,
-        sent_at=_ms(message.sent_at),
-        sender=message.sender,
-        sender_name=name,
-        sender_role=role,
-        subject=message.subject,
-        preview=" ".join(message.body.split())[:PREVIEW],
-        body=message.body,
-        folder="sent",
-        pupil=message.pupil,
-        in_reply_to=_answers(message, message.sender, known),
-        attachments=[files.kept(attachment) for attachment in message.attachments],
-        answer_by=_ms(message.answer_by) if message.answer_by else None,
-        group=message.group,
-        recipients=[
-            kinds.Recipient(to.account, *names[to.account], _ms(to.opened_at) if to.opened_at else None)
-            for to in message.recipients
-        ],
-    )
-
-
-def _answers(message: data.Message, holder: str, known: dict[str, data.Message]) -> str | None:
-    """The answered message as it lies in the holder's mailbox: the own one, or the copy."""
-    earlier = known.get(message.in_reply_to or "")
-    if earlier is None:
-        return None
-    if earlier.sender == holder:
-        return earlier.id
-    return copy_id(earlier.id, holder) if any(to.account == holder for to in earlier.recipients) else None
-
-
-def _message_row(slug: str, sent: kinds.Message) -> dict[str, Any]:
-    return {
-        "school": slug,
-        "id": sent.id,
-        "thread": sent.thread,
-        "sender": sent.sender,
-        "sender_name": sent.sender_name,
-        "sender_role": sent.sender_role,
-        "pupil": sent.pupil,
-        "subject": sent.subject,
-        "body": sent.body,
-        "preview": sent.preview,
-        "attachments": msgspec.json.encode(sent.attachments).decode(),
-        "sent_at": sent.sent_at,
-        "in_reply_to": sent.in_reply_to,
-        "answer_by": sent.answer_by,
-        "group_": sent.group,
-    }
-
-
-def _copy_row(slug: str, message: str, recipient: str, copy: kinds.Message) -> dict[str, Any]:
-    return {
-        "school": slug,
-        "id": copy.id,
-        "message": message,
-        "recipient": recipient,
-        "pupil": copy.pupil,
-        "thread": copy.thread,
-        "in_reply_to": copy.in_reply_to,
-        "opened_at": copy.opened_at,
-        "answered_at": copy.answered_at,
-    }
-
-
-class _Files:
-    """Attachments drawn once, however many messages carry them."""
-
-    def __init__(self, connection: Connection, slug: str, blobs: BlobStore) -> None:
-        self._connection, self._slug, self._blobs = connection, slug, blobs
-        self._kept: dict[data.Attachment, kinds.Attachment] = {}
-        self._shas: set[str] = set()
-
-    def kept(self, attachment: data.Attachment) -> kinds.Attachment:
-        known = self._kept.get(attachment)
-        if known is None:
-            content = papers.content(attachment.paper)
-            sha256 = self._blobs.add(self._slug, content)
-            known = kinds.Attachment(sha256, attachment.name, attachment.media_type, len(content))
-            self._kept[attachment] = known
-            if sha256 not in self._shas:
-                self._shas.add(sha256)
-                row = {"sha256": sha256, "size": len(content), "type": attachment.media_type, "at": 0}
-                self._connection.execute(insert(t.blob).values(school=self._slug, **row))
-        return known
+def _names(school: data.School) -> load_demo_messages.Names:
+    """Name and role, in words of the school, of every account."""
+    pupils = {pupil.id: pupil for pupil in school.pupils}
+    classes = {class_.id: class_.name for class_ in school.classes}
+    words = people.ROLE_WORDS[settings(school, "").language]
+    named = {}
+    for account in school.accounts:
+        role = account.title or account.role
+        if account.pupil is not None:
+            pupil, code = pupils[account.pupil], _ROLES.get(account.role, account.role)
+            form = words.get(code, words["other"])
+            role = form.format(pupil=pupil.name, class_=classes.get(pupil.class_id, ""))
+        named[account.id] = account.name, role
+    return named
 
 
 def invited(school: data.School, names: Iterable[str]) -> list[data.Account]:
@@ -284,5 +166,5 @@ def invited(school: data.School, names: Iterable[str]) -> list[data.Account]:
     return [account for account in school.accounts if account.state == "invited" and account.name in wanted]
 
 
-def _ms(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)
+def _ms_or_none(moment: datetime | None) -> int | None:
+    return None if moment is None else milliseconds(moment)

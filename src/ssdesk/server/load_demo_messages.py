@@ -1,0 +1,152 @@
+"""The messages of a generated demo school: what each mailbox holds, as sending and opening would have left it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, insert
+
+from ssdesk.protocol import kinds
+from ssdesk.server import feed
+from ssdesk.server import tables as t
+from ssdesk.server.blob_store import BlobStore
+from ssdesk.server.commands.messages import PREVIEW, copy_id
+from ssdesk.server.demo import data, papers
+
+Names = Mapping[str, tuple[str, str]]
+"""The name and the role, in words of the school, of every account."""
+
+
+def load(connection: Connection, school: data.School, names: Names, blobs: BlobStore) -> None:
+    """All messages, with a copy for each recipient."""
+    children = {account.id: account.pupil for account in school.accounts}
+    known: dict[str, data.Message] = {message.id: message for message in school.messages}
+    answered = {
+        (message.in_reply_to, message.sender): milliseconds(message.sent_at)
+        for message in reversed(school.messages)
+        if message.in_reply_to
+    }
+    files = _Files(connection, school.slug, blobs)
+    messages: list[dict[str, Any]] = []
+    copies: list[dict[str, Any]] = []
+    for message in school.messages:
+        sent = _sent(message, known, names, files)
+        shas = [attachment.sha256 for attachment in sent.attachments]
+        feed.put(connection, school.slug, "sent_message", sent.id, sent, [f"a:{sent.sender}"], new=True, blobs=shas)
+        messages.append(_message_row(school.slug, sent))
+        for recipient in message.recipients:
+            copy = msgspec.structs.replace(
+                sent,
+                id=copy_id(sent.id, recipient.account),
+                in_reply_to=_answers(message, recipient.account, known),
+                folder="inbox",
+                pupil=children[recipient.account] or recipient.pupil or sent.pupil,
+                opened_at=milliseconds(recipient.opened_at) if recipient.opened_at else None,
+                answered_at=answered.get((message.id, recipient.account)),
+                recipients=[],
+            )
+            feed.put(
+                connection, school.slug, "message", copy.id, copy, [f"a:{recipient.account}"], new=True, blobs=shas
+            )
+            copies.append(_copy_row(school.slug, message.id, recipient.account, copy))
+    if messages:
+        connection.execute(insert(t.message), messages)
+        connection.execute(insert(t.copy), copies)
+
+
+def _sent(message: data.Message, known: dict[str, data.Message], names: Names, files: _Files) -> kinds.Message:
+    name, role = names[message.sender]
+    return kinds.Message(
+        id=message.id,
+        thread=message.thread,
+        sent_at=milliseconds(message.sent_at),
+        sender=message.sender,
+        sender_name=name,
+        sender_role=role,
+        subject=message.subject,
+        preview=" ".join(message.body.split())[:PREVIEW],
+        body=message.body,
+        folder="sent",
+        pupil=message.pupil,
+        in_reply_to=_answers(message, message.sender, known),
+        attachments=[files.kept(attachment) for attachment in message.attachments],
+        answer_by=milliseconds(message.answer_by) if message.answer_by else None,
+        group=message.group,
+        recipients=[
+            kinds.Recipient(to.account, *names[to.account], milliseconds(to.opened_at) if to.opened_at else None)
+            for to in message.recipients
+        ],
+    )
+
+
+def _answers(message: data.Message, holder: str, known: dict[str, data.Message]) -> str | None:
+    """The answered message as it lies in the holder's mailbox: the own one, or the copy."""
+    earlier = known.get(message.in_reply_to or "")
+    if earlier is None:
+        return None
+    if earlier.sender == holder:
+        return earlier.id
+    return copy_id(earlier.id, holder) if any(to.account == holder for to in earlier.recipients) else None
+
+
+def _message_row(slug: str, sent: kinds.Message) -> dict[str, Any]:
+    return {
+        "school": slug,
+        "id": sent.id,
+        "thread": sent.thread,
+        "sender": sent.sender,
+        "sender_name": sent.sender_name,
+        "sender_role": sent.sender_role,
+        "pupil": sent.pupil,
+        "subject": sent.subject,
+        "body": sent.body,
+        "preview": sent.preview,
+        "attachments": msgspec.json.encode(sent.attachments).decode(),
+        "sent_at": sent.sent_at,
+        "in_reply_to": sent.in_reply_to,
+        "answer_by": sent.answer_by,
+        "group_": sent.group,
+    }
+
+
+def _copy_row(slug: str, message: str, recipient: str, copy: kinds.Message) -> dict[str, Any]:
+    return {
+        "school": slug,
+        "id": copy.id,
+        "message": message,
+        "recipient": recipient,
+        "pupil": copy.pupil,
+        "thread": copy.thread,
+        "in_reply_to": copy.in_reply_to,
+        "opened_at": copy.opened_at,
+        "answered_at": copy.answered_at,
+    }
+
+
+class _Files:
+    """Attachments drawn once, however many messages carry them."""
+
+    def __init__(self, connection: Connection, slug: str, blobs: BlobStore) -> None:
+        self._connection, self._slug, self._blobs = connection, slug, blobs
+        self._kept: dict[data.Attachment, kinds.Attachment] = {}
+        self._shas: set[str] = set()
+
+    def kept(self, attachment: data.Attachment) -> kinds.Attachment:
+        known = self._kept.get(attachment)
+        if known is None:
+            content = papers.content(attachment.paper)
+            sha256 = self._blobs.add(self._slug, content)
+            known = kinds.Attachment(sha256, attachment.name, attachment.media_type, len(content))
+            self._kept[attachment] = known
+            if sha256 not in self._shas:
+                self._shas.add(sha256)
+                row = {"sha256": sha256, "size": len(content), "type": attachment.media_type, "at": 0}
+                self._connection.execute(insert(t.blob).values(school=self._slug, **row))
+        return known
+
+
+def milliseconds(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
