@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Any
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, NoConnection, SignInRefused, SsdeskError
+from ssdesk.protocol.pull import MAX_ROWS
 from ssdesk.protocol.school import SchoolInfo
 from ssdesk.replica import Replica
 from ssdesk.sync import patience, problems
@@ -29,8 +30,10 @@ log = logging.getLogger(__name__)
 Clock = Callable[[], int]  # milliseconds since 1970
 INDEX_BATCH = 500  # rows made searchable between two looks at whether something more urgent has come
 JOIN_S = 1.0
+MOST_TURNS = 3
 NOT_ACTIVE_S = 900.0  # how often to ask whether a suspension was lifted, or the agreement accepted elsewhere
 OWN_TROUBLE_S = 30.0
+LOST_AFTER = 2  # vain tries to hear pokes; the first may be a server that starts anew
 
 
 class Engine:
@@ -106,15 +109,20 @@ class Engine:
         """Send the oldest waiting commands in one batch; how many got a final answer. SsdeskError: none did."""
         return self._push.once()
 
-    def pull_once(self) -> bool:
-        """Fetch and apply one page; whether everything is here now. SsdeskError: nothing was applied."""
-        return self._pull.once().complete
+    def pull_once(self, limit: int = MAX_ROWS) -> bool:
+        """Fetch and apply one page of at most `limit` rows; whether everything is here now. SsdeskError: nothing was
+        applied."""
+        return self._pull.once(limit).complete
 
     def round(self) -> None:
-        """Push all that waits, pull all there is. SsdeskError: where it stopped; what was done before stays done."""
-        while self._push.once():
-            self._pause()
-        self._pull.everything()
+        """Push all that waits, pull all there is; once more where the pull made something wait again (another epoch).
+        SsdeskError: where it stopped; what was done before stays done."""
+        for _ in range(MOST_TURNS):
+            while self._push.once():
+                self._pause()
+            self._pull.everything()
+            if not self._replica.outbox.waiting(self._clock(), 1):
+                break
 
     def _pause(self) -> None:
         self._breathe()
@@ -227,6 +235,8 @@ class Engine:
             except SsdeskError as error:
                 log.debug("No pokes: %s", error.code)
             failures += 1
+            if failures == LOST_AFTER and self._status.state == "up_to_date":
+                self.nudge()  # a round tells whether the line is gone, long before the next poll
             with self._wake:
                 self._wake.wait_for(lambda: self._stopped, patience.after_failures(failures, self._chance()))
 

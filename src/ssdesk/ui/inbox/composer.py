@@ -9,6 +9,7 @@ from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QCompleter, QWidget
 
 from ssdesk.protocol.kinds import Attachment
+from ssdesk.ui import theme
 from ssdesk.ui.inbox.answer import Files, WritingArea
 from ssdesk.ui.widgets import Banner, Button, Card, Chip, FlowLayout, Label, ScrollPage, TextField, column, row
 
@@ -69,7 +70,7 @@ class Composer(QWidget):
         page = ScrollPage(self, margins=(28, 20, 28, 20), width=760)
         column(self).addWidget(page)
         inside = page.body
-        inside.setSpacing(14)
+        theme.space(inside, (28, 20, 28, 20), 14)
         self.title = Label(self.tr("New message"), "heading", page)
         self.trouble = Banner("bad", "", page)
         self.trouble.hide()

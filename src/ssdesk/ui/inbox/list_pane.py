@@ -43,7 +43,7 @@ class ListPane(QWidget):
         self.attached = Chip("", self, icon="paperclip")
         self.attached.setAccessibleName(self.tr("With attachment"))
         self.attached.setToolTip(self.tr("With attachment"))
-        chips = row(margins=(12, 10, 12, 10), gap=7)
+        chips = row(margins=(12, 10, 12, 10), gap=6)
         for chip in (self._chip, self.unread, self.to_answer, self.attached):
             chips.addWidget(chip)
         chips.addStretch(1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QWheelEvent
@@ -124,7 +123,7 @@ class Reader(QWidget):
         inside = self.page.body
         self.subject = Label("", "heading", self.page, wrap=True)
         self._avatar = Avatar("", 34, self.page)
-        self._from = Label("", "text", self.page, rich=True)
+        self._from, self._role = Label("", "section", self.page), Label("", "muted", self.page)
         self._to, self._sent, self._opened = (Label("", "muted", self.page) for _ in range(3))
         self._child = ChildTag("", 0, self.page)
         to_line = row(gap=6)
@@ -132,7 +131,10 @@ class Reader(QWidget):
         to_line.addWidget(self._child)
         to_line.addStretch(1)
         left = column(gap=2)
-        left.addWidget(self._from)
+        from_line = row(gap=6)
+        from_line.addWidget(self._from)
+        from_line.addWidget(self._role, 1)
+        left.addLayout(from_line)
         left.addLayout(to_line)
         right = column(gap=2)
         for label in (self._sent, self._opened):
@@ -151,7 +153,7 @@ class Reader(QWidget):
         self._file_row = FlowLayout(self._files, gap=10)
         self.tiles: dict[str, AttachmentTile] = {}
         self.answer = AnswerBox(self.page)
-        inside.setSpacing(0)
+        theme.space(inside, (28, 20, 28, 24), 0)
         for part, after in ((self.subject, 12), (head, 16), (self._asks, 12), (self._waits, 12), (self.body, 20)):
             if isinstance(part, QWidget):
                 inside.addWidget(part)
@@ -194,9 +196,9 @@ class Reader(QWidget):
         self.restore.setVisible(here in ("archive", "trash"))
 
     def _show_head(self, message: Opened) -> None:
-        row, muted = message.row, theme.colours().muted
-        name, role = escape(row.sender_name), escape(row.sender_role)
-        self._from.setText(f"<b>{name}</b> <span style='color:{muted}'>{role}, {escape(message.about.school)}</span>")
+        row = message.row
+        self._from.setText(row.sender_name)
+        self._role.setText(", ".join(part for part in (row.sender_role, message.about.school) if part))
         self._to.setText(self._to_whom(message))
         self._child.set_child(message.about.child, message.about.colour)
         self._child.setVisible(bool(message.about.child))

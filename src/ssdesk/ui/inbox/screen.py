@@ -22,7 +22,7 @@ from ssdesk.ui.inbox.writing import Writing
 from ssdesk.ui.widgets import Button, Label, Rule, SearchField, row
 
 SEARCH_AFTER_MS = 150
-LIST_WIDTH = 372
+LIST_WIDTH = 392
 NARROW = 1100  # below this width (at 100 %) the reader opens over the list
 
 

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from ssdesk.ui import theme
 from ssdesk.ui.widgets import Banner, Card, Chip, FlowLayout, Label, ScrollPage
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ class Section(ScrollPage):
         for banner in (self._good, self._bad):
             banner.hide()
             self.body.addWidget(banner)
-        self.body.setSpacing(16)
+        theme.space(self.body, (24, 24, 24, 24), 16)
 
     def add(self, card: Card) -> Card:
         self.body.addWidget(card)
