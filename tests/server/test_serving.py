@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import signal
 import subprocess
@@ -15,6 +16,7 @@ import httpx2
 import pytest
 
 from ssdesk.protocol.ids import new_id
+from ssdesk.server import accounts
 from ssdesk.server.app import App
 from ssdesk.server.epoch import Identity
 from tests.school import TOREN, WILG, School, id_of, put
@@ -160,6 +162,29 @@ def test_a_database_restored_by_hand_begins_a_new_epoch(
     second = epoch_of(folder)
     assert second != first
     assert epoch_of(folder) == second
+
+
+def test_a_restore_lets_nobody_in_who_was_shut_out(tmp_path: Path, folder: Path) -> None:
+    shutil.copy(folder / "school.db", tmp_path / "backup.db")
+    app = App.open(folder)
+    app.parts.db.run_now(accounts.close, WILG, id_of("mother"), app.parts.clock())
+    app.parts.db.run_now(accounts.shut_devices, WILG, id_of("office"), app.parts.clock())
+    asyncio.run(app.scheduler.tick())
+    app.close()
+    shutil.copy(tmp_path / "backup.db", folder / "school.db")
+    with running(folder) as (_, address):
+        answers = {name: pull(address, name) for name in ("mother", "office", "teacher")}
+    assert {name: answer["code"] for name, answer in answers.items() if "code" in answer} == {
+        "mother": "gone",
+        "office": "signed_out",
+    }
+    assert answers["teacher"]["asked"] == "x"
+
+
+def pull(address: str, name: str) -> dict[str, str]:
+    headers = {"authorization": f"Bearer {School.token(name)}"}
+    told: dict[str, str] = httpx2.post(f"{address}/{WILG}/v1/pull", json={"epoch": "x"}, headers=headers).json()
+    return told
 
 
 def test_a_new_epoch_can_be_asked_for(folder: Path) -> None:

@@ -23,6 +23,7 @@ from ssdesk.server import (
     own_password,
     pull,
     reset,
+    shut_out,
     sign_in,
     uploads,
     well_known,
@@ -90,19 +91,22 @@ class App:
     ) -> App:
         """Over a data folder made by `init`. `mail` and `cost` (of hashing) are for demonstrations and tests.
 
-        A database that lies behind what this server has already told was restored by hand: a fresh epoch begins.
+        A database that lies behind what this server has already told was restored by hand: a fresh epoch begins, and
+        who was shut out since stays so.
         """
         config = Config.read(folder)
         identity = Identity.load(folder)
+        journal = Journal(folder / "journal")
         db = Database(config.url(folder))
         seqs = db.read_now(read_seqs)
-        if not identity.continues(seqs):
+        restored = not identity.continues(seqs)
+        if restored:
             log.warning("The database is older than what desktops have seen: a new epoch begins")
             identity.renew()
-        identity.saw(seqs)
+        db.run_now(shut_out.apply, list(journal.lines()), accounts=restored)
+        identity.saw(db.read_now(read_seqs))
         hub = Hub(db)
         db.on_commit = hub.ring
-        journal = Journal(folder / "journal")
         parts = Parts(
             folder=folder,
             db=db,

@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
-from ssdesk.server import accounts, effects, feed, seen, throttle
+from ssdesk.server import accounts, effects, feed, seen, shut_out, throttle
 from ssdesk.server import tables as t
 from ssdesk.server.parts import Parts
 from ssdesk.server.schools import School, read_schools
@@ -82,6 +82,12 @@ async def _note_high_water(parts: Parts) -> None:
     await asyncio.to_thread(parts.identity.saw, seqs)
 
 
+async def _note_shut_out(parts: Parts) -> None:
+    now = parts.clock()
+    shut = await parts.db.read(shut_out.read, now - HOUR)
+    await asyncio.to_thread(shut_out.note, parts.journal, now, shut)
+
+
 async def _reload_schools(parts: Parts) -> None:
     parts.schools.replace(await parts.db.read(read_schools))
 
@@ -114,6 +120,7 @@ async def _forget_files(parts: Parts) -> None:
 JOBS: Final = (
     Job("seen", MINUTE, _note_seen),
     Job("high water", 5 * SECOND, _note_high_water),
+    Job("shut out", 10 * SECOND, _note_shut_out),
     Job("schools", 30 * SECOND, _reload_schools),
     Job("suspensions", MINUTE, _end_suspensions),
     Job("tombstones", HOUR, _purge),
