@@ -166,6 +166,7 @@ class AnswerBox(Themed, QWidget):
     send_asked = Signal(object)
     kept = Signal(object)
     files_asked = Signal(list)
+    grown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -240,6 +241,7 @@ class AnswerBox(Themed, QWidget):
         typed = bool(self.text.text().strip())
         self.send.set_role("primary" if typed else "secondary")
         self.send.setEnabled(typed)
+        self.grown.emit()
 
     def _send(self) -> None:
         if self.send.isEnabled():

@@ -24,7 +24,8 @@ class MergedRows:
         return self._merged.keys()
 
     def rows(self, keys: Sequence[int]) -> Sequence[Row]:
-        return [self._row(found) for found in self._merged.rows(keys)]
+        held = self._merged.present(keys)  # a key that changed may be of another folder now, or of a draft
+        return [self._row(found) for found in self._merged.rows(keys) if found.key in held]
 
     def present(self, keys: Sequence[int]) -> set[int]:
         return self._merged.present(keys)

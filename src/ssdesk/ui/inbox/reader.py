@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QWheelEvent
 from PySide6.QtWidgets import QFrame, QMessageBox, QSizePolicy, QTextBrowser, QWidget
 
@@ -153,6 +153,7 @@ class Reader(QWidget):
         self._file_row = FlowLayout(self._files, gap=10)
         self.tiles: dict[str, AttachmentTile] = {}
         self.answer = AnswerBox(self.page)
+        self.answer.grown.connect(self._follow_answer)
         theme.space(inside, (28, 20, 28, 24), 0)
         for part, after in ((self.subject, 12), (head, 16), (self._asks, 12), (self._waits, 12), (self.body, 20)):
             if isinstance(part, QWidget):
@@ -187,6 +188,11 @@ class Reader(QWidget):
         if not same:
             self.answer.start_for(message)
             self.page.verticalScrollBar().setValue(0)
+
+    def _follow_answer(self) -> None:
+        """While somebody writes, the end of the box with *Send* stays in sight."""
+        if self.answer.text.hasFocus():
+            QTimer.singleShot(0, lambda: self.page.ensureWidgetVisible(self.answer.send, 0, theme.px(24)))
 
     def _show_tools(self, message: Opened) -> None:
         here, kept = message.row.folder, not message.row.state
