@@ -90,8 +90,8 @@
         <translation>Gebruikersovereenkomst</translation>
     </message>
     <message>
-        <source>Without agreeing you cannot use the account. The school helps you: see below at the left.</source>
-        <translation>Zonder akkoord kunt u de account niet gebruiken. De school helpt u: zie links onderaan.</translation>
+        <source>Without agreeing you cannot use the account. The help contact can tell you more.</source>
+        <translation>Zonder akkoord kunt u de account niet gebruiken. De hulp van de school kan u meer vertellen.</translation>
     </message>
     <message>
         <source>Yes, I agree</source>
@@ -154,16 +154,24 @@
 <context>
     <name>BarredPage</name>
     <message>
+        <source>Look again</source>
+        <translation>Opnieuw kijken</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>Afmelden</translation>
     </message>
     <message>
-        <source>The school can tell you more.</source>
-        <translation>De school kan u meer vertellen.</translation>
+        <source>The school can tell you why.</source>
+        <translation>De school kan u zeggen waarom.</translation>
     </message>
     <message>
         <source>The school excluded this account</source>
         <translation>De school heeft deze account uitgesloten</translation>
+    </message>
+    <message>
+        <source>The school says: “{reason}”</source>
+        <translation>De school zegt: “{reason}”</translation>
     </message>
     <message>
         <source>The school suspended this account for a while</source>
@@ -176,6 +184,10 @@
     <message>
         <source>Until {when}.</source>
         <translation>Tot {when}.</translation>
+    </message>
+    <message>
+        <source>Use another account</source>
+        <translation>Een andere account gebruiken</translation>
     </message>
 </context>
 <context>
@@ -351,6 +363,21 @@
     <message>
         <source>waiting for your confirmation</source>
         <translation>wacht op uw bevestiging</translation>
+    </message>
+</context>
+<context>
+    <name>Contact</name>
+    <message>
+        <source>Go on later, back to my messages</source>
+        <translation>Later verder, terug naar mijn berichten</translation>
+    </message>
+    <message>
+        <source>Help stands in the letter from your school.</source>
+        <translation>Hulp staat in de brief van uw school.</translation>
+    </message>
+    <message>
+        <source>Need help? {name}</source>
+        <translation>Hulp nodig? {name}</translation>
     </message>
 </context>
 <context>
@@ -554,6 +581,10 @@
 <context>
     <name>ForgottenPage</name>
     <message>
+        <source>At least 8 characters of several kinds, or 4 words with spaces between them.</source>
+        <translation>Minstens 8 tekens van verschillende soorten, of 4 woorden met spaties ertussen.</translation>
+    </message>
+    <message>
         <source>Choose a new password</source>
         <translation>Kies een nieuw wachtwoord</translation>
     </message>
@@ -582,6 +613,10 @@
         <translation>Nieuw wachtwoord of wachtzin</translation>
     </message>
     <message>
+        <source>Parents share a username, so the school asks both.</source>
+        <translation>Ouders delen een gebruikersnaam; daarom vraagt de school beide.</translation>
+    </message>
+    <message>
         <source>Repeat it</source>
         <translation>Herhaal</translation>
     </message>
@@ -606,12 +641,20 @@
         <translation>Typ de code die u van het secretariaat of per mail kreeg.</translation>
     </message>
     <message>
+        <source>Type your e-mail address.</source>
+        <translation>Typ uw e-mailadres.</translation>
+    </message>
+    <message>
         <source>Type your username or e-mail address.</source>
         <translation>Typ uw gebruikersnaam of e-mailadres.</translation>
     </message>
     <message>
         <source>Username or e-mail address</source>
         <translation>Gebruikersnaam of e-mailadres</translation>
+    </message>
+    <message>
+        <source>Your own e-mail address</source>
+        <translation>Uw eigen e-mailadres</translation>
     </message>
 </context>
 <context>
@@ -988,12 +1031,20 @@
         <translation>Minstens 20 tekens, 4 woorden of meer.</translation>
     </message>
     <message>
+        <source>Many people use this sentence. Take another one.</source>
+        <translation>Veel mensen gebruiken deze zin. Neem een andere.</translation>
+    </message>
+    <message>
         <source>Passphrase</source>
         <translation>Wachtzin</translation>
     </message>
     <message>
         <source>Repeat it</source>
         <translation>Herhaal</translation>
+    </message>
+    <message>
+        <source>Save and go on</source>
+        <translation>Opslaan en verder</translation>
     </message>
     <message>
         <source>Type the same passphrase twice.</source>
@@ -1278,6 +1329,10 @@
         <translation>Adres van de school</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
         <source>The address of your school is in the letter you got.</source>
         <translation>Het adres van uw school staat in de brief die u kreeg.</translation>
     </message>
@@ -1462,6 +1517,10 @@
         <translation>Wachtwoord of code uit de brief</translation>
     </message>
     <message>
+        <source>Several accounts share this username. This tells the school which one is yours.</source>
+        <translation>Verschillende accounts delen deze gebruikersnaam. Zo weet de school welke van u is.</translation>
+    </message>
+    <message>
         <source>Sign in</source>
         <translation>Aanmelden</translation>
     </message>
@@ -1470,8 +1529,12 @@
         <translation>Aanmelden bij {school}</translation>
     </message>
     <message>
-        <source>This tells the school which account you mean.</source>
-        <translation>Zo weet de school welke account u bedoelt.</translation>
+        <source>This code does not fit, or it is too old: then ask the school for a new letter.</source>
+        <translation>Deze code klopt niet of is te oud: vraag de school dan een nieuwe brief.</translation>
+    </message>
+    <message>
+        <source>Type your e-mail address.</source>
+        <translation>Typ uw e-mailadres.</translation>
     </message>
     <message>
         <source>Username or e-mail address</source>
@@ -1487,41 +1550,7 @@
     </message>
 </context>
 <context>
-    <name>TextField</name>
-    <message>
-        <source>Hide what you typed</source>
-        <translation>Verbergen wat u typte</translation>
-    </message>
-    <message>
-        <source>Show what you typed</source>
-        <translation>Tonen wat u typte</translation>
-    </message>
-    <message>
-        <source>hide</source>
-        <translation>verbergen</translation>
-    </message>
-    <message>
-        <source>show</source>
-        <translation>tonen</translation>
-    </message>
-</context>
-<context>
-    <name>Texts</name>
-    <message>
-        <source>today</source>
-        <translation>vandaag</translation>
-    </message>
-    <message>
-        <source>tomorrow</source>
-        <translation>morgen</translation>
-    </message>
-    <message>
-        <source>yesterday</source>
-        <translation>gisteren</translation>
-    </message>
-</context>
-<context>
-    <name>Wizard</name>
+    <name>Steps</name>
     <message>
         <source>Activate your account</source>
         <translation>Account activeren</translation>
@@ -1529,14 +1558,6 @@
     <message>
         <source>Agreement</source>
         <translation>Overeenkomst</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Vorige</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annuleren</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1553,22 +1574,6 @@
     <message>
         <source>Devices</source>
         <translation>Toestellen</translation>
-    </message>
-    <message>
-        <source>Help stands in the letter from your school.</source>
-        <translation>Hulp staat in de brief van uw school.</translation>
-    </message>
-    <message>
-        <source>Need help? {name}</source>
-        <translation>Hulp nodig? {name}</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Verder</translation>
-    </message>
-    <message>
-        <source>One moment…</source>
-        <translation>Een ogenblik…</translation>
     </message>
     <message>
         <source>Password</source>
@@ -1630,9 +1635,58 @@
         <source>kept at {time}</source>
         <translation>bewaard om {time}</translation>
     </message>
+</context>
+<context>
+    <name>TextField</name>
     <message>
-        <source>seen</source>
-        <translation>nagekeken</translation>
+        <source>Hide what you typed</source>
+        <translation>Verbergen wat u typte</translation>
+    </message>
+    <message>
+        <source>Show what you typed</source>
+        <translation>Tonen wat u typte</translation>
+    </message>
+    <message>
+        <source>hide</source>
+        <translation>verbergen</translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>tonen</translation>
+    </message>
+</context>
+<context>
+    <name>Texts</name>
+    <message>
+        <source>today</source>
+        <translation>vandaag</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>morgen</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gisteren</translation>
+    </message>
+</context>
+<context>
+    <name>Wizard</name>
+    <message>
+        <source>Back</source>
+        <translation>Vorige</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Verder</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Een ogenblik…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Opnieuw proberen</translation>
     </message>
 </context>
 <context>
