@@ -14,7 +14,7 @@ class Line:
         self.port = 0
         self._loop = asyncio.new_event_loop()
         self._open: set[asyncio.StreamWriter] = set()
-        self._joined = True
+        self._server: asyncio.Server | None = None
         self._thread = threading.Thread(target=self._run, name="demo line", daemon=True)
 
     def start(self) -> int:
@@ -27,7 +27,7 @@ class Line:
 
     def join(self, joined: bool) -> None:
         """Cuts the line, or joins it again."""
-        self._loop.call_soon_threadsafe(self._set, joined)
+        asyncio.run_coroutine_threadsafe(self._set(joined=joined), self._loop)
 
     def stop(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -43,20 +43,25 @@ class Line:
         self._loop.close()
 
     async def _listen(self, ready: threading.Event) -> None:
-        self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
-        self.port = self._server.sockets[0].getsockname()[1]
+        await self._join()
         ready.set()
 
-    def _set(self, joined: bool) -> None:
-        self._joined = joined
-        if not joined:
+    async def _join(self) -> None:
+        self._server = await asyncio.start_server(self._accept, "127.0.0.1", self.port)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def _set(self, *, joined: bool) -> None:
+        if joined == (self._server is not None):
+            return
+        if joined:
+            await self._join()
+        elif self._server is not None:
+            self._server.close()
+            self._server = None
             for writer in self._open:
                 writer.transport.abort()
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if not self._joined:
-            writer.transport.abort()
-            return
         try:
             far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.target)
         except OSError:

@@ -76,7 +76,8 @@ def _linked(line: str) -> str:
 
 
 class Beside(QWidget):
-    """One window with the letters, the mailbox and the plug. `join(joined)` is called when the line is cut or joined."""
+    """One window with the letters, the mailbox and the plug. `join(joined)` is called when the line is cut or joined
+    again."""
 
     def __init__(self, letters: dict[str, Path], join: Callable[[bool], None]) -> None:
         super().__init__()

@@ -173,6 +173,8 @@ def _media_type(response: Response) -> str:
 def _of_line(error: Exception) -> NoConnection:
     if isinstance(error, httpx2.TimeoutException):
         return problems.timed_out()
+    if isinstance(error, httpx2.RemoteProtocolError) and "disconnected" in str(error):
+        return problems.unreachable()  # hung up without a word: a train ride, or a server that starts anew
     if isinstance(error, httpx2.DecodingError | httpx2.RemoteProtocolError | httpx2.SSEError | httpx2.InvalidURL):
         return problems.garbage()
     cause: BaseException | None = error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from ssdesk.protocol.kinds import Attachment
@@ -241,6 +241,9 @@ class AnswerBox(Themed, QWidget):
         typed = bool(self.text.text().strip())
         self.send.set_role("primary" if typed else "secondary")
         self.send.setEnabled(typed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self.grown.emit()
 
     def _send(self) -> None:
