@@ -29,7 +29,12 @@ class SsdeskError(Exception):
 
 
 class NoConnection(SsdeskError):
-    """The school's server cannot be reached, answers too late or answers nonsense: what is here stays usable."""
+    """The school's server cannot be reached, answers too late or answers nonsense: what is here stays usable.
+
+    `nothing_sent`: certainly not one byte of the request left this computer.
+    """
+
+    nothing_sent = False
 
 
 class Refused(SsdeskError):

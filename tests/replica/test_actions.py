@@ -192,6 +192,16 @@ def test_a_message_is_withdrawn_only_while_it_never_left(replica: Replica, schoo
     assert replica.outbox.count_waiting() == 1
 
 
+def test_what_could_not_leave_for_want_of_a_line_can_be_withdrawn_still(replica: Replica, school: FeedSchool) -> None:
+    school.sync(replica)
+    sent = replica.do(SendMessage(to=["c" * 32], subject="Turnzak", body="Die ligt hier nog."))
+    assert sent is not None
+    replica.outbox.mark_tried([sent])
+    replica.outbox.unmark_tried([sent])
+    assert replica.outbox.withdraw(sent) is not None
+    assert replica.outbox.items() == []
+
+
 def test_what_was_withdrawn_between_reading_and_sending_is_not_sent(replica: Replica, school: FeedSchool) -> None:
     school.sync(replica)
     id_ = replica.do(WRITE) or ""

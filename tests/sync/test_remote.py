@@ -263,3 +263,12 @@ def test_versions_that_do_not_meet_are_told(spoken: list[int], code: str) -> Non
         except SsdeskError as error:
             told = error.code
     assert told == code
+
+
+def test_a_refused_connection_says_that_nothing_was_sent() -> None:
+    with socket.socket() as probe:  # a port at which nobody listens
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with pytest.raises(NoConnection) as refused:
+        Remote(f"http://127.0.0.1:{port}/dewilg").school()
+    assert refused.value.nothing_sent

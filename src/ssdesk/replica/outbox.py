@@ -88,6 +88,13 @@ class Outbox:
                 if tx.run("UPDATE outbox SET tries = tries + 1 WHERE id = ? AND state = ?", id_, WAITING)
             ]
 
+    def unmark_tried(self, ids: Iterable[str]) -> None:
+        """They certainly did not go on the wire after all, and can be withdrawn as before."""
+        with self._write(durable=True) as tx:
+            tx.outbox = True
+            for id_ in ids:
+                tx.run("UPDATE outbox SET tries = tries - 1 WHERE id = ? AND state = ? AND tries > 0", id_, WAITING)
+
     def take_answer(self, answer: CommandAnswer) -> None:
         """The school's results. One out of another history, or for a row that waits no more, changes nothing."""
         with self._write(durable=True) as tx:

@@ -182,4 +182,6 @@ def _of_line(error: Exception) -> NoConnection:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return problems.unsafe()
         cause = cause.__cause__ or cause.__context__
-    return problems.unreachable()
+    told = problems.unreachable()
+    told.nothing_sent = isinstance(error, httpx2.ConnectError)
+    return told

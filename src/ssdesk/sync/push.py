@@ -30,8 +30,15 @@ class Push:
         commands = [command for command in ready if command.id in allowed]  # the others were withdrawn meanwhile
         if not commands:
             return refused
-        answer = self._answer(commands)
+        try:
+            answer = self._answer(commands)
+        except NoConnection as error:
+            if error.nothing_sent:
+                self._replica.outbox.unmark_tried([command.id for command in commands])
+            raise
         self._replica.outbox.take_answer(answer)
+        if answer.epoch != self._replica.epoch:  # of another history: nothing was taken, a pull comes first
+            return refused
         for command in commands:
             if command.needs:
                 self._uploads.forget(command.needs)

@@ -26,7 +26,7 @@ class PopupCard(Themed, QWidget):
         self._back_to: QWidget | None = None
         self._anchor: QWidget | None = None
         self.setAccessibleName(title)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.body: QVBoxLayout = column(self, (16 + _DEPTH, 16 + _DEPTH, 16 + _DEPTH, 16 + _DEPTH), 12)
         self.hide()
         self.follow_theme()
@@ -39,7 +39,8 @@ class PopupCard(Themed, QWidget):
         self.show()
         self.raise_()
         self._application().installEventFilter(self)
-        self._step(forward=True)
+        if not self._step(forward=True):
+            self.setFocus(Qt.FocusReason.PopupFocusReason)  # so that Escape finds it
 
     def close_card(self) -> None:
         if self.isHidden():
