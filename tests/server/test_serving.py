@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import signal
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from ssdesk.__main__ import main
 from ssdesk.protocol.ids import new_id
 from ssdesk.server import accounts
 from ssdesk.server.app import App
@@ -35,8 +37,13 @@ sections = [{ title = "Afspraken", text = "Wees beleefd." }]
 """
 
 
-def ssdesk(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "ssdesk", *words], capture_output=True, text=True, check=False)
+def ssdesk(*words: str | Path) -> int:
+    """The command line in this process, which starts much faster."""
+    umask = os.umask(0o022)
+    try:
+        return main([str(word) for word in words])
+    finally:
+        os.umask(umask)
 
 
 @contextmanager
@@ -63,15 +70,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "server"
 
 
-def test_a_server_is_made_filled_and_started_with_three_commands(tmp_path: Path) -> None:
+def test_a_server_is_made_filled_and_started_with_three_commands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     home, settings = tmp_path / "new", tmp_path / "wilg.toml"
     settings.write_text(SETTINGS, "utf-8")
-    assert ssdesk("server", "init", home).returncode == 0
+    assert ssdesk("server", "init", home) == 0
     assert {path.stat().st_mode & 0o077 for path in home.iterdir()} == {0}
-    again = ssdesk("server", "init", home)
-    assert (again.returncode, "already" in again.stderr) == (1, True)
-    added = ssdesk("server", "add-school", home, "wilg", settings)
-    assert added.returncode == 0, added.stderr
+    assert ssdesk("server", "init", home) == 1
+    assert "already" in capsys.readouterr().err
+    assert ssdesk("server", "add-school", home, "wilg", settings) == 0
     with running(home) as (process, address):
         told = httpx2.get(f"{address}/wilg/.well-known/ssdesk").json()
         assert (told["name"], told["help"]["phone"]) == ("Basisschool De Wilg", "09 123 45 67")
@@ -79,12 +87,14 @@ def test_a_server_is_made_filled_and_started_with_three_commands(tmp_path: Path)
         assert process.wait(30) == 0
 
 
-def test_a_folder_without_a_server_and_a_taken_port_are_said(tmp_path: Path, folder: Path) -> None:
-    nothing = ssdesk("server", "serve", tmp_path / "nothing")
-    assert (nothing.returncode, "no server" in nothing.stderr) == (1, True)
+def test_a_folder_without_a_server_and_a_taken_port_are_said(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ssdesk("server", "serve", tmp_path / "nothing") == 1
+    assert "no server" in capsys.readouterr().err
     with running(folder) as (_, address):
-        taken = ssdesk("server", "serve", folder, "--port", address.rpartition(":")[2])
-        assert (taken.returncode, "--port" in taken.stderr) == (1, True)
+        assert ssdesk("server", "serve", folder, "--port", address.rpartition(":")[2]) == 1
+        assert "--port" in capsys.readouterr().err
 
 
 def test_a_listening_desktop_does_not_keep_the_server_from_stopping(folder: Path) -> None:
@@ -103,21 +113,21 @@ def test_what_was_answered_survives_a_kill_and_is_not_done_twice(folder: Path) -
     sent: list[tuple[str, str]] = []  # (id, status of the first answer or "")
     headers = {"authorization": f"Bearer {School.token('mother')}"}
     for round_ in range(size(3, 40)):
-        with running(folder) as (process, address):
+        with running(folder) as (process, address), httpx2.Client(headers=headers) as client:
             until = time.monotonic() + 0.15 * (1 + round_ % 4)
             while True:
                 id_ = new_id()
                 try:
-                    answer = httpx2.post(f"{address}/{WILG}/v1/commands", json=batch(id_), headers=headers)
+                    answer = client.post(f"{address}/{WILG}/v1/commands", json=batch(id_))
                     sent.append((id_, answer.json()["results"][0]["status"]))
                 except httpx2.HTTPError:
                     sent.append((id_, ""))
                     break
                 if time.monotonic() > until:
                     process.kill()
-    with running(folder) as (_, address):
+    with running(folder) as (_, address), httpx2.Client(headers=headers) as client:
         for id_, _ in sent:
-            again = httpx2.post(f"{address}/{WILG}/v1/commands", json=batch(id_), headers=headers)
+            again = client.post(f"{address}/{WILG}/v1/commands", json=batch(id_))
             assert again.json()["results"][0]["status"] == "ok"
         epoch = httpx2.get(f"{address}/{WILG}/.well-known/ssdesk").json()["epoch"]
         pulled = httpx2.post(
@@ -189,7 +199,7 @@ def pull(address: str, name: str) -> dict[str, str]:
 
 def test_a_new_epoch_can_be_asked_for(folder: Path) -> None:
     first = epoch_of(folder)
-    assert ssdesk("server", "new-epoch", folder).returncode == 0
+    assert ssdesk("server", "new-epoch", folder) == 0
     assert epoch_of(folder) != first
 
 
