@@ -237,6 +237,7 @@ def test_a_new_password_of_a_suspended_account_is_allowed_and_changes_nothing_el
         ({"email": "an@voorbeeld.be\r\nBcc: x@y.be"}, "bad_email"),
         ({"email": "an@voorbeeld.be, x@y.be"}, "bad_email"),
         ({"email": "<an@voorbeeld.be>"}, "bad_email"),
+        ({"email": "straße@voorbeeld.be"}, "bad_email"),
         ({"email": "an@[127.0.0.1]"}, "bad_email"),
         ({"email": "an@127.0.0.1"}, "bad_email"),
         ({"email": "a" * 65 + "@voorbeeld.be"}, "bad_email"),

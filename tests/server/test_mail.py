@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import socket
 import ssl
@@ -212,6 +213,29 @@ def test_a_mail_server_that_is_down_for_an_hour_loses_no_mail(school: School, cl
     assert waiting(school) == [("done", 8)]
     (mail,) = post.arrived
     assert someone.post("/v1/email-confirmation/code", {"code": mail.line("Uw code: ")})["step"] == "active"
+
+
+def test_of_many_mails_only_one_tries_a_server_that_is_away(school: School, client: Client) -> None:
+    with_password(school, "mother")
+    someone = signed_in(client, "noor")
+    for number in range(4):
+        someone.post("/v1/misuse", {"text": str(number)})
+        school.clock.advance(seconds=1)
+    with Post(school) as post:
+        _help_address(school, "help@wilg.example")
+    tried: list[int] = []
+    with socket.socket() as listening:  # takes the connection and says nothing
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        post.deliver(1, MailServer("127.0.0.1", listening.getsockname()[1], "none", timeout_s=0.2))
+        listening.setblocking(False)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                taken, _ = listening.accept()
+                tried.append(taken.fileno())
+                taken.close()
+    assert len(tried) == 1
+    assert waiting(school) == [("waiting", 1)] * 4
 
 
 def test_a_code_lives_a_day_from_the_moment_its_mail_went_out(school: School, client: Client) -> None:

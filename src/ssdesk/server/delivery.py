@@ -40,6 +40,7 @@ class _Taken:
     id: str
     kind: str
     account: str
+    state: str
     tries: int
     mail: mail.Mail
 
@@ -78,11 +79,16 @@ class Delivery:
         if self.server is None:
             return 0
         taken, looked_at = await self._db.run(self._take, self._clock())
+        down = False
         for one in taken:
-            await self._deliver(self.server, one)
-        return looked_at
+            if down:  # each would wait in vain until the server's time is over
+                await self._db.run(_postpone, one, one.state, self._clock())
+            else:
+                down = await self._deliver(self.server, one)
+        return 0 if down else looked_at
 
-    async def _deliver(self, server: MailServer, one: _Taken) -> None:
+    async def _deliver(self, server: MailServer, one: _Taken) -> bool:
+        """Whether the mail server turned out to be away."""
         sent = await mail.send(server, one.mail)
         now = self._clock()
         if sent.outcome is Outcome.SENT:
@@ -95,6 +101,7 @@ class Delivery:
             log.info("A mail (%s) is tried again later: %s", one.kind, sent.why)
             state = "unclear" if sent.outcome is Outcome.UNCLEAR else "waiting"
             await self._db.run(_postpone, one, state, now)
+        return sent.line
 
     def _take(self, connection: Connection, now: int) -> tuple[list[_Taken], int]:
         """What is due, written as mails; what has become pointless is settled. What somebody waits for goes first."""
@@ -109,7 +116,7 @@ class Delivery:
                 continue  # settled together with the one before
             written = self._written(connection, row, now)
             if written is not None:
-                taken.append(_Taken(row.school, row.id, row.kind, row.account, row.tries, written))
+                taken.append(_Taken(row.school, row.id, row.kind, row.account, row.state, row.tries, written))
             if row.kind == "notice":
                 told.add((row.school, row.account))
         return taken, min(len(urgent) + len(notices), BATCH)

@@ -29,7 +29,7 @@ _c = t.email_code.c
 def ask(connection: Connection, call: Call, account: Row[Any], *, again: bool) -> None:
     """Sends a mail to the account's address, unless it is confirmed already. `again`: the person pressed "send again",
     and is told when that is too soon (Failure 429); otherwise a mail that just went out there is enough."""
-    if account.email_confirmed_at is not None:
+    if account.email_confirmed_at is not None or not account.email:
         return
     soonest = email_codes.resend_at(connection, call.school.id, account)
     if soonest is not None and soonest > call.now:

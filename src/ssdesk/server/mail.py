@@ -89,10 +89,12 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """`why`: for the log of the server: a stage and a status code, never an address or content."""
+    """`why`: for the log of the server: a stage and a status code, never an address or content. `line`: it was not
+    about this mail, so that others would fare no better now."""
 
     outcome: Outcome
     why: str = ""
+    line: bool = False
 
 
 async def send(server: MailServer, mail: Mail) -> Sent:
@@ -127,12 +129,17 @@ async def send(server: MailServer, mail: Mail) -> Sent:
         # A wrong password or sender is the school's mistake, mended once it is noticed; only what the other side says
         # about this recipient or this mail is final.
         final = stage in ("recipient", "data") and 500 <= error.code < 600
-        return Sent(Outcome.REFUSED if final else Outcome.LATER, f"{stage} {error.code}")
+        return Sent(Outcome.REFUSED if final else Outcome.LATER, f"{stage} {error.code}", _of_line(stage))
     except (TimeoutError, aiosmtplib.SMTPException, OSError) as error:
-        return Sent(Outcome.UNCLEAR if stage == "data" else Outcome.LATER, f"{stage} {type(error).__name__}")
+        outcome = Outcome.UNCLEAR if stage == "data" else Outcome.LATER
+        return Sent(outcome, f"{stage} {type(error).__name__}", _of_line(stage))
     finally:
         await _leave(client)
     return Sent(Outcome.SENT)
+
+
+def _of_line(stage: str) -> bool:
+    return stage in ("connect", "login", "sender")
 
 
 async def _leave(client: SMTP) -> None:

@@ -13,9 +13,9 @@ _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 
 def typed(text: str) -> str:
     """The address that was typed, in small letters. ValueError: it is none that mail can reach."""
-    address = unicodedata.normalize("NFC", text).strip().casefold().removeprefix("mailto:")
+    address = re.sub(r"(?i)^mailto:", "", unicodedata.normalize("NFC", text).strip())
     ascii_address(address)
-    return address
+    return address.casefold()
 
 
 def ascii_address(address: str) -> str:
