@@ -17,10 +17,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData()
+_GONE = text("op = 'del'")
 
 
 def _table(name: str, *parts: SchemaItem) -> Table:
@@ -59,6 +61,7 @@ feed = _table(
     Column("op", String, nullable=False),
     Index("feed_by_seq", "school", "scope", "seq"),
     Index("feed_by_object", "school", "kind", "oid"),
+    Index("feed_tombstones", "school", "seq", sqlite_where=_GONE, postgresql_where=_GONE),
 )
 object_ = _table("object_", _id("kind"), _id("oid"), Column("payload", LargeBinary, nullable=False))
 seq_mark = _table("seq_mark", Column("at", BigInteger, primary_key=True), Column("seq", BigInteger, nullable=False))

@@ -1,4 +1,8 @@
-"""The database's schema, brought to its newest form step by step."""
+"""The database's schema, brought to its newest form step by step.
+
+After a change of `tables.py` a new step is drafted by `alembic.command.revision(config(connection), message,
+autogenerate=True)` on a database that has all earlier ones, and then read by its author.
+"""
 
 from __future__ import annotations
 

@@ -209,6 +209,13 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
     with op.batch_alter_table("feed", schema=None) as batch_op:
         batch_op.create_index("feed_by_object", ["school", "kind", "oid"], unique=False)
         batch_op.create_index("feed_by_seq", ["school", "scope", "seq"], unique=False)
+        batch_op.create_index(
+            "feed_tombstones",
+            ["school", "seq"],
+            unique=False,
+            sqlite_where=sa.text("op = 'del'"),
+            postgresql_where=sa.text("op = 'del'"),
+        )
 
     op.create_table(
         "grant_",
