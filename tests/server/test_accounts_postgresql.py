@@ -16,6 +16,7 @@ from tests.server import (
     test_activation,
     test_devices,
     test_mail,
+    test_notices,
     test_office,
     test_reset,
     test_sign_in,
@@ -51,7 +52,7 @@ STORIES = (
     test_devices.test_other_devices_are_signed_out_by_a_new_password_but_keep_what_they_show,
     test_office.test_the_place_of_a_co_account_goes_to_another_person_and_the_mailbox_does_not,
     test_throttle.test_typing_errors_cost_nothing_and_guessing_costs_more_each_time,
-    test_mail.test_several_within_a_few_minutes_become_one,
+    test_notices.test_several_within_a_few_minutes_become_one,
     test_mail.test_a_mail_of_unclear_fate_is_sent_again_under_the_same_id,
 )
 
