@@ -102,7 +102,7 @@ class App:
         restored = not identity.continues(seqs)
         if restored:
             log.warning("The database is older than what desktops have seen: a new epoch begins")
-            identity.renew()
+            identity.renew(clock())
         db.run_now(shut_out.apply, list(journal.lines()), accounts=restored)
         identity.saw(db.read_now(read_seqs))
         hub = Hub(db)

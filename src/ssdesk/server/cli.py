@@ -162,7 +162,7 @@ def started_at(moment: datetime | None) -> Clock:
 
 def _new_epoch(options: argparse.Namespace) -> int:
     _config(options.folder)
-    Identity.load(options.folder).renew()
+    Identity.load(options.folder).renew(present())
     print("A new epoch begins with the next start.")
     return 0
 

@@ -16,16 +16,20 @@ from pathlib import Path
 import msgspec
 
 KEY_BYTES = 32
+REPLAY_MS = 7 * 24 * 3600 * 1000
+"""So long after a restore desktops may still be bringing back what was lost."""
 
 
 @dataclass(slots=True)
 class Identity:
-    """`key`: 32 random bytes for everything that is hashed with a secret (mode 0600)."""
+    """`key`: 32 random bytes for everything that is hashed with a secret (mode 0600). `renewed_at` (ms): when this
+    epoch began by a restore, 0 for a server's first."""
 
     folder: Path
     epoch: str
     key: bytes
     high_water: dict[str, int] = field(default_factory=dict)
+    renewed_at: int = 0
 
     @classmethod
     def create(cls, folder: Path) -> Identity:
@@ -41,13 +45,17 @@ class Identity:
         high_water: dict[str, int] = {}
         with suppress(FileNotFoundError, msgspec.DecodeError):
             high_water = msgspec.json.decode((folder / "high-water").read_bytes(), type=dict[str, int])
-        epoch = (folder / "epoch").read_text("ascii").strip()
-        return cls(folder, epoch, (folder / "key").read_bytes(), high_water)
+        epoch, _, renewed_at = (folder / "epoch").read_text("ascii").strip().partition(" ")
+        return cls(folder, epoch, (folder / "key").read_bytes(), high_water, int(renewed_at or 0))
 
-    def renew(self) -> None:
+    def renew(self, now: int) -> None:
         """A fresh epoch: every desktop reads everything anew and sends its journal again."""
-        self.epoch = secrets.token_hex(16)
-        _write(self.folder / "epoch", self.epoch.encode())
+        self.epoch, self.renewed_at = secrets.token_hex(16), now
+        _write(self.folder / "epoch", f"{self.epoch} {now}".encode())
+
+    def is_replaying(self, now: int) -> bool:
+        """The server was restored lately: what somebody refers to may not have been sent again yet."""
+        return self.renewed_at > 0 and now < self.renewed_at + REPLAY_MS
 
     def continues(self, seqs: Mapping[str, int]) -> bool:
         """Whether a database whose schools stand at these seqs is the one that was served last."""

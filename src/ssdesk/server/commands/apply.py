@@ -48,11 +48,12 @@ async def take(call: Call) -> wire.CommandAnswer:
 
 
 async def _once(call: Call, command: wire.Command) -> wire.CommandResult:
+    replaying = call.parts.identity.is_replaying(call.now)
     try:
         try:
-            return await call.db.run(apply, call.school, call.account, command, call.now)
+            return await call.db.run(apply, call.school, call.account, command, call.now, replaying=replaying)
         except IntegrityError:  # on PostgreSQL the same command came twice at once: the other one was first
-            return await call.db.run(apply, call.school, call.account, command, call.now)
+            return await call.db.run(apply, call.school, call.account, command, call.now, replaying=replaying)
     except Exception:
         number = secrets.token_hex(4)
         log.exception("Error %s in a command %s", number, command.type)
@@ -66,8 +67,11 @@ async def _once(call: Call, command: wire.Command) -> wire.CommandResult:
         return wire.CommandResult(command.id, "retry", problem=sorry)
 
 
-def apply(connection: Connection, school: School, account: str, command: wire.Command, now: int) -> wire.CommandResult:
-    """One command, checked, done and stored; or the answer that it got before."""
+def apply(
+    connection: Connection, school: School, account: str, command: wire.Command, now: int, *, replaying: bool = False
+) -> wire.CommandResult:
+    """One command, checked, done and stored; or the answer that it got before. `replaying`: the server was restored
+    lately, so a message that is not there may be sent again by its sender soon; a command about it waits."""
     try:
         args = _args(command)
     except Rejected as refusal:
@@ -86,6 +90,8 @@ def apply(connection: Connection, school: School, account: str, command: wire.Co
         result = wire.CommandResult(command.id, "ok", feed.settle(connection, school.id))
     except Rejected as refusal:
         feed.begin(connection)
+        if replaying and refusal.problem.code == "unknown_message":
+            return wire.CommandResult(command.id, "retry", problem=refusal.problem)
         if refusal.status == "retry":
             return wire.CommandResult(command.id, "retry", problem=refusal.problem)
         seq = feed.settle(connection, school.id)
