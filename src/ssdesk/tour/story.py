@@ -214,7 +214,7 @@ class Story:
         self.hands.press("Verzenden")
         self.hands.see("Offline, 1")
         self.hands.press("Offline")
-        self.hands.see("Postvak uit", "Re: Oudercontact op 2 december", "Wijzigen")
+        self.hands.see("Postvak uit", "Re: Oudercontact op 2 december wijzigen")
         self.picture("offline")
         self.hands.strike(Qt.Key.Key_Escape)
 
