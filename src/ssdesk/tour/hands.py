@@ -140,6 +140,9 @@ class Hands:
         handle = window.windowHandle()
         if handle is None:
             raise Stuck(f"“{thing.name}” has no window")
+        if not window.isActiveWindow() and window is not QApplication.activePopupWidget():
+            window.activateWindow()  # as a window manager does at a click
+            QTest.qWait(20)
         QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=window.mapFromGlobal(thing.area.center()))
 
     @staticmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from ssdesk.ui import theme
 from ssdesk.ui.widgets.base import Themed, column, rounded, smooth
@@ -96,6 +96,10 @@ class PopupCard(Themed, QWidget):
             card = self.rect().adjusted(*(side * theme.px(_DEPTH) for side in (1, 1, -1, -1)))
             if not card.contains(self.mapFromGlobal(event.globalPosition().toPoint())) and not self._over_menu(watched):
                 self.close_card()
+                if watched is self:  # on the shadow: what lies below it was meant
+                    below = self._window.childAt(self._window.mapFromGlobal(event.globalPosition().toPoint()))
+                    if isinstance(below, QAbstractButton):
+                        below.click()
         elif event.type() == QEvent.Type.Resize and watched is self._window:
             self._place()
         return False
