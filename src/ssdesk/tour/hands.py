@@ -15,7 +15,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QWidget
 
 from ssdesk.tour import screen
 from ssdesk.tour.screen import PRESSABLE, WRITABLE, Role, Thing
@@ -49,6 +49,8 @@ class Hands:
             self._click(thing)
         elif thing.role == Role.Cell:
             self._walk_to_row(text)
+        elif thing.role == Role.PageTab:
+            self._walk_to_tab(text)
         else:
             self._walk_to(text, PRESSABLE)
             self._strike(Key.Key_Space if thing.role in (Role.CheckBox, Role.RadioButton) else Key.Key_Return)
@@ -167,6 +169,23 @@ class Hands:
         if thing is not None and not thing.widget.window().isActiveWindow():
             thing.widget.window().activateWindow()
             QTest.qWait(50)
+
+    def _walk_to_tab(self, text: str) -> None:
+        """Tab to the bar of tabs, then arrows; the chosen tab has the focus."""
+        self._switch_window(text, PRESSABLE)
+        for _ in range(MOST_TABS):
+            bar = QApplication.focusWidget()
+            if isinstance(bar, QTabBar):
+                break
+            self._strike(Key.Key_Tab)
+        else:
+            raise Stuck("no tabs can be reached with Tab")
+        for key in (Key.Key_Left, Key.Key_Right):
+            for _ in range(bar.count()):
+                if text in bar.tabText(bar.currentIndex()):
+                    return
+                self._strike(key)
+        raise Stuck(f"the tab “{text}” cannot be reached with the arrow keys")
 
     def _walk_to_row(self, text: str) -> None:
         for _ in range(MOST_TABS):
