@@ -97,7 +97,15 @@ def test_codes_have_eighty_bits_and_only_their_keyed_hash_is_kept(school: School
     kept = row(school, "mother").code
     assert len(kept) == 32
     assert code.encode() not in on_disk(school)
-    assert kept != codes.kept(b"another key", "letter", WILG, id_of("mother"), code)
+    key, mother = school.app.parts.identity.key, id_of("mother")
+    assert kept == codes.kept(key, "letter", WILG, mother, code)
+    others = [
+        codes.kept(b"another key", "letter", WILG, mother, code),
+        codes.kept(key, "reset", WILG, mother, code),
+        codes.kept(key, "letter", TOREN, mother, code),
+        codes.kept(key, "letter", WILG, id_of("father"), code),
+    ]
+    assert kept not in others
 
 
 @pytest.mark.parametrize("text", ["", "ABCD", "ABCD EFGH JKMN PQRU", "ABCD EFGH JKMN PQRS T", "ÀBCD EFGH JKMN PQRS"])

@@ -143,7 +143,8 @@ def _of_line(stage: str) -> bool:
 
 
 async def _leave(client: SMTP) -> None:
-    """The mail's fate is decided: how the line is closed changes nothing."""
+    """The mail's fate is decided: how the line is closed changes nothing, so nobody waits for a polite end of TLS."""
+    line = client.transport
     try:
         if client.is_connected:
             await client.quit(timeout=5)
@@ -151,6 +152,8 @@ async def _leave(client: SMTP) -> None:
         pass
     finally:
         client.close()
+        if isinstance(line, asyncio.WriteTransport):
+            line.abort()
         await asyncio.sleep(0)  # closing takes a turn of the loop
 
 
