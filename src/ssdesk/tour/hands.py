@@ -53,7 +53,7 @@ class Hands:
             self._walk_to_tab(text)
         else:
             self._walk_to(text, PRESSABLE)
-            self._strike(Key.Key_Space if thing.role in (Role.CheckBox, Role.RadioButton) else Key.Key_Return)
+            self._strike(Key.Key_Space)
         self.breathe()
 
     def cannot_press(self, text: str) -> None:
