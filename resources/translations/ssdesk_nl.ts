@@ -124,6 +124,10 @@
         <translation>Verzenden</translation>
     </message>
     <message>
+        <source>Write a text; a file alone is not enough.</source>
+        <translation>Schrijf een tekst; alleen een bestand volstaat niet.</translation>
+    </message>
+    <message>
         <source>Write an answer</source>
         <translation>Schrijf een antwoord</translation>
     </message>
@@ -605,7 +609,7 @@
         <translation>Is de account bekend, dan is er een mail met een code onderweg. Kijk ook bij ongewenste mail.</translation>
     </message>
     <message>
-        <source>If your e-mail address is confirmed, the school's server sends you a code. If not, the school office can give you one. Your messages stay.</source>
+        <source>If your e-mail address is confirmed, the school&apos;s server sends you a code. If not, the school office can give you one. Your messages stay.</source>
         <translation>Is uw e-mailadres bevestigd, dan stuurt de server van de school u een code. Zo niet, dan kan het secretariaat u er een geven. Uw berichten blijven bewaard.</translation>
     </message>
     <message>
@@ -797,6 +801,25 @@
     <message>
         <source>“{folder}” is empty.</source>
         <translation>“{folder}” is leeg.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkQuestion</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>It opens in your own browser or mail program.</source>
+        <translation>Hij opent in uw eigen browser of mailprogramma.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Openen</translation>
+    </message>
+    <message>
+        <source>Open this link?</source>
+        <translation>Deze link openen?</translation>
     </message>
 </context>
 <context>
@@ -1118,20 +1141,12 @@
         <translation>De code uit de brief hebt u hierna niet meer nodig. Een andere ouder kiest een eigen wachtwoord.</translation>
     </message>
     <message>
-        <source>met</source>
-        <translation>voldaan</translation>
-    </message>
-    <message>
         <source>no name, birth date or number plate of you or your child</source>
         <translation>geen naam, geboortedatum of nummerplaat van u of uw kind</translation>
     </message>
     <message>
         <source>not a password that many people use</source>
         <translation>geen veelgebruikt wachtwoord</translation>
-    </message>
-    <message>
-        <source>not met</source>
-        <translation>niet voldaan</translation>
     </message>
     <message>
         <source>or password: at least {length} characters, combining letters, capitals, digits, other</source>
@@ -1658,6 +1673,10 @@
 <context>
     <name>Texts</name>
     <message>
+        <source>What you typed is still here. Try again in a moment.</source>
+        <translation>Wat u typte, staat er nog. Probeer het straks opnieuw.</translation>
+    </message>
+    <message>
         <source>today</source>
         <translation>vandaag</translation>
     </message>
@@ -1705,6 +1724,17 @@
     </message>
 </context>
 <context>
+    <name>_Criterion</name>
+    <message>
+        <source>{what}: met</source>
+        <translation>{what}: in orde</translation>
+    </message>
+    <message>
+        <source>{what}: not met</source>
+        <translation>{what}: nog niet in orde</translation>
+    </message>
+</context>
+<context>
     <name>_StepRow</name>
     <message>
         <source>done</source>
@@ -1746,7 +1776,7 @@
         <translation>Vraag het aan het secretariaat van de school.</translation>
     </message>
     <message>
-        <source>Ask the school's help contact why.</source>
+        <source>Ask the school&apos;s help contact why.</source>
         <translation>Vraag aan de hulpdienst van de school waarom.</translation>
     </message>
     <message>
@@ -1794,7 +1824,7 @@
         <translation>Kies wie u bent voor het kind.</translation>
     </message>
     <message>
-        <source>Compare the address with the school's letter.</source>
+        <source>Compare the address with the school&apos;s letter.</source>
         <translation>Vergelijk het adres met de brief van de school.</translation>
     </message>
     <message>
@@ -1962,7 +1992,7 @@
         <translation>Een van de ontvangers is niet meer op de school.</translation>
     </message>
     <message>
-        <source>Only the school's office can do this.</source>
+        <source>Only the school&apos;s office can do this.</source>
         <translation>Alleen het secretariaat van de school kan dit doen.</translation>
     </message>
     <message>
@@ -2006,7 +2036,7 @@
         <translation>Enkele instellingen van deze computer konden niet worden gelezen.</translation>
     </message>
     <message>
-        <source>Something went wrong at the school's server.</source>
+        <source>Something went wrong at the school&apos;s server.</source>
         <translation>Er ging iets mis bij de server van de school.</translation>
     </message>
     <message>
@@ -2030,7 +2060,7 @@
         <translation>Neem het adres over uit de brief van de school, bijvoorbeeld dewilg.school.example. Vindt u het niet? Vraag het aan de school.</translation>
     </message>
     <message>
-        <source>Take over the code of the last mail, or ask the school's office for one.</source>
+        <source>Take over the code of the last mail, or ask the school&apos;s office for one.</source>
         <translation>Neem de code van de laatste mail over, of vraag er een aan het secretariaat van de school.</translation>
     </message>
     <message>
@@ -2150,31 +2180,31 @@
         <translation>De school kent deze verzending niet meer.</translation>
     </message>
     <message>
-        <source>The school's server cannot be reached.</source>
+        <source>The school&apos;s server cannot be reached.</source>
         <translation>De server van de school is niet bereikbaar.</translation>
     </message>
     <message>
-        <source>The school's server cannot do this yet.</source>
+        <source>The school&apos;s server cannot do this yet.</source>
         <translation>De server van de school kan dit nog niet.</translation>
     </message>
     <message>
-        <source>The school's server did not answer in time.</source>
+        <source>The school&apos;s server did not answer in time.</source>
         <translation>De server van de school antwoordde niet op tijd.</translation>
     </message>
     <message>
-        <source>The school's server did not understand this program.</source>
+        <source>The school&apos;s server did not understand this program.</source>
         <translation>De server van de school begreep dit programma niet.</translation>
     </message>
     <message>
-        <source>The school's server does not offer this.</source>
+        <source>The school&apos;s server does not offer this.</source>
         <translation>De server van de school biedt dit niet aan.</translation>
     </message>
     <message>
-        <source>The school's server has trouble at the moment.</source>
+        <source>The school&apos;s server has trouble at the moment.</source>
         <translation>De server van de school heeft op dit moment een probleem.</translation>
     </message>
     <message>
-        <source>The school's server is too old for this ssdesk.</source>
+        <source>The school&apos;s server is too old for this ssdesk.</source>
         <translation>De server van de school is te oud voor deze ssdesk.</translation>
     </message>
     <message>
@@ -2266,7 +2296,7 @@
         <translation>Dit is al onderweg naar de school.</translation>
     </message>
     <message>
-        <source>This is an e-mail address, not the school's address.</source>
+        <source>This is an e-mail address, not the school&apos;s address.</source>
         <translation>Dit is een e-mailadres, niet het adres van de school.</translation>
     </message>
     <message>
@@ -2274,7 +2304,7 @@
         <translation>Dit is groter dan een school kan aannemen.</translation>
     </message>
     <message>
-        <source>This is more than the school's server accepts at once.</source>
+        <source>This is more than the school&apos;s server accepts at once.</source>
         <translation>Dit is meer dan de server van de school in één keer aanvaardt.</translation>
     </message>
     <message>
@@ -2338,7 +2368,7 @@
         <translation>Deze persoon koos nog geen wachtwoord.</translation>
     </message>
     <message>
-        <source>This ssdesk is too old for the school's server.</source>
+        <source>This ssdesk is too old for the school&apos;s server.</source>
         <translation>Deze ssdesk is te oud voor de server van de school.</translation>
     </message>
     <message>

@@ -1,12 +1,19 @@
 """Every picture starts from the same look, font, language and direction."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ssdesk.ui import texts, theme
+from tests.school import School
+from tests.server.people import invited
+from tests.together.track import Track, serving
+from tests.ui import way_in
+from tests.ui.way_in import Visit
 
 
 @pytest.fixture(autouse=True)
@@ -17,3 +24,29 @@ def _plain_look(qapp: QApplication) -> Iterator[None]:
     yield
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     texts.use_clock(None)
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Iterator[School]:
+    """The real one, De Wilg at an address of its own."""
+    with School.open(tmp_path / "server") as opened:
+        way_in.dress(opened)
+        yield opened
+
+
+@pytest.fixture
+def track(school: School) -> Iterator[Track]:
+    with serving(school.app) as opened:
+        yield opened
+
+
+@pytest.fixture
+def visit(qtbot: QtBot, track: Track) -> Visit:
+    """The wizard, with nobody here yet."""
+    return Visit(qtbot, track)
+
+
+@pytest.fixture
+def code(school: School) -> str:
+    """Of the mother's letter, who has done nothing with it so far."""
+    return invited(school, "mother")

@@ -15,6 +15,7 @@ from ssdesk.errors import SsdeskError
 
 SCHOOL_TIME = ZoneInfo("Europe/Brussels")
 Moment = datetime | int
+_TRIED_BY_ITSELF = ("unreachable", "timeout", "hung-up", "server-fault")  # of the line, when it is the sync's
 
 
 def _system_clock() -> int:
@@ -117,6 +118,15 @@ def error(problem: SsdeskError) -> tuple[str, str]:
         for text in (problem.title, problem.advice)
     )
     return title, advice
+
+
+def told(problem: SsdeskError, *, retried: bool = True) -> str:
+    """Title and advice of an error in one piece. `retried` false: what was asked is not tried again by itself, so it is
+    not said either."""
+    title, advice = error(problem)
+    if not retried and problem.code in _TRIED_BY_ITSELF:
+        advice = QCoreApplication.translate("Texts", "What you typed is still here. Try again in a moment.")
+    return f"{title} {advice}".strip()
 
 
 def bare_address(address: str) -> str:

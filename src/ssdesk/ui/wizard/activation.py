@@ -4,10 +4,12 @@ that paints."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
 
+from ssdesk.errors import NoConnection, SignInRefused
 from ssdesk.protocol.school import SchoolInfo
 from ssdesk.protocol.session import (
     Agreement,
@@ -22,7 +24,9 @@ from ssdesk.protocol.session import (
     SignedIn,
     SignIn,
 )
+from ssdesk.sync.problems import Gone, NotActive
 from ssdesk.sync.remote import Remote, find_school
+from ssdesk.ui import texts
 
 PAGES: tuple[str, ...] = (
     "school",
@@ -75,6 +79,8 @@ class Activation:
         self.signed_in: SignedIn | None = None
         self.state: SessionState | None = None
         self.username = ""
+        self._broken_off: Progress | None = None
+        self._ahead_ms = 0
 
     @property
     def page(self) -> str:
@@ -86,6 +92,11 @@ class Activation:
         return _PAGE_OF_STEP.get(self.state.step, self.state.step)
 
     @property
+    def school_now(self) -> int:
+        """The school's clock as far as we know it, in milliseconds since 1970."""
+        return _here_now() + self._ahead_ms
+
+    @property
     def _school(self) -> Remote:
         if self.remote is None:
             raise LookupError("no school has been chosen yet")
@@ -93,41 +104,72 @@ class Activation:
 
     # ---- Before there is a session -----------------------------------------------------------------------------------
     def choose_school(self, text: str) -> None:
+        """An activation that was broken off at this school goes on, if it could not before."""
         remote, school = self._find(text)
+        broken_off = self._broken_off
+        if broken_off is not None and broken_off.address == remote.address:
+            self._go_on(broken_off, remote, school)
+            return
         self.forget_session()
-        self.remote, self.school = remote, school
+        self._meet(remote, school)
 
     def leave_school(self) -> None:
         self.forget_session()
+        self.close()
         self.remote = self.school = None
+        self.username = ""
 
     def resume(self, progress: Progress) -> None:
-        """Go on where the last run stopped; SignInRefused when the session has ended meanwhile."""
-        remote, self.school = self._find(progress.address)
-        self.remote, self.username = remote, progress.username
-        if progress.token:
-            session = remote.with_token(progress.token)
-            self.state = session.state()
-            self.remote = session
-            self.signed_in = SignedIn(progress.token, progress.device, self.state)
+        """Go on where the last run stopped. SignInRefused: the session has ended meanwhile, the school is chosen.
+        NoConnection: choosing the same school tries it again."""
+        self._broken_off = progress
+        self._go_on(progress, *self._find(progress.address))
+
+    def _go_on(self, progress: Progress, remote: Remote, school: SchoolInfo) -> None:
+        if not progress.token:
+            self._meet(remote, school)
+            self.username, self._broken_off = progress.username, None
+            return
+        session = remote.with_token(progress.token)
+        remote.close()
+        try:
+            state = session.state()
+        except SignInRefused:
+            self._meet(session.with_token(""), school)
+            self.username = progress.username
+            self.forget_session()
+            raise
+        self._meet(session, school)
+        self.username, self.state, self._broken_off = progress.username, state, None
+        self.signed_in = SignedIn(progress.token, progress.device, state)
 
     def sign_in(self, username: str, password: str, email: str = "") -> None:
-        self._begin(
-            username,
-            self._school.sign_in(SignIn(username.strip(), password, self.device_name, self.platform, email.strip())),
-        )
+        asked = SignIn(username.strip(), password, self.device_name, self.platform, email.strip())
+        self._begin(username, lambda: self._school.sign_in(asked))
 
-    def ask_reset(self, username: str) -> None:
-        self._school.ask_reset(AskReset(username.strip()))
+    def ask_reset(self, username: str, email: str = "") -> None:
+        self._school.ask_reset(AskReset(username.strip(), email.strip()))
 
     def complete_reset(self, username: str, code: str, password: str, email: str = "") -> None:
         reset = CompleteReset(username.strip(), code.strip(), password, self.device_name, self.platform, email.strip())
-        self._begin(username, self._school.complete_reset(reset))
+        self._begin(username, lambda: self._school.complete_reset(reset))
 
-    def _begin(self, username: str, signed_in: SignedIn) -> None:
+    def _begin(self, username: str, sign_in: Callable[[], SignedIn]) -> None:
+        """An account that may not even sign in is told why (NotActive), and has no session. To be kept by `keep`, once
+        it is known where."""
+        try:
+            signed_in = sign_in()
+        except NotActive as error:
+            self.username, self.state = username.strip(), error.state
+            raise
         self.username, self.signed_in, self.state = username.strip(), signed_in, signed_in.state
-        self.remote = self._school.with_token(signed_in.token)
-        self.keep()
+        before, self.remote = self._school, self._school.with_token(signed_in.token)
+        before.close()
+
+    def _meet(self, remote: Remote, school: SchoolInfo) -> None:
+        self.close()
+        self.remote, self.school = remote, school
+        self._ahead_ms = school.now - _here_now() if school.now else 0
 
     def keep(self) -> None:
         """Remember where we are."""
@@ -135,18 +177,42 @@ class Activation:
         self._remember(Progress(self._school.address, self.username, token, device))
 
     def forget_session(self) -> None:
+        """The school stays chosen; there is nothing to go on with any more."""
         if self.signed_in is not None and self.remote is not None:
-            self.remote = self.remote.with_token("")
-        self.signed_in = self.state = None
+            before, self.remote = self.remote, self.remote.with_token("")
+            before.close()
+        self.signed_in = self.state = self._broken_off = None
         self._remember(None)
 
     def give_up(self) -> None:
-        """Sign out at the school and forget it here: the person does not agree, or stops."""
+        """Sign out at the school, if it can be reached, and forget it here: the person does not agree, or stops."""
         if self.signed_in is not None:
-            self._school.sign_out()
+            with suppress(NoConnection, SignInRefused):
+                self._school.sign_out()
         self.forget_session()
 
+    def close(self) -> None:
+        """Hang up: whatever is being asked ends with NoConnection."""
+        if self.remote is not None:
+            self.remote.close()
+
     # ---- The steps ---------------------------------------------------------------------------------------------------
+    def take(self, error: NotActive | SignInRefused) -> None:
+        """What a refusal of the session says about where the account stands."""
+        if isinstance(error, NotActive):
+            self.state = error.state
+            return
+        barred = None
+        if isinstance(error, Gone) and self.state is not None:
+            step, reason = (str(error.values.get(name) or "") for name in ("state", "reason"))
+            barred = msgspec.structs.replace(self.state, step=step, reason=reason, until=None) if step else None
+        self.forget_session()
+        self.state = barred
+
+    def look(self) -> SessionState:
+        """Where the account stands at the school now; nothing here changes by it."""
+        return self._school.state()
+
     def refresh(self) -> None:
         self.state = self._school.state()
 
@@ -189,3 +255,7 @@ class Activation:
             raise LookupError("nobody has signed in yet")
         signed_in = msgspec.structs.replace(self.signed_in, state=self.state)
         return Outcome(self._school.address, self.school, signed_in, notify, another)
+
+
+def _here_now() -> int:
+    return round(texts.now().timestamp() * 1000)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from ssdesk.errors import SsdeskError
 from ssdesk.protocol.session import Details, Device
 from ssdesk.ui import texts
-from ssdesk.ui.widgets import Card, CheckBox, FlowLayout, Label, RadioButton, TextField
+from ssdesk.ui.widgets import Card, CheckBox, FlowLayout, Label, RadioButton, TextField, column
 from ssdesk.ui.wizard.activation import Activation
 from ssdesk.ui.wizard.page import Page
 
@@ -31,20 +31,21 @@ class DevicesPage(Page):
         return self.tr("Remove {count} and go on").format(count=gone) if gone else self.tr("This is correct")
 
     def enter(self) -> None:
-        self.ask(self.activation.devices, self._show)
+        self.load(self.activation.devices, self._show)
+
+    def forget(self) -> None:
+        self._boxes.clear()
+        _empty(self._card)
 
     def _show(self, devices: list[Device]) -> None:
-        while (item := self._card.body.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        self._boxes.clear()
+        self.forget()
         for device in devices:
             seen = self.tr("last used {when}").format(when=texts.moment(device.last_seen))
             detail = ", ".join(part for part in (device.platform, seen) if part)
             if device.current:
-                line = Label(self.tr("{name} (this device)").format(name=device.name), "strong", self._card)
+                line = Label(self.tr("{name} (this device)").format(name=device.name), "strong", self._card, wrap=True)
                 self._card.body.addWidget(line)
-                self._card.body.addWidget(Label(detail, "muted", self._card))
+                self._card.body.addWidget(Label(detail, "muted", self._card, wrap=True))
                 continue
             box = CheckBox(self.tr("Remove {name}").format(name=device.name), self._card, detail=detail)
             box.toggled.connect(lambda _: self.changed.emit())
@@ -125,8 +126,17 @@ class DetailsPage(Page):
         self._who.setVisible(self._asks_role())
         self._box.setVisible(self._asks_role())
         if not self._loaded:
-            self.ask(self.activation.details, self._show)
+            self.load(self.activation.details, self._show)
         self.email.setFocus()
+
+    def forget(self) -> None:
+        self._loaded = False
+        for field in (self.email, self.mobile, self.phone):
+            field.set_text("")
+        self._roles.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._roles.setExclusive(True)
 
     def _show(self, details: Details) -> None:
         self._loaded = True
@@ -147,11 +157,12 @@ class DetailsPage(Page):
         self.go_on(lambda: self.activation.set_details(details))
 
     def refused(self, error: SsdeskError) -> None:
-        if error.code.startswith("email"):
-            self.email.set_error(" ".join(texts.error(error)).strip())
-            self.email.setFocus()
+        if error.code == "bad_email":
+            self.point_at(self.email, texts.told(error))
+        elif error.code == "bad_phone":
+            self.point_at(self.mobile if _is_no_number(self.mobile.text()) else self.phone, texts.told(error))
         else:
-            super().refused(error)
+            self.show_error(error)
 
 
 class CheckPage(Page):
@@ -162,7 +173,7 @@ class CheckPage(Page):
         self._details = details
         self.title.setText(self.tr("Are these details correct?"))
         self.intro.setText(self.tr("We send a mail to this address to see whether it is yours."))
-        self._card = Card("", self)
+        self._card = Card("", self, gap=12)
         self.body.addWidget(self._card)
         self.body.addStretch(1)
 
@@ -177,12 +188,13 @@ class CheckPage(Page):
         return True
 
     def enter(self) -> None:
-        self.ask(self.activation.details, self._show)
+        self.load(self.activation.details, self._show)
+
+    def forget(self) -> None:
+        _empty(self._card)
 
     def _show(self, details: Details) -> None:
-        while (item := self._card.body.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        self.forget()
         rows = (
             (self.tr("E-mail address"), details.email),
             (self.tr("Mobile phone"), details.mobile or self.tr("not given")),
@@ -191,8 +203,24 @@ class CheckPage(Page):
         )
         for name, value in rows:
             if value:
-                self._card.body.addWidget(Label(name, "small", self._card))
-                self._card.body.addWidget(Label(value, "strong", self._card, wrap=True))
+                pair = QWidget(self._card)
+                lines = column(pair)
+                lines.addWidget(Label(name, "small", pair))
+                lines.addWidget(Label(value, "strong", pair, wrap=True))
+                self._card.body.addWidget(pair)
 
     def submit(self) -> None:
         self.go_on(lambda: self.activation.details_correct(correct=True))
+
+
+def _empty(card: Card) -> None:
+    while (item := card.body.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def _is_no_number(text: str) -> bool:
+    """Which of two numbers the school does not take: one with letters, or with too few digits."""
+    digits = sum(letter.isdigit() for letter in text)
+    return bool(text.strip()) and (digits < 6 or any(letter.isalpha() for letter in text))

@@ -1,6 +1,8 @@
-"""The first pages: which school, who are you, and the way back in for who forgot the password."""
+"""The first pages: which school, and who are you."""
 
 from __future__ import annotations
+
+import re
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,6 +12,8 @@ from ssdesk.ui import texts
 from ssdesk.ui.widgets import Button, CheckBox, Label, TextField
 from ssdesk.ui.wizard.activation import Activation
 from ssdesk.ui.wizard.page import Page
+
+_LETTER_CODE = re.compile(r"\s*(?:[A-Za-z0-9]{4}[\s-]*){4}")
 
 
 class SchoolPage(Page):
@@ -28,16 +32,21 @@ class SchoolPage(Page):
         self.address.text_changed.connect(lambda _: self.changed.emit())
         self.address.submitted.connect(self.submit)
         self.body.addWidget(self.address)
+        self.known: list[Button] = []
         if known:
             self.body.addWidget(Label(self.tr("Used before on this computer"), "strong", self))
         for address in known:
             button = Button(texts.bare_address(address), "link", self)
             button.clicked.connect(lambda _=False, chosen=address: self._choose(chosen))
+            self.known.append(button)
             self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addStretch(1)
 
     def can_go_back(self) -> bool:
         return False
+
+    def back_text(self) -> str:
+        return self.tr("Cancel")
 
     def why_not(self) -> str:
         return "" if self.address.text().strip() else self.tr("Type the address first.")
@@ -55,9 +64,11 @@ class SchoolPage(Page):
             self.go_on(lambda: self.activation.choose_school(text))
 
     def refused(self, error: SsdeskError) -> None:
-        title, advice = texts.error(error)
-        self.address.set_error(f"{title} {advice}".strip())
-        self.address.setFocus()
+        if error.retry:
+            self.show_error(error)
+            self.address.setFocus()
+        else:
+            self.point_at(self.address, texts.told(error))
 
 
 class SignInPage(Page):
@@ -75,7 +86,7 @@ class SignInPage(Page):
         self.email = TextField(
             self.tr("Your own e-mail address"),
             self,
-            hint=self.tr("This tells the school which account you mean."),
+            hint=self.tr("Several accounts share this username. This tells the school which one is yours."),
         )
         self.email.hide()
         self.forgot = Button(self.tr("Forgotten your password?"), "link", self)
@@ -87,6 +98,7 @@ class SignInPage(Page):
         )
         self.shared.setChecked(shared)
         self.shared.toggled.connect(self.shared_computer)
+        self.username.text_changed.connect(lambda _: self._hide_email())
         for field in (self.username, self.password, self.email):
             field.text_changed.connect(lambda _: self.changed.emit())
             field.submitted.connect(self._submitted)
@@ -103,13 +115,18 @@ class SignInPage(Page):
         return self.tr("Other school")
 
     def back(self) -> bool:
-        self.activation.leave_school()
-        self.turned.emit("school")
+        self.ask(self.activation.leave_school, lambda _: self._turn_to_school())
         return True
+
+    def _turn_to_school(self) -> None:
+        self.username.set_text("")
+        self.turned.emit("school")
 
     def why_not(self) -> str:
         complete = self.username.text().strip() and self.password.text()
-        return "" if complete else self.tr("Fill in both fields.")
+        if not complete:
+            return self.tr("Fill in both fields.")
+        return "" if self.email.isHidden() or self.email.text().strip() else self.tr("Type your e-mail address.")
 
     def enter(self) -> None:
         school = self.activation.school
@@ -121,113 +138,41 @@ class SignInPage(Page):
 
     def leave(self) -> None:
         self.password.set_text("")
+        self._hide_email()
+
+    def _hide_email(self) -> None:
+        self.email.hide()
+        self.email.set_text("")
 
     def _submitted(self) -> None:
         if not self.why_not():
             self.submit()
         elif self.username.text().strip():
-            self.password.setFocus()
+            (self.email if self.password.text() and not self.email.isHidden() else self.password).setFocus()
 
     def submit(self) -> None:
-        username, password = self.username.text(), self.password.text()
-        email = self.email.text() if self.email.isVisible() else ""
+        if self.activation.signed_in is not None:  # signed in, but its keys could not be kept here
+            self.went_on.emit()
+            return
+        username, password, email = self.username.text(), self.password.text(), self.email.text()
         self.go_on(lambda: self.activation.sign_in(username, password, email))
 
     def refused(self, error: SsdeskError) -> None:
-        title, advice = texts.error(error)
-        said = f"{title} {advice}".strip()
         if error.code == "which_email":
             self.email.show()
-            self.email.set_error(said)
+            self.changed.emit()
             self.email.setFocus()
-        elif error.retry:
+        elif error.code == "not_decided":
+            self.point_at(self.email, texts.told(error))
+        elif error.code == "which_username":
+            self.point_at(self.username, texts.told(error))
+        elif error.code == "wrong_sign_in":
+            self.point_at(self.password, self._wrong(error))
+        else:
             self.show_error(error)
-        else:
-            self.password.set_error(said)
-            self.password.setFocus()
-            self.password.edit.selectAll()
 
-
-class ForgottenPage(Page):
-    """First ask for a code by mail, then choose a new password with it; an office code goes straight to the second."""
-
-    def __init__(self, activation: Activation, parent: QWidget | None = None) -> None:
-        super().__init__(activation, parent)
-        self.username = TextField(self.tr("Username or e-mail address"), self)
-        self.code = TextField(self.tr("Code from the mail or from the school office"), self)
-        self.password = TextField(self.tr("New password or passphrase"), self, password=True)
-        self.again = TextField(self.tr("Repeat it"), self, password=True)
-        self.have_code = Button(self.tr("I have a code already"), "link", self)
-        self.have_code.clicked.connect(lambda: self._show_second(asked=False))
-        for field in (self.username, self.code, self.password, self.again):
-            field.text_changed.connect(lambda _: self.changed.emit())
-            self.body.addWidget(field)
-        self.again.submitted.connect(lambda: None if self.why_not() else self.submit())
-        self.username.submitted.connect(lambda: None if self.why_not() else self.submit())
-        self.body.addWidget(self.have_code, 0, Qt.AlignmentFlag.AlignLeading)
-        self.body.addStretch(1)
-        self._second = False
-
-    def next_text(self) -> str:
-        return self.tr("Save and sign in") if self._second else self.tr("Send me a code")
-
-    def why_not(self) -> str:
-        if not self.username.text().strip():
-            return self.tr("Type your username or e-mail address.")
-        if self._second and not (self.code.text().strip() and self.password.text()):
-            return self.tr("Type the code and a new password.")
-        if self._second and self.password.text() != self.again.text():
-            return self.tr("The two passwords are not the same yet.")
-        return ""
-
-    def back(self) -> bool:
-        if self._second:
-            self._show_first()
-        else:
-            self.turned.emit("sign_in")
-        return True
-
-    def enter(self) -> None:
-        self._show_first()
-
-    def leave(self) -> None:
-        for field in (self.code, self.password, self.again):
-            field.set_text("")
-
-    def _show_first(self) -> None:
-        self._second = False
-        self.title.setText(self.tr("Forgotten your password?"))
-        self.intro.setText(
-            self.tr(
-                "If your e-mail address is confirmed, the school's server sends you a code. "
-                "If not, the school office can give you one. Your messages stay."
-            )
-        )
-        self._arrange()
-        self.username.setFocus()
-
-    def _show_second(self, *, asked: bool) -> None:
-        self._second = True
-        self.title.setText(self.tr("Choose a new password"))
-        self.intro.setText(
-            self.tr("If the account is known, a mail with a code is on its way. Look among unwanted mail too.")
-            if asked
-            else self.tr("Type the code that you got from the school office or by mail.")
-        )
-        self._arrange()
-        self.code.setFocus()
-
-    def _arrange(self) -> None:
-        for field in (self.code, self.password, self.again):
-            field.setVisible(self._second)
-        self.have_code.setVisible(not self._second)
-        self.show_error(None)
-        self.changed.emit()
-
-    def submit(self) -> None:
-        username = self.username.text()
-        if not self._second:
-            self.ask(lambda: self.activation.ask_reset(username), lambda _: self._show_second(asked=True))
-            return
-        code, password = self.code.text(), self.password.text()
-        self.go_on(lambda: self.activation.complete_reset(username, code, password))
+    def _wrong(self, error: SsdeskError) -> str:
+        """One sentence. The school does not say what is wrong, but a code of a letter can also be too old."""
+        if _LETTER_CODE.fullmatch(self.password.text()):
+            return self.tr("This code does not fit, or it is too old: then ask the school for a new letter.")
+        return texts.error(error)[0]

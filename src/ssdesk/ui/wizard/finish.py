@@ -2,56 +2,55 @@
 
 from __future__ import annotations
 
-import time
+from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ssdesk.errors import NoConnection, SsdeskError
-from ssdesk.ui import texts
+from ssdesk.protocol.session import SessionState
 from ssdesk.ui.widgets import Button, Card, CodeField, Label, Toggle
 from ssdesk.ui.wizard.activation import Activation, Outcome
 from ssdesk.ui.wizard.page import Page
 
 LOOK_EVERY_MS = 4000  # whether the link in the mail was used meanwhile
+DIGITS = 6
 
 
 class ConfirmEmailPage(Page):
     """The code of the mail is typed here, or the link in it is used; which of both does not matter."""
 
     def __init__(self, activation: Activation, parent: QWidget | None = None) -> None:
-        super().__init__(activation, parent)
+        super().__init__(activation, parent, rich=True)
         self.title.setText(self.tr("Confirm your e-mail address"))
-        self.code = CodeField(self.tr("Code from the mail"), 6, self)
+        self.code = CodeField(self.tr("Code from the mail"), DIGITS, self)
         self.code.completed.connect(lambda _: self.submit())
         self.code.textChanged.connect(lambda _: self.changed.emit())
-        box = Card(self.tr("No mail?"), self, ground="background")
+        box = Card(self.tr("No mail?"), self, ground="background", gap=5)
         self.change = Button(self.tr("Change the address"), "link", box)
         self.change.clicked.connect(self._change)
         self.again = Button(self.tr("Send the mail again"), "link", box)
         self.again.clicked.connect(self._send_again)
-        self._later = Label("", "muted", box)
-        box.body.addWidget(Label(self.tr("Look among unwanted mail."), "text", box))
-        for part in (self.change, self.again, self._later):
-            box.body.addWidget(part)
-        box.body.addWidget(
-            Label(self.tr("If it does not work, the school office can confirm your address."), "text", box, wrap=True)
-        )
+        self.later = Label("", "muted", box, wrap=True)
+        box.body.addWidget(Label(self.tr("Look among unwanted mail."), "text", box, wrap=True))
+        box.body.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeading)
+        box.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeading)
+        box.body.addWidget(self.later)
+        office = self.tr("If it does not work, the school office can confirm your address.")
+        box.body.addWidget(Label(office, "text", box, wrap=True))
         self.body.addWidget(self.code)
         self.body.addWidget(box)
-        self.body.addWidget(
-            Label(self.tr("You may close this window: we go on here when you come back."), "muted", self, wrap=True)
-        )
+        stay = self.tr("You may close this window: we go on here when you come back.")
+        self.body.addWidget(Label(stay, "muted", self, wrap=True))
         self.body.addStretch(1)
         self._tick, self._look = QTimer(self), QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._count_down)
         self._look.setInterval(LOOK_EVERY_MS)
-        self._look.timeout.connect(self._look_whether_confirmed)
-        self._resend_at = 0.0
+        self._look.timeout.connect(self.look_whether_confirmed)
 
     def why_not(self) -> str:
-        return "" if len(self.code.text()) == 6 else self.tr("Waiting for your confirmation.")
+        return "" if len(self.code.text()) == DIGITS else self.tr("Waiting for your confirmation.")
 
     def note(self) -> str:
         return self.tr("waiting for your confirmation")
@@ -59,21 +58,12 @@ class ConfirmEmailPage(Page):
     def enter(self) -> None:
         state = self.activation.state
         if state is not None:
-            self.intro.setText(
-                self.tr("We sent a mail to {address}. Click the link in that mail, or type the code here.").format(
-                    address=state.email
-                )
-            )
-            wait = 60.0 if state.resend_at is None else max(0.0, state.resend_at / 1000 - self._school_now())
-            self._resend_at = time.monotonic() + wait
+            sent = self.tr("We sent a mail to {address}. Click the link in that mail, or type the code here.")
+            self.intro.setText(escape(sent, quote=False).format(address=f"<b>{escape(state.email)}</b>"))
         self._count_down()
         self._tick.start()
         self._look.start()
         self.code.setFocus()
-
-    def _school_now(self) -> float:
-        """The server's clock as far as we know it, in seconds."""
-        return texts.now().timestamp()
 
     def leave(self) -> None:
         self._tick.stop()
@@ -81,17 +71,22 @@ class ConfirmEmailPage(Page):
         self.code.clear()
 
     def _count_down(self) -> None:
-        left = round(self._resend_at - time.monotonic())
+        """A mail can be sent again from the moment on that the school said, by its own clock."""
+        state = self.activation.state
+        at = state.resend_at if state is not None else None
+        left = 0 if at is None else -(-(at - self.activation.school_now) // 1000)
         self.again.setVisible(left <= 0)
-        self._later.setVisible(left > 0)
-        self._later.setText(self.tr("Sending again is possible in {seconds} s.").format(seconds=max(left, 0)))
+        self.later.setVisible(left > 0)
+        self.later.setText(self.tr("Sending again is possible in {seconds} s.").format(seconds=max(left, 0)))
 
-    def _look_whether_confirmed(self) -> None:
-        if not self.busy and not self.code.text():
-            self.ask(self.activation.refresh, lambda _: self._went_on_elsewhere())
+    def look_whether_confirmed(self) -> None:
+        """Asked every few seconds, and without disturbing who is typing."""
+        if not self.busy:
+            self.ask_quietly(self.activation.look, self._take_look)
 
-    def _went_on_elsewhere(self) -> None:
-        if self.activation.page != "email":
+    def _take_look(self, state: SessionState) -> None:
+        if self._look.isActive() and not self.busy and state.step != "email":
+            self.activation.state = state
             self.went_on.emit()
 
     def _send_again(self) -> None:
@@ -100,21 +95,17 @@ class ConfirmEmailPage(Page):
     def _change(self) -> None:
         self.ask(lambda: self.activation.details_correct(correct=False), lambda _: self.turned.emit("details"))
 
-    def back(self) -> bool:
-        self._change()
-        return True
-
     def submit(self) -> None:
         code = self.code.text()
-        if len(code) == 6:
+        if len(code) == DIGITS:
             self.go_on(lambda: self.activation.confirm_email(code))
 
     def refused(self, error: SsdeskError) -> None:
-        if isinstance(error, NoConnection) and not self.code.text():
-            return  # only the quiet look was in vain; the next one comes by itself
-        self.code.set_failed(True)
+        """A code that could not be looked at stays; a wrong one is marked, to be typed over."""
         self.show_error(error)
-        self.code.selectAll()
+        if not isinstance(error, NoConnection):
+            self.code.selectAll()
+            self.code.set_failed(True)
         self.code.setFocus()
 
 
@@ -130,7 +121,6 @@ class FinishPage(Page):
         self.on_desktop = Toggle(
             self.tr("A notice on this computer"), card, detail=self.tr("school days, 7:00 to 18:00")
         )
-        self.on_desktop.setChecked(True)
         self.by_email = Toggle(self.tr("An e-mail, without its content"), card)
         card.body.addWidget(self.on_desktop)
         card.body.addWidget(self.by_email)
@@ -149,12 +139,17 @@ class FinishPage(Page):
         children.body.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(children)
         self.body.addStretch(1)
+        self.forget()
 
     def next_text(self) -> str:
         return self.tr("Open my messages")
 
     def can_go_back(self) -> bool:
         return False
+
+    def forget(self) -> None:
+        self.on_desktop.setChecked(True)
+        self.by_email.setChecked(False)
 
     def enter(self) -> None:
         state = self.activation.state
@@ -169,6 +164,18 @@ class FinishPage(Page):
         self._end(another=False)
 
     def _end(self, *, another: bool) -> None:
+        """Who gets the outcome either takes the wizard away or shows an error here."""
+        if self.busy:
+            return
         notify = (self.on_desktop.isChecked(), self.by_email.isChecked())
         outcome: Outcome = self.activation.outcome(notify, another=another)
+        self.busy = True
+        self.another.setEnabled(False)
+        self.changed.emit()
         self.done.emit(outcome)
+
+    def show_error(self, error: SsdeskError | None) -> None:
+        super().show_error(error)
+        self.busy = False
+        self.another.setEnabled(True)
+        self.changed.emit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ssdesk.rules import passwords
@@ -20,7 +21,7 @@ class SavedPage(Page):
         super().__init__(activation, parent)
         self.change = Button(self.tr("Change"), "secondary", self)
         self.change.clicked.connect(self._change)
-        self.body.addWidget(self.change)
+        self.body.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addStretch(1)
 
     def show_step(self, title: str, sentence: str, *, changeable: bool) -> None:
@@ -51,14 +52,21 @@ class PassphrasePage(Page):
             self.tr("Passphrase"), self, password=True, hint=self.tr("At least 20 characters, 4 words or more.")
         )
         self.again = TextField(self.tr("Repeat it"), self, password=True)
+        self.first.submitted.connect(self.again.setFocus)
         for field in (self.first, self.again):
             field.text_changed.connect(lambda _: self.changed.emit())
             self.body.addWidget(field)
         self.again.submitted.connect(lambda: None if self.why_not() else self.submit())
         self.body.addStretch(1)
 
+    def next_text(self) -> str:
+        return self.tr("Save and go on")
+
     def why_not(self) -> str:
-        if not passwords.check(self.first.text()).is_passphrase:
+        verdict = passwords.check(self.first.text())
+        if verdict.is_common:
+            return self.tr("Many people use this sentence. Take another one.")
+        if not verdict.is_passphrase:
             return self.tr("At least 20 characters, 4 words or more.")
         return "" if self.first.text() == self.again.text() else self.tr("Type the same passphrase twice.")
 
@@ -87,12 +95,16 @@ class BarredPage(Page):
 
     def __init__(self, activation: Activation, parent: QWidget | None = None) -> None:
         super().__init__(activation, parent)
-        self._face = EmptyState("lock", "", "", self, action=self.tr("Sign out"))
-        self._face.acted.connect(self._sign_out)
-        self.body.addWidget(self._face, 1)
+        self.face = EmptyState("lock", "", "", self, action=self.tr("Sign out"))
+        self.face.acted.connect(self._sign_out)
+        self.body.addWidget(self.face, 1)
 
-    def why_not(self) -> str:
-        return self.tr("The school can tell you more.")
+    def next_text(self) -> str:
+        return self.tr("Look again")
+
+    def can_go_on(self) -> bool:
+        """Only what is for a while can have changed."""
+        return self.activation.signed_in is not None and self.activation.page == "suspended"
 
     def can_go_back(self) -> bool:
         return False
@@ -106,10 +118,14 @@ class BarredPage(Page):
             "excluded": self.tr("The school excluded this account"),
             "closed": self.tr("This account is closed"),
         }
-        until = self.tr("Until {when}.").format(when=texts.moment(state.until)) if state.until else ""
-        self._face.say(
-            "lock", titles.get(state.step, state.step), f"{state.reason} {until}".strip(), action=self.tr("Sign out")
-        )
+        until = self.tr("Until {when}.").format(when=texts.full_moment(state.until)) if state.until else ""
+        reason = self.tr("The school says: “{reason}”").format(reason=state.reason) if state.reason else ""
+        told = " ".join(part for part in (until, reason) if part) or self.tr("The school can tell you why.")
+        action = self.tr("Sign out") if self.activation.signed_in is not None else self.tr("Use another account")
+        self.face.say("lock", titles.get(state.step, state.step), told, action=action)
+
+    def submit(self) -> None:
+        self.go_on(self.activation.refresh)
 
     def _sign_out(self) -> None:
         self.ask(self.activation.give_up, lambda _: self.turned.emit("sign_in"))

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ssdesk.errors import SsdeskError
-from ssdesk.protocol.school import Help
-from ssdesk.ui import tasks, texts, theme
-from ssdesk.ui.widgets import Button, Label, Rule, ScrollPage, Sheet, Step, StepList, column, row
+from ssdesk.errors import SignInRefused, SsdeskError
+from ssdesk.sync.problems import Gone
+from ssdesk.ui import theme
+from ssdesk.ui.widgets import Button, Label, ScrollPage, Sheet, column, row
 from ssdesk.ui.wizard.activation import PAGES, Activation, Progress
-from ssdesk.ui.wizard.consent import AgreementPage, PasswordPage
+from ssdesk.ui.wizard.agreement import AgreementPage
 from ssdesk.ui.wizard.details import CheckPage, DetailsPage, DevicesPage
-from ssdesk.ui.wizard.entry import ForgottenPage, SchoolPage, SignInPage
+from ssdesk.ui.wizard.entry import SchoolPage, SignInPage
 from ssdesk.ui.wizard.finish import ConfirmEmailPage, FinishPage
+from ssdesk.ui.wizard.forgotten import ForgottenPage
 from ssdesk.ui.wizard.page import Page
+from ssdesk.ui.wizard.password import PasswordPage
 from ssdesk.ui.wizard.saved import BarredPage, PassphrasePage, SavedPage
+from ssdesk.ui.wizard.side import Contact, Steps
 
-_STEP_OF = {"agreement": 2, "password": 3, "devices": 4, "details": 5, "check": 6, "email": 7, "finish": 8}
+_MARGINS, _NARROW_MARGINS = (40, 32, 40, 34), (20, 16, 20, 12)
 
 
 class Vault(Protocol):
@@ -35,7 +36,8 @@ class Vault(Protocol):
 
 
 class Wizard(QWidget):
-    """Walks one account all the way in. `done` (Outcome) at its end; `cancelled` where something is to go back to."""
+    """Walks one account all the way in. `done` (Outcome) at its end; `cancelled` where something is to go back to:
+    what was reached stays kept."""
 
     done = Signal(object)
     cancelled = Signal()
@@ -54,38 +56,30 @@ class Wizard(QWidget):
         super().__init__(parent)
         self.activation, self._vault = activation, vault
         self._shared, self._cancellable = shared, cancellable
+        self._saved = 0
+        self._token = ""
         self._build_frame()
         self._build_pages(known)
-        self._page: Page = self._pages["school"]
-        self._name = ""
+        self._name = "school"
         self.go_to(activation.page)
 
     # ---- Building ----------------------------------------------------------------------------------------------------
     def _build_frame(self) -> None:
         sheet = Sheet(self)
         column(self).addWidget(sheet)
-        side = QWidget(sheet.inner)
-        left = column(side, (24, 24, 24, 24), 16)
-        left.addWidget(Label(self.tr("Activate your account"), "heading", side))
-        self._steps = StepList(side)
-        left.addWidget(self._steps)
-        left.addStretch(1)
-        left.addWidget(Rule(side))
-        self._help = Label("", "small", side, wrap=True, rich=True)
-        self._help.linkActivated.connect(lambda link: QDesktopServices.openUrl(QUrl(link)))
-        self._help.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        left.addWidget(self._help)
-        right = column(margins=(40, 32, 40, 32), gap=16)
-        scroll = ScrollPage(sheet.inner, margins=(0, 0, 4, 0))
-        self._stack = QStackedWidget(scroll)
-        scroll.body.addWidget(self._stack, 1)
-        right.addWidget(scroll, 1)
-        right.addLayout(self._build_foot())
-        sheet.body.addWidget(side)
-        sheet.body.addLayout(right, 1)
-        theme.fix(side, width=280)
+        self.contact = Contact(sheet.inner)
+        self.contact.later_asked.connect(self.cancelled)
+        self.steps = Steps(self.activation, self.contact, sheet.inner)
+        self._right = column(margins=_MARGINS, gap=16)
+        self._scroll = ScrollPage(sheet.inner, margins=(0, 0, 0, 0))
+        self._right.addWidget(self._scroll, 1)
+        self._right.addLayout(self._build_foot())
+        sheet.body.addWidget(self.steps)
+        sheet.body.addLayout(self._right, 1)
+        sheet.narrowed.connect(self._arrange)
+        self._arrange(sheet.narrow)
 
-    def _build_foot(self) -> QVBoxLayout:
+    def _build_foot(self) -> QHBoxLayout:
         self.back = Button(self.tr("Back"), "secondary", self)
         self.back.clicked.connect(self._go_back)
         self.next = Button(self.tr("Next"), "primary", self)
@@ -95,9 +89,17 @@ class Wizard(QWidget):
         foot.addWidget(self.back)
         foot.addWidget(self._note, 1)
         foot.addWidget(self.next)
-        whole = column()
-        whole.addLayout(foot)
-        return whole
+        return foot
+
+    def _arrange(self, narrow: bool) -> None:
+        """A narrow window has no room for words at the side; the help contact stays, below the page."""
+        self.steps.set_compact(narrow)
+        self.contact.set_compact(narrow)
+        theme.space(self._right, _NARROW_MARGINS if narrow else _MARGINS, 8 if narrow else 16)
+        if narrow:
+            self._right.addWidget(self.contact)
+        else:
+            self.steps.take_contact(self.contact)
 
     def _build_pages(self, known: tuple[str, ...]) -> None:
         activation = self.activation
@@ -123,161 +125,144 @@ class Wizard(QWidget):
             "barred": BarredPage(activation),
         }
         for page in self._pages.values():
+            page.hide()
             page.changed.connect(self._update_foot)
             page.went_on.connect(self._step_done)
             page.turned.connect(self.go_to)
-            self._stack.addWidget(page)
+            page.lost.connect(self._session_lost)
+            page.pointed.connect(self._bring_into_sight)
+            self._scroll.body.addWidget(page, 1)
+
+    @property
+    def page(self) -> Page:
+        """The page in sight."""
+        return self._pages[self._name]
 
     def show_error(self, error: SsdeskError) -> None:
         """Say on the page in sight what went wrong after its last step."""
-        self._page.show_error(error)
+        self.page.show_error(error)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _bring_into_sight(self, field: QWidget) -> None:
+        """Once the error below the field has its place."""
+        QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 0))
 
     # ---- Moving ------------------------------------------------------------------------------------------------------
     def resume(self, progress: Progress) -> None:
-        """Go on where the last run stopped; what fails is said on the page of the school's address."""
+        """Go on where the last run stopped; what fails is said, and *Next* tries it again."""
         self._school_page.address.set_text(progress.address)
+        self._school_page.ask(
+            lambda: self.activation.resume(progress), lambda _: self.go_to(self.activation.page), self._not_resumed
+        )
 
-        def ended(_: object) -> None:
-            self.go_to(self.activation.page)
-
-        def failed(error: SsdeskError) -> None:
-            self.go_to(self.activation.page)
-            self._page.show_error(error)
-
-        tasks.run(self, lambda: self.activation.resume(progress), ended, failed)
+    def _not_resumed(self, error: SsdeskError) -> None:
+        self.go_to(self.activation.page)
+        self.show_error(error)
 
     def go_to(self, name: str) -> None:
         """Show the page of that name; the name of a state that bars the account shows why."""
-        self._page.leave()
+        self.page.leave()
+        self.page.hide()
+        self._forget_other_session()
         self._name = name if name in self._pages else "barred"
-        self._page = self._pages[self._name]
-        self._page.show_error(None)
-        self._stack.setCurrentWidget(self._page)
-        self._page.enter()
+        page = self.page
+        page.show_error(None)
+        page.show()
+        self._scroll.verticalScrollBar().setValue(0)
+        page.enter()
         self._update_side()
         self._update_foot()
+
+    def _forget_other_session(self) -> None:
+        signed_in = self.activation.signed_in
+        token = signed_in.token if signed_in is not None else ""
+        if token != self._token:
+            self._token = token
+            for page in self._pages.values():
+                page.forget()
+
+    def _session_lost(self, error: SsdeskError) -> None:
+        """The account stands elsewhere than we thought; that the session itself has ended is said there."""
+        self.go_to(self.activation.page)
+        if isinstance(error, SignInRefused) and not isinstance(error, Gone):
+            self.show_error(error)
 
     def _step_done(self) -> None:
         if self._name in ("sign_in", "forgotten"):
             shared = self._shared
-            self._page.ask(lambda: self._vault.needs_passphrase(shared=shared), self._after_sign_in)
+            self.page.ask(lambda: self._keys_can_be_kept(shared=shared), self._after_sign_in, self.show_error)
         else:
             self.go_to(self.activation.page)
 
-    def _after_sign_in(self, needs_passphrase: bool) -> None:
-        self.go_to("passphrase" if needs_passphrase else self.activation.page)
+    def _keys_can_be_kept(self, *, shared: bool) -> bool:
+        needs_passphrase = self._vault.needs_passphrase(shared=shared)
+        if not needs_passphrase:
+            self.activation.keep()
+        return not needs_passphrase
+
+    def _after_sign_in(self, kept: bool) -> None:
+        self.go_to(self.activation.page if kept else "passphrase")
 
     def _go_next(self) -> None:
-        if self._name == "saved":
+        if self.page.busy:
+            return
+        if self.page.waits_to_load:
+            self.page.try_again()
+        elif self._name == "saved":
             if self._saved + 1 < self._reached():
                 self._show_saved(self._saved + 1)
             else:
                 self.go_to(self.activation.page)
-        elif not self._page.busy and not self._page.why_not():
-            self._page.submit()
+        elif not self.page.why_not():
+            self.page.submit()
 
     def _go_back(self) -> None:
         if self._name == "school":
             self.cancelled.emit()
         elif self._name == "saved":
             self._show_saved(self._saved - 1)
-        elif not self._page.busy and not self._page.back():
-            self._show_saved(_STEP_OF[self._name] - 1)
-
-    # ---- Steps that are behind us ------------------------------------------------------------------------------------
-    _saved = 0
+        elif not self.page.busy and not self.page.back():
+            self._show_saved(PAGES.index(self._name) - 1)
 
     def _reached(self) -> int:
         return PAGES.index(self.activation.page) if self.activation.page in PAGES else 1
 
     def _show_saved(self, step: int) -> None:
+        """A step that is behind us, to be read."""
         self._saved = step
         changeable = PAGES[step] in ("details", "check")
-        self._saved_page.show_step(self._titles()[step], self._saved_sentence(step), changeable=changeable)
+        self._saved_page.show_step(self.steps.title(step), self.steps.sentence(step), changeable=changeable)
         self.go_to("saved")
-
-    def _saved_sentence(self, step: int) -> str:
-        detail = self._detail(PAGES[step])
-        sentences = {
-            "password": self.tr("Your password is kept. You can change it in the settings once the account is ready."),
-            "agreement": self.tr("You agreed to the user agreement."),
-            "devices": self.tr("You have seen which devices have access."),
-            "details": self.tr("Your details are kept at the school."),
-            "check": self.tr("You said that your details are correct."),
-            "sign_in": self.tr("You are signed in."),
-            "school": self.tr("This is your school."),
-        }
-        return f"{sentences.get(PAGES[step], '')} ({detail})" if detail else sentences.get(PAGES[step], "")
 
     # ---- Showing -----------------------------------------------------------------------------------------------------
     def _set_shared(self, shared: bool) -> None:
         self._shared = shared
         self.shared_computer.emit(shared)
 
-    def _titles(self) -> list[str]:
-        return [
-            self.tr("School"),
-            self.tr("Sign in"),
-            self.tr("Agreement"),
-            self.tr("Password"),
-            self.tr("Devices"),
-            self.tr("Your details"),
-            self.tr("Check"),
-            self.tr("Confirm e-mail"),
-            self.tr("Children and notices"),
-        ]
-
-    def _detail(self, page: str) -> str:
-        """What was decided in a step that is done."""
-        activation = self.activation
-        if page == "school" and activation.remote is not None:
-            return texts.bare_address(activation.remote.address)
-        state = activation.state
-        if state is None:
-            return ""
-        if page == "sign_in":
-            return activation.username or state.username
-        at = state.done.get(page)
-        if at is None:
-            return self.tr("seen") if page == "devices" else ""
-        kept = {
-            "agreement": self.tr("accepted at {time}"),
-            "devices": self.tr("checked at {time}"),
-            "check": self.tr("all correct"),
-        }
-        return kept.get(page, self.tr("kept at {time}")).format(time=texts.clock_or_day(at))
-
     def _update_side(self) -> None:
         current = self._saved if self._name == "saved" else PAGES.index(self._name) if self._name in PAGES else 1
-        reached = self._reached()
-        steps = []
-        for number, title in enumerate(self._titles()):
-            state = "current" if number == current else "done" if number < reached else "todo"
-            detail = self._detail(PAGES[number]) if number < reached or number == 0 else ""
-            steps.append(Step(title, detail, state))  # type: ignore[arg-type]
-        self._steps.set_steps(steps)
-        self._show_help(self.activation.school.help if self.activation.school else None)
-
-    def _show_help(self, contact: Help | None) -> None:
-        if contact is None:
-            self._help.setText(escape(self.tr("Help stands in the letter from your school.")))
-            return
-        lines = [self.tr("Need help? {name}").format(name=contact.name), contact.phone, contact.email]
-        text = "<br>".join(escape(line) for line in lines if line)
-        for manual in contact.manuals:
-            text += f"<br><a href='{escape(manual.url, quote=True)}'>{escape(manual.title)}</a>"
-        self._help.setText(text)
+        self.steps.show_steps(current, self._reached())
+        self.contact.show_help(self.activation.school.help if self.activation.school else None)
+        under_way = self.activation.signed_in is not None and self._name != "finish"
+        self.contact.later.setVisible(self._cancellable and under_way)
 
     def _update_foot(self) -> None:
-        page = self._page
-        self.next.setText(self.tr("One moment…") if page.busy else page.next_text())
-        why_not = page.why_not() if self._name != "saved" else ""
+        page = self.page
+        why_not = "" if page.waits_to_load else page.why_not()
+        text = self.tr("Try again") if page.waits_to_load else page.next_text()
+        self.next.setText(self.tr("One moment…") if page.busy else text)
+        self.next.setVisible(page.can_go_on())
         self.next.setEnabled(not page.busy and not why_not)
         self.next.setToolTip(why_not)
         self.next.setAccessibleDescription(why_not)
         self._note.setText(page.note())
-        self.back.setText(self.tr("Cancel") if self._name == "school" else page.back_text())
-        can_back = self._cancellable if self._name == "school" else page.can_go_back()
+        self.back.setText(page.back_text())
+        self.back.setEnabled(not page.busy)
+        self.back.setVisible(self._can_go_back())
+
+    def _can_go_back(self) -> bool:
+        if self._name == "school":
+            return self._cancellable
         if self._name == "saved":
-            can_back = self._saved > 0
-        self.back.setVisible(can_back)
+            return self._saved > 0
+        return self.page.can_go_back()
