@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--keyboard", action="store_true", help="with --tour: without a mouse")
     parser.add_argument("--until", default="", metavar="STEP", help="with --tour: the last step to do")
+    parser.add_argument("--patience", type=float, default=20.0, metavar="S", help="seconds to look for a thing")
     parser.add_argument("--pupils", type=int, default=0, metavar="N", help="pupils of each school")
     parser.add_argument("--clock", default="", metavar="ISO", help="begin at this moment instead of now")
     parser.add_argument("--language", default="nl", choices=["nl", "en"])
@@ -116,7 +117,8 @@ class _Demo:
         return self._code
 
     def _tour(self, desktop: Desktop) -> None:
-        self._code = tour(self._options.tour, keyboard=self._options.keyboard, until=self._options.until)
+        chosen = self._options
+        self._code = tour(chosen.tour, keyboard=chosen.keyboard, until=chosen.until, patience=chosen.patience)
         desktop.stop()
 
 

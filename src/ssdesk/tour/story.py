@@ -90,6 +90,7 @@ class Story:
         self.picture("school")
         self.hands.press("Verder")
         self.hands.see("Aanmelden bij")
+        self.hands.no_longer_see("Welke school is het?")
 
     def _sign_in(self, letter: int, *, shared: bool = False) -> None:
         self.hands.write("Gebruikersnaam of e-mailadres", self._letters[letter].username)
