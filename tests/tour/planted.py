@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
-from ssdesk.ui.wizard.consent import AgreementPage
+from ssdesk.ui.wizard.agreement import AgreementPage
 
 from ssdesk.demo import run
 from ssdesk.ui.main_window import MainWindow
