@@ -3,14 +3,15 @@ Each check answers with what it found wrong."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tests.permissions import oracle
 from tests.permissions.reading import UNKNOWN_SHA, _line, same
 from tests.permissions.record import Account, Record
-from tests.permissions.wire import Answer
+from tests.permissions.wire import Answer, Stream
 from tests.permissions.world import World
 from tests.permissions.writing import UNKNOWN_ID
 
@@ -77,14 +78,11 @@ def not_active(world: World, record: Record, account: Account) -> list[str]:
     wrong = []
     for endpoint in behind("active", "office"):
         answer = knock(world, record, account, endpoint)
-        if endpoint[0] == "HEAD":
-            if answer.status not in (401, 403):  # the server that carries it sends no body
-                wrong.append(_line(record, account, "gets in", endpoint, answer.status))
-            continue
-        told = answer.json()
+        told = answer.json() if answer.body and answer.status in (401, 403) else {}
         stands = answer.status == 403 and told.get("account") == account.id and told.get("step") != "active"
-        if not stands and not (answer.status == 401 and told.get("code") == "gone"):
-            wrong.append(_line(record, account, "gets in", endpoint, answer.status, told))
+        gone = answer.status == 401 and told.get("code") == "gone"
+        if not stands and not gone and not (endpoint[0] == "HEAD" and answer.status in (401, 403)):
+            wrong.append(_line(record, account, "gets in", endpoint, answer.status, answer.body))
     return wrong
 
 
@@ -124,3 +122,52 @@ def tokens(world: World, record: Record, foreign: Iterable[str]) -> list[str]:
             if answer.status != 401 or (token and not same(answer, never, token, "never-was")):
                 wrong.append(f"{record.slug}: {endpoint} lets in {token or 'nobody'}: {answer.status}")
     return wrong
+
+
+def pokes(world: World, record: Record) -> list[str]:
+    """Of two parents of a child each is woken by what comes for it, and by nothing that the other gets or reads."""
+    one, other = next(couples(record))
+    staff = (account for account in record.accounts.values() if account.kind == "staff" and oracle.enters(account))
+    teacher = next(account for account in staff if {one.id, other.id} <= oracle.may_write_to(record, account))
+    world.wire.run(world.app.start())
+    try:
+        path = f"/{record.slug}/v1/events"
+        streams = {account.id: world.wire.listen(path, world.token(account)) for account in (one, other)}
+        before = max(seq for stream in streams.values() for seq in [0, *_seqs(stream)])
+        world.send(record, teacher, [one])
+        first = _next(world, streams[one.id], before)
+        message = world.send(record, teacher, [other])
+        second = _next(world, streams[other.id], before)
+        world.open_copy(record, message.copies[0])
+        third = _next(world, streams[other.id], second)
+        world.wire.pause(0.3)
+        wrong = []
+        for account, due in ((one, [first]), (other, [second, third])):
+            stream = streams[account.id]
+            world.hear(account, stream.sent)
+            world.wire.hang_up(stream)
+            woken = [seq for seq in _seqs(stream) if seq > before]
+            if woken != due:
+                wrong.append(_line(record, account, "is woken", woken, "and not", due))
+        return wrong
+    finally:
+        world.wire.run(world.app.stop())
+
+
+def couples(record: Record) -> Iterator[tuple[Account, Account]]:
+    """Every two active co-accounts of one child."""
+    accounts = [a for a in record.accounts.values() if a.kind == "co" and oracle.enters(a)]
+    return ((one, other) for one in accounts for other in accounts if one.pupil == other.pupil and one is not other)
+
+
+def _seqs(stream: Stream) -> list[int]:
+    return [json.loads(data)["seq"] for data in stream.events()]
+
+
+def _next(world: World, stream: Stream, after: int) -> int:
+    """The seq of the first poke after this one; TimeoutError if none comes."""
+    for _ in range(500):
+        if seqs := [seq for seq in _seqs(stream) if seq > after]:
+            return seqs[0]
+        world.wire.pause(0.02)
+    raise TimeoutError(f"no poke: {stream.sent!r}")

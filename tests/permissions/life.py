@@ -21,6 +21,7 @@ class _School:
     def __init__(self, world: World, school: demo.School, record: Record) -> None:
         self.world, self.school, self.record = world, school, record
         self.cases = {pupil for case in school.cases for pupil in case.pupils}
+        self.small = len(record.pupils) < len(school.pupils)
         self.office = next(a for a in record.accounts.values() if a.kind == "staff" and a.office)
         self.teacher = {class_.id: record.accounts[class_.titular] for class_ in school.classes}
 
@@ -32,10 +33,12 @@ class _School:
                 self._family(pupil)
         self._colleagues()
         for case in self.school.accounts:
-            self._befall(case)
-        for pupil in self.school.pupils:
-            if pupil.left_on:
-                self.world.leave(self.record, self.record.pupil(pupil.id))
+            if case.id in self.record.accounts:
+                self._befall(case)
+        left = {pupil.id for pupil in self.school.pupils if pupil.left_on}
+        for pupil in self.record.pupils:
+            if pupil.id in left:
+                self.world.leave(self.record, pupil)
         self._change_hands()
 
     def _accounts(self, pupil: str, kind: str) -> list[Account]:
@@ -98,7 +101,9 @@ class _School:
     def _colleagues(self) -> None:
         """Staff write to each other, one about a pupil, and keep drafts."""
         world, record = self.world, self.record
-        staff = [account for account in record.accounts.values() if account.kind == "staff"]
+        staff = [account for account in record.accounts.values() if account.kind == "staff"][
+            : 5 if self.small else None
+        ]
         for one, other in zip(staff, [*staff[1:], staff[0]], strict=True):
             message = world.send(record, one, [other])
             world.open_copy(record, message.copies[0])

@@ -4,6 +4,7 @@ theirs, written into the server's tables as accounts that are all in use."""
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -58,18 +59,30 @@ def settings(school: demo.School) -> SchoolSettings:
     return SchoolSettings(school.name, school.short_name, help_, AGREEMENT, mail=Mail(sender), address=address)
 
 
-def record(school: demo.School, canaries: Canaries) -> Record:
-    """The school's people with canaries; whoever the demo invited, suspended, excluded or closed is so from the start,
-    but those who were in use once come in use (`was_in_use`)."""
+def pupils_of(school: demo.School, cases: Iterable[str]) -> set[str]:
+    """The pupils in these family cases."""
+    return {pupil for case in school.cases if case.key in cases for pupil in case.pupils}
+
+
+def record(school: demo.School, canaries: Canaries, pupils_kept: set[str] | None = None) -> Record:
+    """The school's people with canaries: all pupils and their accounts, or only these. Who is suspended, excluded or
+    closed in the demo is still in use here (`was_in_use`)."""
     classes = [
         Class(class_.id, class_.name, sorted({staff for _, staff in class_.teachers} | {class_.titular}))
         for class_ in school.classes
     ]
-    words = {pupil.id: canaries.word() for pupil in school.pupils}
+    words = {p.id: canaries.word() for p in school.pupils if pupils_kept is None or p.id in pupils_kept}
     pupils = [
-        Pupil(p.id, p.first_name, f"{p.last_name} {words[p.id]}", p.class_id, str(p.birth_date)) for p in school.pupils
+        Pupil(p.id, p.first_name, f"{p.last_name} {words[p.id]}", p.class_id, str(p.birth_date))
+        for p in school.pupils
+        if p.id in words
     ]
-    accounts = [_account(account, words.get(account.pupil or "", ""), canaries) for account in school.accounts]
+    words[""] = ""
+    accounts = [
+        _account(account, words[account.pupil or ""], canaries)
+        for account in school.accounts
+        if (account.pupil or "") in words
+    ]
     return Record(school.slug, classes, pupils, {account.id: account for account in accounts})
 
 
@@ -147,6 +160,13 @@ def leave(connection: Connection, record: Record, pupil: Pupil, now: int) -> Non
     """The pupil is no longer at the school."""
     p = t.pupil.c
     connection.execute(update(t.pupil).where(p.school == record.slug, p.id == pupil.id).values(left_at=now))
+    people.refresh(connection, record.slug, pupils=[pupil.id])
+
+
+def change_class(connection: Connection, record: Record, pupil: Pupil, class_: str) -> None:
+    """The pupil sits in another class."""
+    p = t.pupil.c
+    connection.execute(update(t.pupil).where(p.school == record.slug, p.id == pupil.id).values(class_=class_))
     people.refresh(connection, record.slug, pupils=[pupil.id])
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import select
+
+from ssdesk.server import tables as t
 from tests.permissions import oracle
 from tests.permissions.record import Account, Record
 from tests.permissions.wire import Answer
-from tests.permissions.world import World
+from tests.permissions.world import Pulled, World
 
 UNKNOWN_SHA = "5" * 64
 
@@ -19,18 +22,34 @@ def pulls(world: World, record: Record, accounts: Iterable[Account]) -> list[str
     said = oracle.payloads(record)
     wrong = []
     for account in accounts:
-        if not oracle.enters(account):
-            continue
-        pulled = world.pull(record, account)
-        must, may = oracle.must_see(record, account), oracle.may_see(record, account)
-        seen = pulled.objects.keys()
-        wrong += [_line(record, account, "misses", key) for key in sorted(must - seen)]
-        wrong += [_line(record, account, "sees", key) for key in sorted(seen - may)]
-        for key in sorted(seen & may):
-            fields = oracle.differs(said[key], pulled.objects[key])
-            wrong += [_line(record, account, "is told otherwise", key, field) for field in fields]
-        scopes = [key for key in sorted(pulled.scopes) if not oracle.may_hold(record, account, key)]
-        wrong += [_line(record, account, "holds", key) for key in scopes]
+        if oracle.enters(account):
+            wrong += holds(record, account, world.pull(record, account), said)
+    return wrong
+
+
+def holds(record: Record, account: Account, pulled: Pulled, said: dict[oracle.Key, dict[str, Any]]) -> list[str]:
+    """What a desktop has, held against `said`, the payloads of the school."""
+    must, may = oracle.must_see(record, account), oracle.may_see(record, account)
+    seen = pulled.objects.keys()
+    wrong = [_line(record, account, "misses", *key) for key in sorted(must - seen)]
+    wrong += [_line(record, account, "sees", *key) for key in sorted(seen - may)]
+    for key in sorted(seen & may):
+        fields = oracle.differs(said[key], pulled.objects[key])
+        wrong += [_line(record, account, "is told otherwise", *key, field) for field in fields]
+    scopes = [key for key in sorted(pulled.cursors) if not oracle.may_hold(record, account, key)]
+    return wrong + [_line(record, account, "holds", key) for key in scopes]
+
+
+def grants(world: World, record: Record) -> list[str]:
+    """The second wall: an account that is gone holds no grant, any other only such as it may hold once active."""
+    g = t.grant_.c
+    query = select(g.account, g.scope).where(g.school == record.slug)
+    rows = world.db.read_now(lambda connection: connection.execute(query).all())
+    wrong = []
+    for id_, scope in rows:
+        account = record.accounts[id_]
+        if account.state in oracle.GONE or not oracle.may_hold(record, replace(account, state="active"), scope):
+            wrong.append(_line(record, account, "is granted", scope))
     return wrong
 
 
@@ -96,9 +115,11 @@ def traces(world: World) -> list[str]:
     wrong = []
     for slug, record in world.records.items():
         for account in record.accounts.values():
-            heard = world.heard.get(account.id, set()) & secret
+            if not (heard := world.heard.get(account.id, set()) & secret):
+                continue
             as_active = replace(account, state="active") if account.state in world.ONCE_ACTIVE else account
-            foreign = heard - oracle.known(record, as_active, said[slug]) if heard else set()
+            known = oracle.known(record, as_active, said[slug]) | world.was_known.get(account.id, set())
+            foreign = heard - known
             wrong += [_line(record, account, "was sent", one.decode()) for one in sorted(foreign)]
     return wrong
 

@@ -207,3 +207,31 @@ def test_a_token_of_another_school_is_as_good_as_none(world: World) -> None:
         office = [device.token for device in other.devices if other.accounts[device.account].office]
         some = [device.token for device in CHANCE.sample(other.devices, 5)]
         assert doors.tokens(world, record, [*office, *some]) == []
+
+
+# ---- Changes ---------------------------------------------------------------------------------------------------------
+def test_a_desktop_forgets_what_may_no_longer_be_seen_and_learns_what_now_may(world: World) -> None:
+    """A teacher loses a class, a pupil changes to another one: who had pulled before ends up with what the rules say
+    now, as if it had never known more."""
+    for record in world.records.values():
+        pupil = next(pupil for pupil in record.pupils if not pupil.left)
+        old = next(class_ for class_ in record.classes if class_.id == pupil.class_)
+        new = next(class_ for class_ in record.classes if not set(class_.staff) & set(old.staff) or class_ is not old)
+        concerned = [a for a in active(record) if a.id in {*old.staff, *new.staff} or a.pupil == pupil.id or a.office]
+        before = [(account, world.pull(record, account)) for account in concerned]
+        world.remember(record, concerned)
+        known = [set(pulled.objects) for _, pulled in before]
+        world.teach(record, record.accounts[old.staff[0]], [])
+        world.change_class(record, pupil, new.id)
+        said = oracle.payloads(record)
+        after = [(account, world.pull(record, account, pulled)) for account, pulled in before]
+        for account, pulled in after:
+            assert reading.holds(record, account, pulled, said) == []
+        assert known != [set(pulled.objects) for _, pulled in after]
+        assert reading.grants(world, record) == []
+
+
+def test_no_grant_is_kept_that_nobody_should_have(world: World) -> None:
+    """An account that is gone is stopped at the door; behind the door nothing would be open to it either."""
+    for record in world.records.values():
+        assert reading.grants(world, record) == []

@@ -75,7 +75,8 @@ class Wire:
     def ask(
         self, method: str, path: str, token: str = "", *, body: Any = None, headers: dict[str, str] | None = None
     ) -> Answer:
-        """`path` with the school's slug in front; `body`: bytes, or what becomes JSON."""
+        """`path` with the school's slug in front; `body`: bytes, or what becomes JSON. Of an event stream only how it
+        begins."""
         return self._runner.run(self._ask(_scope(method, path, token, body, headers or {}), _content(body)))
 
     def listen(self, path: str, token: str) -> Stream:
@@ -88,8 +89,7 @@ class Wire:
     def hang_up(self, stream: Stream) -> None:
         async def end() -> None:
             if stream.task is not None:
-                stream.task.cancel()
-                await asyncio.wait([stream.task])
+                await _end(stream.task)
                 stream.task = None
 
         self._runner.run(end())
@@ -106,13 +106,24 @@ class Wire:
         async def receive() -> Event:
             return waiting.pop() if waiting else {"type": "http.disconnect"}
 
-        async def send(event: Event) -> None:
-            if event["type"] == "http.response.start":
-                head.update(event)
-            else:
-                chunks.append(event.get("body", b""))
+        endless = asyncio.Event()
 
-        await self.app(scope, receive, send)
+        async def send(event: Event) -> None:
+            if event["type"] != "http.response.start":
+                chunks.append(event.get("body", b""))
+                return
+            head.update(event)
+            if any(value.startswith(b"text/event-stream") for _, value in event["headers"]):
+                endless.set()
+
+        asked = asyncio.ensure_future(self.app(scope, receive, send))
+        over = asyncio.ensure_future(endless.wait())
+        await asyncio.wait((asked, over), return_when=asyncio.FIRST_COMPLETED)
+        over.cancel()
+        if endless.is_set():
+            await _end(asked)
+        else:
+            await asked
         headers = tuple((bytes(key), bytes(value)) for key, value in head["headers"])
         return Answer(head["status"], headers, b"".join(chunks))
 
@@ -135,6 +146,14 @@ class Wire:
 
         stream.task = asyncio.get_running_loop().create_task(self.app(scope, receive, send))
         return stream
+
+
+async def _end(task: asyncio.Future[None]) -> None:
+    """Cancels it, again if need be: in Python 3.11 `wait_for` swallows a cancelling that comes together with what it
+    waits for."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait((task,), timeout=0.05)
 
 
 def _content(body: Any) -> bytes:

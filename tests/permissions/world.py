@@ -6,16 +6,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from ssdesk.protocol.ids import new_id
-from ssdesk.server import migrations
+from ssdesk.server import accounts, migrations
 from ssdesk.server import tables as t
 from ssdesk.server.app import App
 from ssdesk.server.config import Config
@@ -43,12 +45,13 @@ class World:
         self.wire = Wire(self.app)
         self.epoch = self.app.parts.identity.epoch
         self.heard: dict[str, set[bytes]] = {}
+        self.was_known: dict[str, set[bytes]] = {}
         self._tokens = {device.account: device.token for one in records.values() for device in reversed(one.devices)}
 
     @classmethod
     @contextmanager
-    def open(cls, folder: Path) -> Iterator[World]:
-        """Both schools with their people, nothing done yet."""
+    def open(cls, folder: Path, cases: Iterable[str] | None = None) -> Iterator[World]:
+        """Both schools with their people, nothing done yet; all families, or those of these cases."""
         canaries = Canaries()
         folder.mkdir(parents=True, exist_ok=True)
         Identity.create(folder)
@@ -58,13 +61,25 @@ class World:
         db = Database(url)
         records = {}
         for school in population.generated():
-            record = population.record(school, canaries)
+            kept = None if cases is None else population.pupils_of(school, cases)
+            record = population.record(school, canaries, kept)
             for account in record.accounts.values():
                 population.device(record, account, canaries)
             db.run_now(population.write, record, population.settings(school))
             records[school.slug] = record
         db.close()
         world = cls(folder, records, canaries)
+        try:
+            yield world
+        finally:
+            world.close()
+
+    @contextmanager
+    def twin(self, folder: Path) -> Iterator[World]:
+        """Another server with a copy of everything; this one is not running meanwhile."""
+        shutil.copytree(self.folder, folder)
+        world = World(folder, deepcopy(self.records), deepcopy(self.canaries))
+        world.now = world.at = self.now
         try:
             yield world
         finally:
@@ -77,6 +92,12 @@ class World:
     @property
     def db(self) -> Database:
         return self.app.parts.db
+
+    def remember(self, record: Record, concerned: Iterable[Account]) -> None:
+        """Before these lose the sight of something: what they knew they may have heard."""
+        said = oracle.payloads(record)
+        for account in concerned:
+            self.was_known.setdefault(account.id, set()).update(oracle.known(record, account, said))
 
     # ---- Asking ------------------------------------------------------------------------------------------------------
     def token(self, account: Account) -> str:
@@ -121,19 +142,15 @@ class World:
         results: list[dict[str, Any]] = answer.json()["results"]
         return results
 
-    def pull(self, record: Record, account: Account, have: dict[str, list[int]] | None = None) -> Pulled:
-        """Everything, page by page."""
+    def pull(self, record: Record, account: Account, pulled: Pulled | None = None) -> Pulled:
+        """Everything, page by page, or what has changed for a desktop that has pulled before."""
         self.tick()
-        pulled = Pulled()
-        cursors = dict(have or {})
+        pulled = pulled or Pulled()
+        pulled.complete = False
         while not pulled.complete:
-            body = {"epoch": self.epoch, "have": cursors}
-            answer = self.ask(record, account, "POST", "/v1/pull", body)
+            answer = self.ask(record, account, "POST", "/v1/pull", {"epoch": self.epoch, "have": pulled.cursors})
             assert answer.status == 200, answer.body
-            page = answer.json()
-            pulled.take(page)
-            cursors = {key: at for key, at in cursors.items() if key not in page["drop"]}
-            cursors |= {scope["key"]: scope["cursor"] for scope in page["scopes"]}
+            pulled.take(answer.json())
         return pulled
 
     def payload(self, record: Record, kind: str, oid: str) -> bytes | None:
@@ -179,10 +196,10 @@ class World:
             answers.answered_at = self.at
         copies = self._copy_ids(record, id_)
         for one in to:
-            copy = Copy(copies[one.id], one.id, one.name, oracle.role_words(record, one), message.thread)
-            copy.pupil = message.pupil or one.pupil
-            copy.in_reply_to = self._answered_by(record, message, one.id)
-            message.copies.append(copy)
+            theirs = Copy(copies[one.id], one.id, one.name, oracle.role_words(record, one), message.thread)
+            theirs.pupil = one.pupil or message.pupil  # in the mailbox of a family account it is about that child
+            theirs.in_reply_to = self._answered_by(record, message, one.id)
+            message.copies.append(theirs)
         record.messages.append(message)
         return message
 
@@ -303,6 +320,19 @@ class World:
         self._change(record, account, no_rights='["send"]')
         account.no_rights = ["send"]
 
+    def teach(self, record: Record, staff: Account, classes: list[str]) -> None:
+        """A member of staff has these classes from now on."""
+        self.db.run_now(accounts.set_classes, record.slug, staff.id, classes)
+        for class_ in record.classes:
+            class_.staff = [id_ for id_ in class_.staff if id_ != staff.id]
+            if class_.id in classes:
+                class_.staff.append(staff.id)
+
+    def change_class(self, record: Record, pupil: Pupil, class_: str) -> None:
+        """The pupil sits in another class from now on."""
+        self.db.run_now(population.change_class, record, pupil, class_)
+        pupil.class_ = class_
+
     def leave(self, record: Record, pupil: Pupil) -> None:
         """The pupil leaves the school, and all accounts close (A11)."""
         for account in record.accounts.values():
@@ -314,27 +344,31 @@ class World:
 
 
 class Pulled:
-    """What a desktop knows after a complete pull: the objects by key and the scopes each lies in."""
+    """What a desktop knows after a complete pull: the objects by key, and how far it has read each scope."""
 
     def __init__(self) -> None:
         self.complete = False
         self.objects: dict[oracle.Key, dict[str, Any]] = {}
-        self.scopes: set[str] = set()
-        self.dropped: set[str] = set()
-        self._where: dict[oracle.Key, set[str]] = {}
+        self.cursors: dict[str, list[int]] = {}
+        self._holdings: dict[str, set[oracle.Key]] = {}
 
     def take(self, page: dict[str, Any]) -> None:
         self.complete = page["complete"]
-        self.dropped |= set(page["drop"])
+        for key in page["drop"]:
+            self.cursors.pop(key, None)
+            self._holdings.pop(key, None)
         for scope in page["scopes"]:
-            self.scopes.add(scope["key"])
-            for row in scope.get("rows", []):
-                kind, oid, _seq, op = row[:4]
-                places = self._where.setdefault((kind, oid), set())
-                if op == "put":
-                    places.add(scope["key"])
-                    self.objects[kind, oid] = row[4]
-                else:
-                    places.discard(scope["key"])
-        for key in [key for key in self.objects if not self._where[key]]:
-            del self.objects[key]
+            self.cursors[scope["key"]] = scope["cursor"]
+            if scope.get("reset"):
+                self._holdings.pop(scope["key"], None)
+            self._apply(self._holdings.setdefault(scope["key"], set()), scope.get("rows", []))
+        held = set().union(*self._holdings.values())
+        self.objects = {key: payload for key, payload in self.objects.items() if key in held}
+
+    def _apply(self, holding: set[oracle.Key], rows: list[list[Any]]) -> None:
+        for kind, oid, _seq, op, *payload in rows:
+            if op == "put":
+                holding.add((kind, oid))
+                self.objects[kind, oid] = payload[0]
+            else:
+                holding.discard((kind, oid))

@@ -1,0 +1,113 @@
+"""All checks of reading, writing and doors on a small world, for the test that plants leaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tests.permissions import doors, oracle, reading, writing
+from tests.permissions.record import Account, Record
+from tests.permissions.world import World
+
+CASES = ("separated", "six_co_accounts", "suspended", "excluded", "left")
+PAGES = ("/v1/session", "/v1/password", "/v1/devices", "/v1/details")
+
+
+def _families(record: Record) -> Iterator[tuple[Account, list[Account]]]:
+    """Each active account of a child, with the child's other accounts."""
+    for account in record.accounts.values():
+        if account.pupil and oracle.enters(account):
+            yield account, [a for a in record.accounts.values() if a.pupil == account.pupil and a.id != account.id]
+
+
+def pulls(world: World, record: Record) -> list[str]:
+    return reading.pulls(world, record, record.accounts.values())
+
+
+def grants(world: World, record: Record) -> list[str]:
+    return reading.grants(world, record)
+
+
+def scopes(world: World, record: Record) -> list[str]:
+    account, others = next(_families(record))
+    return reading.scopes(world, record, account, [f"a:{other.id}" for other in others] + ["office", "g:staff"])
+
+
+def files(world: World, record: Record) -> list[str]:
+    return [
+        line
+        for account, _ in _families(record)
+        for line in reading.files(world, record, account, list(record.files)[::5])
+    ]
+
+
+def commands(world: World, record: Record) -> list[str]:
+    """Every way to name an object of the child's other accounts and the teacher."""
+    wrong = []
+    for account, others in list(_families(record))[:4]:
+        close = {other.id for other in others}
+        objects = [key for key, owner in oracle.owners(record).items() if owner in close]
+        objects += [("file", sha) for sha in list(record.files)[::5]]
+        wrong += writing.commands(world, record, account, objects)
+    return wrong
+
+
+def state(world: World, record: Record) -> list[str]:
+    """What refused commands leave behind."""
+    before = writing.state(world)
+    commands(world, record)
+    after = writing.state(world)
+    return [f"{record.slug}: {name} was written" for name in before if before[name] != after[name]]
+
+
+def letters(world: World, record: Record) -> list[str]:
+    return [line for account, others in _families(record) for line in writing.letters(world, record, account, others)]
+
+
+def uploads(world: World, record: Record) -> list[str]:
+    account, _ = next(_families(record))
+    return writing.uploads(world, record, account, [upload.url for upload in record.uploads if not upload.sha256])
+
+
+def devices(world: World, record: Record) -> list[str]:
+    account, others = next(_families(record))
+    close = {other.id for other in others}
+    return writing.devices(world, record, account, [d.id for d in record.devices if d.account in close])
+
+
+def not_active(world: World, record: Record) -> list[str]:
+    accounts = [account for account in record.accounts.values() if not oracle.enters(account)]
+    return [line for account in accounts for line in doors.not_active(world, record, account)]
+
+
+def not_office(world: World, record: Record) -> list[str]:
+    account, others = next(_families(record))
+    return doors.not_office(world, record, account, others[:1])
+
+
+def tokens(world: World, record: Record) -> list[str]:
+    return doors.tokens(world, record, [one.devices[0].token for one in world.records.values() if one is not record])
+
+
+def pokes(world: World, record: Record) -> list[str]:
+    return doors.pokes(world, record)
+
+
+def traces(world: World, record: Record) -> list[str]:
+    for account, _ in _families(record):
+        for page in PAGES:
+            world.ask(record, account, "GET", page)
+        world.pull(record, account)
+    return reading.traces(world)
+
+
+Check = Callable[[World, Record], list[str]]
+CHECKS: dict[str, Check] = {
+    check.__name__: check
+    for check in (pulls, grants, scopes, files, letters, uploads, devices, not_active, not_office, tokens, pokes,
+                  traces, state, commands)
+}  # fmt: skip
+
+
+def found(world: World, check: Check) -> list[str]:
+    """What the check finds wrong at both schools."""
+    return [line for record in world.records.values() for line in check(world, record)]

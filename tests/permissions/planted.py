@@ -1,0 +1,235 @@
+"""Leaks to be planted in the server's code, each a small change of its source such as somebody might make by mistake.
+
+A change is put into the running program by compiling the changed source of one function and giving its code to the
+function that is there, so that all who hold the function get it; a text (SQL) is exchanged as the module's constant.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from operator import attrgetter
+from types import CodeType, FunctionType
+from typing import Any
+
+from sqlalchemy import TextClause, text
+
+from ssdesk.server.hot import Hot
+
+
+@dataclass(frozen=True)
+class Leak:
+    """`name` says what leaks; `caught_by` is the check (of `every_check`) that must catch it, others may too. `at`:
+    module and function or constant, `old` the piece of its source that becomes `new`. `from_the_start`: it spoils what
+    is written, so a world must live with it."""
+
+    name: str
+    caught_by: str
+    at: str
+    old: str
+    new: str
+    from_the_start: bool = False
+
+
+LEAKS = (
+    Leak(
+        "the accounts of a child share a scope with their messages in it",
+        "pulls",
+        "commands.messages:_deliver",
+        'copy, [f"a:{account}"]',
+        'copy, [f"p:{child}:name" if child else f"a:{account}"]',
+        from_the_start=True,
+    ),
+    Leak(
+        "parents of a class find each other in the address book",
+        "pulls",
+        "people:contact_scopes",
+        'scopes.add(f"cs:{holder.class_}")',
+        'scopes |= {f"cs:{holder.class_}", f"c:{holder.class_}:parents"}',
+        from_the_start=True,
+    ),
+    Leak(
+        "a recipient gets the list of the others",
+        "pulls",
+        "commands.messages:_deliver",
+        "recipients=[],",
+        "recipients=sent.recipients,",
+        from_the_start=True,
+    ),
+    Leak(
+        "the sender's address comes with the message",
+        "traces",
+        "commands.messages:send",
+        "sender_role=sender.role,",
+        "sender_role=sender.role + connection.scalar("
+        'select(t.account.c.email + "").where(t.account.c.id == acting.account)),',
+        from_the_start=True,
+    ),
+    Leak(
+        "whoever knows the hash of a file gets the file",
+        "files",
+        "blobs:fetch",
+        "connection.execute(_REFERRED, bound).first() is None",
+        "False",
+    ),
+    Leak(
+        "whoever knows the hash of a file may send it to himself",
+        "commands",
+        "commands.files:require",
+        "if sha256 not in known:",
+        "if sha256 not in known and not connection.scalar(select(t.blob.c.size).where(t.blob.c.sha256 == sha256)):",
+    ),
+    Leak(
+        "the office's acts are open to everybody who is signed in",
+        "not_office",
+        "gate:let_in",
+        "gate is Gate.OFFICE and not session.office",
+        "gate is Gate.OFFICE and session.kind == 'main'",
+    ),
+    Leak(
+        "a token opens every school of the server",
+        "tokens",
+        "gate:_WHO",
+        "WHERE d.school = :school AND d.token = :token",
+        "WHERE :school = :school AND d.token = :token",
+    ),
+    Leak(
+        "the other parent sees drafts",
+        "pulls",
+        "commands.drafts:save",
+        '[f"a:{acting.account}"]',
+        '[f"a:{acting.account}", *([f"p:{acting.pupil}:name"] if acting.pupil else [])]',
+        from_the_start=True,
+    ),
+    Leak(
+        "a closed account keeps its grants",
+        "grants",
+        "grants:scopes_of",
+        "if holder.state in OUT:",
+        "if not holder.id:",
+        from_the_start=True,
+    ),
+    Leak(
+        "a suspended account gets in",
+        "not_active",
+        "gate:_must_be_active",
+        'if state.step != "active":',
+        'if state.step not in ("active", "suspended"):',
+    ),
+    Leak(
+        "one recipient sees when another has read",
+        "pulls",
+        "commands.messages:open_",
+        '_change(connection, school, "sent_message", message, recipients=recipients)',
+        '_change(connection, school, "sent_message", message, recipients=recipients)\n'
+        "    for other in connection.scalars(select(_c.id).where(_c.message == message, _c.id != copy)).all():\n"
+        '        _change(connection, school, "message", other, answered_at=acting.now)',
+        from_the_start=True,
+    ),
+    Leak(
+        "the refusal tells whether the other parent exists",
+        "letters",
+        "commands.recipients:addressees",
+        "if account not in known or account == acting.account:",
+        "if account not in known and connection.scalar(select(_a.id).where(_a.id == account)):\n"
+        '            raise _left("")\n'
+        "        if account not in known or account == acting.account:",
+    ),
+    Leak(
+        "somebody else's copy can be opened",
+        "commands",
+        "commands.messages:_own_copy",
+        ", _c.recipient == acting.account)",
+        ")",
+    ),
+    Leak(
+        "somebody else's draft can be deleted",
+        "state",
+        "commands.drafts:discard",
+        " & (_d.account == acting.account)",
+        "",
+    ),
+    Leak(
+        "somebody else's upload can be continued",
+        "uploads",
+        "uploads:_own",
+        " & (_u.account == call.account)",
+        "",
+    ),
+    Leak(
+        "the other parent's computer can be signed out",
+        "devices",
+        "devices:_review",
+        "_d.account == call.account, _d.id.in_(body.remove)",
+        "_d.id.in_(body.remove)",
+    ),
+    Leak(
+        "whoever names a scope is given it",
+        "scopes",
+        "pull:pull",
+        "drop = sorted(",
+        "scopes += [_Scope(key, top, 0, 0, 0) for key in request.have if key not in {s.key for s in scopes}]\n"
+        "    drop = sorted(",
+    ),
+    Leak(
+        "everybody is woken by everything",
+        "pokes",
+        "hub:Hub._round",
+        "if listener.account in news:",
+        "if news.setdefault(listener.account, seq):",
+    ),
+    Leak(
+        "the list of devices is that of all the child's accounts",
+        "traces",
+        "devices:_list",
+        "_d.account == call.account,",
+        "_d.account.in_(select(t.account.c.id).where(t.account.c.pupil == call.signed_in.pupil)),",
+    ),
+)
+
+
+@contextmanager
+def planted(leak: Leak) -> Iterator[None]:
+    """The server with this leak, until the end. LookupError: the piece of source is no longer there just once."""
+    module_name, _, name = leak.at.partition(":")
+    module = importlib.import_module(f"ssdesk.server.{module_name}")
+    there = attrgetter(name)(module)
+    if isinstance(there, FunctionType):
+        sound = there.__code__
+        there.__code__ = _code(there, leak)
+        try:
+            yield
+        finally:
+            there.__code__ = sound
+        return
+    setattr(module, name, _exchanged(there, leak))
+    try:
+        yield
+    finally:
+        setattr(module, name, there)
+
+
+def _code(function: FunctionType, leak: Leak) -> CodeType:
+    source = _changed(textwrap.dedent(inspect.getsource(function)), leak)
+    unit = compile("from __future__ import annotations\n" + source, f"<{leak.name}>", "exec")
+    return next(part for part in unit.co_consts if isinstance(part, CodeType) and part.co_name == function.__name__)
+
+
+def _exchanged(constant: Any, leak: Leak) -> Any:
+    if isinstance(constant, Hot):
+        return Hot(_changed(constant._sqlite, leak))
+    if isinstance(constant, TextClause):
+        return text(_changed(constant.text, leak))
+    raise TypeError(leak.at)
+
+
+def _changed(source: str, leak: Leak) -> str:
+    if source.count(leak.old) != 1:
+        raise LookupError(
+            f"{leak.at} has {leak.old!r} {source.count(leak.old)} times: the leak {leak.name!r} needs care"
+        )
+    return source.replace(leak.old, leak.new)
