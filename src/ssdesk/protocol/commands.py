@@ -89,7 +89,11 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CommandBatch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`epoch`: the history in which the desktop believes to be. In another one nothing is done (409 `OtherEpoch`), for
+    the journal must come first: a newer command may not overtake an older one that is sent again. Empty: whatever."""
+
     commands: Annotated[list[Command], Meta(min_length=1, max_length=MAX_BATCH)]
+    epoch: Annotated[str, Meta(max_length=100)] = ""
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):

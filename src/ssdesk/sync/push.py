@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ssdesk.errors import NoConnection, SignInRefused, SsdeskError
 from ssdesk.protocol.commands import MAX_BATCH, Command, CommandAnswer, CommandResult, Problem
+from ssdesk.protocol.pull import OtherEpoch
 from ssdesk.replica import Replica
 from ssdesk.sync import problems
 from ssdesk.sync.remote import Remote
@@ -36,6 +37,9 @@ class Push:
             if error.nothing_sent:
                 self._replica.outbox.unmark_tried([command.id for command in commands])
             raise
+        if isinstance(answer, OtherEpoch):
+            self._replica.take_other_epoch(answer)
+            return refused
         self._replica.outbox.take_answer(answer)
         if answer.epoch != self._replica.epoch:  # of another history: nothing was taken, a pull comes first
             return refused
@@ -61,11 +65,11 @@ class Push:
                 ready.append(command)
         return refused, ready
 
-    def _answer(self, commands: list[Command]) -> CommandAnswer:
+    def _answer(self, commands: list[Command]) -> CommandAnswer | OtherEpoch:
         """The school's answer. Where it refuses the batch as a whole, its first command is sent alone, so that one that
         it does not understand does not hold up the others for ever."""
         try:
-            return self._remote.commands(commands)
+            return self._remote.commands(commands, self._replica.epoch)
         except problems.Misunderstood as refused:
             if len(commands) > 1:
                 return self._answer(commands[:1])

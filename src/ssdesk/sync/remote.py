@@ -13,7 +13,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Self
+from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -45,6 +45,7 @@ from ssdesk.sync import address as addresses
 from ssdesk.sync import problems
 from ssdesk.sync.line import Line, Response, Transport
 
+_T = TypeVar("_T")
 MAX_PULL = 8 << 20  # bytes of one page, with everything in it
 MAX_BLOB = 4 << 20  # bytes asked of an attachment at a time
 
@@ -148,15 +149,20 @@ class Remote:
     # ---- The feed ----------------------------------------------------------------------------------------------------
     def pull(self, request: PullRequest) -> PullAnswer | OtherEpoch:
         """What follows the cursors; `OtherEpoch` when the server's history is another."""
-        with self._line.exchange("POST", "/v1/pull", request) as response:
-            body = self._line.body(response, MAX_PULL)
+        return self._in_epoch("/v1/pull", request, PullAnswer)
+
+    def commands(self, batch: list[Command], epoch: str) -> CommandAnswer | OtherEpoch:
+        """The results in the order of the batch; `OtherEpoch` when the server's history is another, and nothing was
+        done."""
+        return self._in_epoch("/v1/commands", CommandBatch(batch, epoch), CommandAnswer)
+
+    def _in_epoch(self, path: str, body: msgspec.Struct, answer: type[_T]) -> _T | OtherEpoch:
+        with self._line.exchange("POST", path, body) as response:
+            content = self._line.body(response, MAX_PULL)
             if response.status_code == 409:
                 with suppress(ValueError):
-                    return msgspec.json.decode(body or b"", type=OtherEpoch)
-            return self._line.decoded(response, body, PullAnswer)
-
-    def commands(self, batch: list[Command]) -> CommandAnswer:
-        return self._line.ask("POST", "/v1/commands", CommandAnswer, CommandBatch(batch), limit=MAX_PULL)
+                    return msgspec.json.decode(content or b"", type=OtherEpoch)
+            return self._line.decoded(response, content, answer)
 
     def events(self) -> Iterator[Poke]:
         """Pokes as they come, until the server ends it. `NoConnection`: the line broke, fell silent or was closed."""

@@ -17,11 +17,12 @@ from sqlalchemy.exc import IntegrityError
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol import commands as wire
+from ssdesk.protocol.pull import OtherEpoch
 from ssdesk.server import feed
 from ssdesk.server import tables as t
 from ssdesk.server.commands import details, drafts, files, messages, notifications
 from ssdesk.server.commands.acting import Acting, Apply, Rejected
-from ssdesk.server.http import Call, Endpoint, problem
+from ssdesk.server.http import Call, Endpoint, Failure, problem
 from ssdesk.server.schools import School
 
 log = logging.getLogger(__name__)
@@ -42,9 +43,12 @@ _encode = msgspec.json.Encoder(order="deterministic").encode
 
 
 async def take(call: Call) -> wire.CommandAnswer:
-    """The results of a batch, in its order."""
+    """The results of a batch, in its order. Failure 409 when it is of another epoch: nothing was done."""
+    epoch = call.parts.identity.epoch
+    if call.body.epoch not in ("", epoch):
+        raise Failure(409, OtherEpoch(epoch, call.body.epoch))
     results = [await _once(call, command) for command in call.body.commands]
-    return wire.CommandAnswer(call.parts.identity.epoch, results)
+    return wire.CommandAnswer(epoch, results)
 
 
 async def _once(call: Call, command: wire.Command) -> wire.CommandResult:
@@ -179,6 +183,7 @@ ENDPOINTS = [
         take,
         takes=wire.CommandBatch,
         answers=wire.CommandAnswer,
+        fails={409: OtherEpoch},
         max_body=wire.MAX_BATCH * 512 * 1024,
         summary="Writes, each applied exactly once",
     ),
