@@ -105,7 +105,7 @@ class Story:
         self.hands.write("Wachtzin", PASSPHRASE)
         self.hands.write("Herhaal", PASSPHRASE)
         self.picture("passphrase")
-        self.hands.press("Verder")
+        self.hands.press("Opslaan en verder")
 
     def _agree(self) -> None:
         self.hands.see("Gebruikersovereenkomst")
