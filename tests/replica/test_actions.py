@@ -232,6 +232,22 @@ def test_a_command_to_be_sent_later_holds_back_what_touches_the_same(
     assert len(replica.outbox.waiting(clock() + 60_000, 2)) == 2
 
 
+def test_an_answered_action_lies_over_the_servers_copy_until_a_pull_contains_it(
+    replica: Replica, school: FeedSchool, letter: Letter
+) -> None:
+    school.put("message", letter(1))
+    school.sync(replica)
+    replica.do(MoveMessage(message=letter(1).id, folder="archive"))
+    push(replica, seq=school.seq + 1)
+    school.sync(replica)
+    assert [row.folder for row in replica.inbox.rows(replica.inbox.keys(Filter("")))] == ["archive"]
+    assert base_rows(replica) == 1
+    school.put("message", letter(1, folder="trash"))
+    school.sync(replica)
+    assert [row.folder for row in replica.inbox.rows(replica.inbox.keys(Filter("")))] == ["trash"]
+    assert base_rows(replica) == 0
+
+
 def test_after_a_restore_of_the_school_everything_is_sent_again(
     replica: Replica, school: FeedSchool, clock: Clock
 ) -> None:
