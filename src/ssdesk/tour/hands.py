@@ -135,8 +135,7 @@ class Hands:
                 raise Stuck(f"{otherwise}. In front: {seen_now[:1500]}")
             QTest.qWait(30)
 
-    @staticmethod
-    def _click(thing: Thing) -> None:
+    def _click(self, thing: Thing) -> None:
         """Through the window, so that what lies on top gets it."""
         window = thing.widget.window()
         handle = window.windowHandle()
@@ -144,7 +143,7 @@ class Hands:
             raise Stuck(f"“{thing.name}” has no window")
         if not window.isActiveWindow() and window is not QApplication.activePopupWidget():
             window.activateWindow()  # as a window manager does at a click
-            QTest.qWait(20)
+            self._wait(lambda: window.isActiveWindow() or None, f"the window of “{thing.name}” stays behind")
         QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=window.mapFromGlobal(thing.area.center()))
 
     @staticmethod

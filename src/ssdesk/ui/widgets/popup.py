@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
@@ -99,7 +99,7 @@ class PopupCard(Themed, QWidget):
                 if watched is self:  # on the shadow: what lies below it was meant
                     below = self._window.childAt(self._window.mapFromGlobal(event.globalPosition().toPoint()))
                     if isinstance(below, QAbstractButton):
-                        below.click()
+                        QTimer.singleShot(0, below, below.click)  # this press must end before a card opens again
         elif event.type() == QEvent.Type.Resize and watched is self._window:
             self._place()
         return False
