@@ -15,25 +15,13 @@ the numbers of the rules for schools.
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from tests.permissions.record import Account, Copy, Device, File, Message, Pupil, Record
+from tests.permissions.record import Account, Pupil, Record
 
 Key = tuple[str, str]  # kind, object id
 
 GONE = ("excluded", "closed")
-WORDS = {
-    "mother": "moeder van {}",
-    "father": "vader van {}",
-    "step_parent": "plusouder van {}",
-    "homework_guide": "huiswerkbegeleider van {}",
-    "boarding_educator": "opvoeder van {}",
-    "other": "co-account van {}",
-}
 
 
 # ---- Who may come in -------------------------------------------------------------------------------------------------
@@ -160,110 +148,6 @@ def everything(record: Record) -> set[Key]:
     return keys
 
 
-# ---- What the objects say --------------------------------------------------------------------------------------------
-def role_words(record: Record, account: Account) -> str:
-    """How others are told who this is."""
-    if account.kind == "staff":
-        return account.title or account.role
-    pupil = record.pupil(account.pupil or "")
-    if account.kind == "main":
-        return f"leerling van {record.class_name(pupil.class_)}"
-    return WORDS.get(account.role, WORDS["other"]).format(pupil.name)
-
-
-def payloads(record: Record) -> dict[Key, dict[str, Any]]:
-    """Every object with every field that it may have; an absent field says nothing. See `differs`."""
-    return dict(_payloads(record))
-
-
-def _payloads(record: Record) -> Iterator[tuple[Key, dict[str, Any]]]:
-    for account in record.accounts.values():
-        yield ("account", account.id), _account(account)
-        yield ("notifications", account.id), _given({"id": account.id, **account.notifications})
-        yield ("contact", account.id), _contact(record, account)
-    for pupil in record.pupils:
-        said = {"id": pupil.id, "first_name": pupil.first_name, "last_name": pupil.last_name}
-        yield ("pupil", pupil.id), {**said, "class_name": record.class_name(pupil.class_)}
-    for message in record.messages:
-        yield ("sent_message", message.id), _sent(message)
-        for copy in message.copies:
-            yield ("message", copy.id), _copy(message, copy)
-    for draft in record.drafts:
-        said = {"id": draft.id, "version": draft.version, "updated_at": draft.updated_at}
-        yield ("draft", draft.id), _given({**said, **draft.content})
-
-
-def _given(fields: dict[str, Any]) -> dict[str, Any]:
-    """Without what is empty: on the wire an absent field means nothing."""
-    return {name: value for name, value in fields.items() if not _empty(name, value)}
-
-
-def _empty(name: str, value: Any) -> bool:
-    return value in (None, "", []) or (value is False and name not in ("can_answer", "messages_desktop"))
-
-
-def _account(account: Account) -> dict[str, Any]:
-    names = ("id", "kind", "username", "name", "role", "state", "pupil", "email", "email_confirmed", "phone", "mobile",
-             "reason", "until", "no_rights")  # fmt: skip
-    return _given({name: getattr(account, name) for name in names})
-
-
-def _contact(record: Record, account: Account) -> dict[str, Any]:
-    """Name, role and classes: no address, no number, no state."""
-    said: dict[str, Any] = {"id": account.id, "name": account.name, "role": role_words(record, account)}
-    if account.kind == "staff":
-        classes = sorted(class_.name for class_ in record.classes if account.id in class_.staff)
-        return _given({**said, "group": account.contact_group or "teacher", "classes": classes})
-    return {**said, "group": "pupil" if account.kind == "main" else "parent", "pupil": account.pupil}
-
-
-def _common(message: Message) -> dict[str, Any]:
-    return {
-        "sent_at": message.sent_at,
-        "sender": message.sender,
-        "sender_name": message.sender_name,
-        "sender_role": message.sender_role,
-        "subject": message.subject,
-        "body": message.body,
-        "attachments": [file.travels() for file in message.files],
-        "group": len(message.copies) > 1,
-    }
-
-
-def _copy(message: Message, copy: Copy) -> dict[str, Any]:
-    """Names nobody but the sender and the recipient's own child (A2, R4)."""
-    said = {"id": copy.id, "thread": copy.thread, "in_reply_to": copy.in_reply_to, "pupil": copy.pupil}
-    moments = {"folder": copy.folder, "opened_at": copy.opened_at, "answered_at": copy.answered_at}
-    return _given({**said, **_common(message), **moments})
-
-
-def _sent(message: Message) -> dict[str, Any]:
-    """The sender keeps the overview (R4): who got it, and who opened it when (R11)."""
-    overview = [
-        {"account": c.recipient, "name": c.recipient_name, "role": c.recipient_role, "opened_at": c.opened_at}
-        for c in message.copies
-    ]
-    said = {"id": message.id, "thread": message.thread, "in_reply_to": message.in_reply_to, "pupil": message.pupil}
-    return _given({**said, **_common(message), "folder": message.folder, "recipients": overview})
-
-
-def differs(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:
-    """The names of the fields that are not as they must be. `preview` is the start of the text on one line, at most
-    160 characters; fields at their usual value may be absent."""
-    usual = {"body_type": "text", "can_answer": True, "messages_desktop": True}
-    got = _given({name: value for name, value in got.items() if name not in usual or value != usual[name]})
-    preview = got.pop("preview", "")
-    wrong = [] if _fits(preview, expected.get("body", "")) else ["preview"]
-    if "classes" in got:
-        got["classes"] = sorted(got["classes"])
-    return wrong + sorted(name for name in expected.keys() | got.keys() if expected.get(name) != got.get(name))
-
-
-def _fits(preview: str, body: str) -> bool:
-    line = " ".join(body.split())
-    return len(preview) <= 160 and line.startswith(preview.rstrip("…").rstrip())
-
-
 # ---- Files, drafts, commands -----------------------------------------------------------------------------------------
 def files_in(record: Record) -> dict[Key, set[str]]:
     """The files that each object refers to."""
@@ -313,87 +197,6 @@ def may_write_to(record: Record, account: Account) -> set[str]:
 def may_write_about(record: Record, account: Account) -> set[str]:
     """The pupils an account may name in a message."""
     return {pupil.id for pupil in record.pupils if may_know_pupil(record, account, pupil)}
-
-
-# ---- What may stand in any byte sent to an account -------------------------------------------------------------------
-TRACE = re.compile(
-    rb"zq[0-9]{5}w"  # a canary
-    rb"|(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{32}|[0-9]{13})(?![0-9a-f])",  # a hash, an id, a moment in milliseconds
-    re.IGNORECASE,
-)
-
-
-@dataclass
-class Traces:
-    """What can be recognised in bytes: canaries in lower case, ids, hashes of files, moments."""
-
-    found: set[bytes] = field(default_factory=set)
-
-    def add(self, text: bytes) -> None:
-        """All that stands in a text."""
-        self.found |= traces(text)
-
-
-def traces(text: bytes) -> set[bytes]:
-    """The canaries (in lower case), ids, hashes and moments in a text."""
-    return {found.lower() for found in TRACE.findall(text)}
-
-
-def known(record: Record, account: Account, said: dict[Key, dict[str, Any]]) -> set[bytes]:
-    """The traces that may reach the account in any way: of what it may see, the files in it, and its own record.
-
-    `said`: `payloads(record)`.
-    """
-    found = Traces()
-    for key in may_see(record, account):
-        found.add(json.dumps(said[key]).encode())
-    for sha in may_fetch(record, account):
-        found.add(_file(record.files[sha]))
-    found.add(_own(account))
-    if account.pupil:
-        pupil = record.pupil(account.pupil)
-        found.add(f"{pupil.id} {pupil.name} {'' if pupil.left else pupil.class_}".encode())
-    for class_ in record.classes:
-        if account.id in class_.staff:
-            found.add(class_.id.encode())
-    for device in record.devices:
-        if device.account == account.id:
-            found.add(_device(device))
-    for upload in record.uploads:
-        if upload.account == account.id:
-            found.add(upload.url.encode())
-    return found.found
-
-
-def secrets(record: Record, said: dict[Key, dict[str, Any]]) -> set[bytes]:
-    """The traces of everything at a school that is somebody's: what must not turn up at anybody else's."""
-    found = Traces()
-    for one in said.values():
-        found.add(json.dumps(one).encode())
-    for file in record.files.values():
-        found.add(_file(file))
-    for account in record.accounts.values():
-        found.add(_own(account))
-    for device in record.devices:
-        found.add(_device(device))
-    for class_ in record.classes:
-        found.add(class_.id.encode())
-    for upload in record.uploads:
-        found.add(upload.url.encode())
-    return found.found
-
-
-def _own(account: Account) -> bytes:
-    """What the school has of an account besides what travels."""
-    return json.dumps([_account(account), account.number_plate, account.times]).encode()
-
-
-def _file(file: File) -> bytes:
-    return f"{file.sha256} {file.name} ".encode() + file.content
-
-
-def _device(device: Device) -> bytes:
-    return f"{device.id} {device.name} {device.platform} {device.created_at}".encode()
 
 
 # ---- Scopes ----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from ssdesk.server import tables as t
-from tests.permissions import oracle
+from tests.permissions import oracle, payloads, tracing
 from tests.permissions.record import Account, Record
 from tests.permissions.wire import Answer
 from tests.permissions.world import Pulled, World
@@ -19,7 +19,7 @@ UNKNOWN_SHA = "5" * 64
 
 def pulls(world: World, record: Record, accounts: Iterable[Account]) -> list[str]:
     """A complete pull holds all that it must, nothing else, and each object says what it must."""
-    said = oracle.payloads(record)
+    said = payloads.of_school(record)
     wrong = []
     for account in accounts:
         if oracle.enters(account):
@@ -34,7 +34,7 @@ def holds(record: Record, account: Account, pulled: Pulled, said: dict[oracle.Ke
     wrong = [_line(record, account, "misses", *key) for key in sorted(must - seen)]
     wrong += [_line(record, account, "sees", *key) for key in sorted(seen - may)]
     for key in sorted(seen & may):
-        fields = oracle.differs(said[key], pulled.objects[key])
+        fields = payloads.differs(said[key], pulled.objects[key])
         wrong += [_line(record, account, "is told otherwise", *key, field) for field in fields]
     scopes = [key for key in sorted(pulled.cursors) if not oracle.may_hold(record, account, key)]
     return wrong + [_line(record, account, "holds", key) for key in scopes]
@@ -108,17 +108,17 @@ def _refused(world: World, record: Record, account: Account, sha: str) -> list[s
 def traces(world: World) -> list[str]:
     """Nothing that is somebody else's stood in any byte that an account was ever sent. Whoever was active when it came
     counts as active."""
-    said = {slug: oracle.payloads(record) for slug, record in world.records.items()}
+    said = {slug: payloads.of_school(record) for slug, record in world.records.items()}
     secret = set[bytes]()
     for slug, record in world.records.items():
-        secret |= oracle.secrets(record, said[slug])
+        secret |= tracing.secrets(record, said[slug])
     wrong = []
     for slug, record in world.records.items():
         for account in record.accounts.values():
             if not (heard := world.heard.get(account.id, set()) & secret):
                 continue
             as_active = replace(account, state="active") if account.state in world.ONCE_ACTIVE else account
-            known = oracle.known(record, as_active, said[slug]) | world.was_known.get(account.id, set())
+            known = tracing.known(record, as_active, said[slug]) | world.was_known.get(account.id, set())
             foreign = heard - known
             wrong += [_line(record, account, "was sent", one.decode()) for one in sorted(foreign)]
     return wrong

@@ -17,7 +17,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from ssdesk.server.delivery import BATCH, Delivery
 from ssdesk.server.mail import MailServer
-from tests.permissions import doors, oracle, reading, writing
+from tests.permissions import doors, oracle, payloads, reading, tracing, writing
 from tests.permissions.record import Account, Record
 from tests.permissions.test_no_leaks import CHANCE, _same_chance_every_time, active, chosen, near
 from tests.permissions.world import LONG, World
@@ -39,12 +39,12 @@ def couples(record: Record) -> Iterator[tuple[Account, Account]]:
 def of_the_other_alone(record: Record) -> Iterator[tuple[Account, Account, set[bytes]]]:
     """For every two accounts of one child the traces of all that is the second one's and did not come to the first
     too."""
-    said, owners = oracle.payloads(record), oracle.owners(record)
-    known = {account.id: oracle.known(record, account, said) for account in record.accounts.values()}
+    said, owners = payloads.of_school(record), oracle.owners(record)
+    known = {account.id: tracing.known(record, account, said) for account in record.accounts.values()}
     theirs: dict[str, list[object]] = {a.id: [a.number_plate, a.times] for a in record.accounts.values()}
     for key, owner in owners.items():
         theirs[owner] += [said[key], said["contact", owner]]
-    private = {owner: oracle.traces(json.dumps(all_).encode()) for owner, all_ in theirs.items()}
+    private = {owner: tracing.traces(json.dumps(all_).encode()) for owner, all_ in theirs.items()}
     for one, other in couples(record):
         yield one, other, private[other.id] - known[one.id]
 
@@ -71,10 +71,10 @@ def go_everywhere(world: World, record: Record, account: Account) -> None:
 def test_the_words_that_are_searched_are_found_where_they_belong(world: World) -> None:
     """Otherwise the other tests here would find nothing whatever happens."""
     for record in world.records.values():
-        said = oracle.payloads(record)
+        said = payloads.of_school(record)
         for account in chosen(record):
             world.pull(record, account)
-            own = oracle.traces(json.dumps([said[key] for key in oracle.must_see(record, account)]).encode())
+            own = tracing.traces(json.dumps([said[key] for key in oracle.must_see(record, account)]).encode())
             assert own
             assert own <= world.heard[account.id]
 

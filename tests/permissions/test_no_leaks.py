@@ -13,7 +13,7 @@ import pytest
 
 from ssdesk.server import openapi
 from ssdesk.server.app import endpoints
-from tests.permissions import doors, oracle, population, reading, writing
+from tests.permissions import doors, oracle, payloads, population, reading, writing
 from tests.permissions.oracle import Key
 from tests.permissions.record import Account, Record
 from tests.permissions.world import LONG, World
@@ -219,11 +219,11 @@ def test_a_desktop_forgets_what_may_no_longer_be_seen_and_learns_what_now_may(wo
         new = next(class_ for class_ in record.classes if not set(class_.staff) & set(old.staff) or class_ is not old)
         concerned = [a for a in active(record) if a.id in {*old.staff, *new.staff} or a.pupil == pupil.id or a.office]
         before = [(account, world.pull(record, account)) for account in concerned]
-        world.remember(record, concerned)
+        world.remember(record, active(record))
         known = [set(pulled.objects) for _, pulled in before]
         world.teach(record, record.accounts[old.staff[0]], [])
         world.change_class(record, pupil, new.id)
-        said = oracle.payloads(record)
+        said = payloads.of_school(record)
         after = [(account, world.pull(record, account, pulled)) for account, pulled in before]
         for account, pulled in after:
             assert reading.holds(record, account, pulled, said) == []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.permissions import every_check
-from tests.permissions.conftest import MEMORY
+from tests.permissions.conftest import place
 from tests.permissions.life import live
 from tests.permissions.planted import LEAKS, Leak, planted
 from tests.permissions.world import World
@@ -17,32 +16,19 @@ from tests.permissions.world import World
 pytestmark = pytest.mark.xdist_group("permissions")
 
 
-@pytest.fixture(scope="module")
-def small() -> Iterator[World]:
-    """A small world that lived without a leak, and stopped."""
-    with _place() as folder:
-        with World.open(Path(folder, "server"), every_check.CASES) as world:
-            live(world)
-        yield world
-
-
-def _place() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None)
-
-
 def caught(leak: Leak, small: World) -> list[str]:
     """What the leak's check finds, in a world that lived with the leak from its first day or got it afterwards."""
     check = every_check.CHECKS[leak.caught_by]
-    with _place() as folder, planted(leak):
-        place = Path(folder, "server")
-        with World.open(place, every_check.CASES) if leak.from_the_start else small.twin(place) as world:
+    with place() as folder, planted(leak):
+        home = Path(folder, "server")
+        with World.open(home, every_check.CASES) if leak.from_the_start else small.twin(home) as world:
             if leak.from_the_start:
                 live(world)
             return every_check.found(world, check)
 
 
 def test_without_a_leak_no_check_finds_anything(small: World) -> None:
-    with _place() as folder, small.twin(Path(folder, "server")) as world:
+    with place() as folder, small.twin(Path(folder, "server")) as world:
         for name, check in every_check.CHECKS.items():
             assert every_check.found(world, check) == [], name
 

@@ -24,7 +24,7 @@ from ssdesk.server.config import Config
 from ssdesk.server.database import Database
 from ssdesk.server.epoch import Identity
 from ssdesk.server.hashing import Cost
-from tests.permissions import oracle, population
+from tests.permissions import oracle, payloads, population, tracing
 from tests.permissions.population import Canaries
 from tests.permissions.record import Account, Copy, Draft, File, Message, Pupil, Record, Upload
 from tests.permissions.wire import Answer, Wire
@@ -33,8 +33,8 @@ LONG = os.environ.get("SSDESK_LONG") == "1"
 
 
 class World:
-    """`records` by slug. `ask` is a request by an account; `heard` keeps the traces (see `oracle.traces`) in every byte
-    sent to it, except those of its own request that come back."""
+    """`records` by slug. `ask` is a request by an account; `heard` keeps the traces (see tracing.py) in every byte sent
+    to it, except those of its own request that come back."""
 
     ONCE_ACTIVE = ("active", "suspended", "excluded", "closed")
 
@@ -95,9 +95,9 @@ class World:
 
     def remember(self, record: Record, concerned: Iterable[Account]) -> None:
         """Before these lose the sight of something: what they knew they may have heard."""
-        said = oracle.payloads(record)
+        said = payloads.of_school(record)
         for account in concerned:
-            self.was_known.setdefault(account.id, set()).update(oracle.known(record, account, said))
+            self.was_known.setdefault(account.id, set()).update(tracing.known(record, account, said))
 
     # ---- Asking ------------------------------------------------------------------------------------------------------
     def token(self, account: Account) -> str:
@@ -120,7 +120,7 @@ class World:
 
     def hear(self, account: Account, sent: bytes, asked: bytes = b"") -> None:
         """Notes the traces of what was sent to an account."""
-        self.heard.setdefault(account.id, set()).update(oracle.traces(sent) - oracle.traces(asked))
+        self.heard.setdefault(account.id, set()).update(tracing.traces(sent) - tracing.traces(asked))
 
     def tick(self) -> int:
         """Lets time pass to a moment at which nothing happened yet."""
@@ -189,14 +189,14 @@ class World:
         if not pupil and len(to) == 1:
             pupil = to[0].pupil  # what is written to one parent is about that child
         message = Message(
-            id_, sender.id, sender.name, oracle.role_words(record, sender), self.at, subject, body,
+            id_, sender.id, sender.name, payloads.role_words(record, sender), self.at, subject, body,
             answers.thread if answers else id_, pupil or sender.pupil, answers.id if answers else None, files or [],
         )  # fmt: skip
         if answers:
             answers.answered_at = self.at
         copies = self._copy_ids(record, id_)
         for one in to:
-            theirs = Copy(copies[one.id], one.id, one.name, oracle.role_words(record, one), message.thread)
+            theirs = Copy(copies[one.id], one.id, one.name, payloads.role_words(record, one), message.thread)
             theirs.pupil = one.pupil or message.pupil  # in the mailbox of a family account it is about that child
             theirs.in_reply_to = self._answered_by(record, message, one.id)
             message.copies.append(theirs)

@@ -1,0 +1,121 @@
+"""What every object of a school must say, field by field, from its record alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.permissions.oracle import Key
+from tests.permissions.record import Account, Copy, Message, Record
+
+WORDS = {
+    "mother": "moeder van {}",
+    "father": "vader van {}",
+    "step_parent": "plusouder van {}",
+    "homework_guide": "huiswerkbegeleider van {}",
+    "boarding_educator": "opvoeder van {}",
+    "other": "co-account van {}",
+}
+
+
+def role_words(record: Record, account: Account) -> str:
+    """How others are told who this is."""
+    if account.kind == "staff":
+        return account.title or account.role
+    pupil = record.pupil(account.pupil or "")
+    if account.kind == "main":
+        return f"leerling van {record.class_name(pupil.class_)}"
+    return WORDS.get(account.role, WORDS["other"]).format(pupil.name)
+
+
+def of_school(record: Record) -> dict[Key, dict[str, Any]]:
+    """Every object with every field that it may have; an absent field says nothing. See `differs`."""
+    return dict(_payloads(record))
+
+
+def _payloads(record: Record) -> Iterator[tuple[Key, dict[str, Any]]]:
+    for account in record.accounts.values():
+        yield ("account", account.id), of_account(account)
+        yield ("notifications", account.id), _given({"id": account.id, **account.notifications})
+        yield ("contact", account.id), _contact(record, account)
+    for pupil in record.pupils:
+        said = {"id": pupil.id, "first_name": pupil.first_name, "last_name": pupil.last_name}
+        yield ("pupil", pupil.id), {**said, "class_name": record.class_name(pupil.class_)}
+    for message in record.messages:
+        yield ("sent_message", message.id), _sent(message)
+        for copy in message.copies:
+            yield ("message", copy.id), _copy(message, copy)
+    for draft in record.drafts:
+        said = {"id": draft.id, "version": draft.version, "updated_at": draft.updated_at}
+        yield ("draft", draft.id), _given({**said, **draft.content})
+
+
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    """Without what is empty: on the wire an absent field means nothing."""
+    return {name: value for name, value in fields.items() if not _empty(name, value)}
+
+
+def _empty(name: str, value: Any) -> bool:
+    return value in (None, "", []) or (value is False and name not in ("can_answer", "messages_desktop"))
+
+
+def of_account(account: Account) -> dict[str, Any]:
+    names = ("id", "kind", "username", "name", "role", "state", "pupil", "email", "email_confirmed", "phone", "mobile",
+             "reason", "until", "no_rights")  # fmt: skip
+    return _given({name: getattr(account, name) for name in names})
+
+
+def _contact(record: Record, account: Account) -> dict[str, Any]:
+    """Name, role and classes: no address, no number, no state."""
+    said: dict[str, Any] = {"id": account.id, "name": account.name, "role": role_words(record, account)}
+    if account.kind == "staff":
+        classes = sorted(class_.name for class_ in record.classes if account.id in class_.staff)
+        return _given({**said, "group": account.contact_group or "teacher", "classes": classes})
+    return {**said, "group": "pupil" if account.kind == "main" else "parent", "pupil": account.pupil}
+
+
+def _common(message: Message) -> dict[str, Any]:
+    return {
+        "sent_at": message.sent_at,
+        "sender": message.sender,
+        "sender_name": message.sender_name,
+        "sender_role": message.sender_role,
+        "subject": message.subject,
+        "body": message.body,
+        "attachments": [file.travels() for file in message.files],
+        "group": len(message.copies) > 1,
+    }
+
+
+def _copy(message: Message, copy: Copy) -> dict[str, Any]:
+    """Names nobody but the sender and the recipient's own child (A2, R4)."""
+    said = {"id": copy.id, "thread": copy.thread, "in_reply_to": copy.in_reply_to, "pupil": copy.pupil}
+    moments = {"folder": copy.folder, "opened_at": copy.opened_at, "answered_at": copy.answered_at}
+    return _given({**said, **_common(message), **moments})
+
+
+def _sent(message: Message) -> dict[str, Any]:
+    """The sender keeps the overview (R4): who got it, and who opened it when (R11)."""
+    overview = [
+        {"account": c.recipient, "name": c.recipient_name, "role": c.recipient_role, "opened_at": c.opened_at}
+        for c in message.copies
+    ]
+    said = {"id": message.id, "thread": message.thread, "in_reply_to": message.in_reply_to, "pupil": message.pupil}
+    return _given({**said, **_common(message), "folder": message.folder, "recipients": overview})
+
+
+def differs(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:
+    """The names of the fields that are not as they must be. `preview` is the start of the text on one line, at most
+    160 characters; fields at their usual value may be absent."""
+    usual = {"body_type": "text", "can_answer": True, "messages_desktop": True}
+    got = _given({name: value for name, value in got.items() if name not in usual or value != usual[name]})
+    preview = got.pop("preview", "")
+    wrong = [] if _fits(preview, expected.get("body", "")) else ["preview"]
+    if "classes" in got:
+        got["classes"] = sorted(got["classes"])
+    return wrong + sorted(name for name in expected.keys() | got.keys() if expected.get(name) != got.get(name))
+
+
+def _fits(preview: str, body: str) -> bool:
+    line = " ".join(body.split())
+    return len(preview) <= 160 and line.startswith(preview.rstrip("…").rstrip())
