@@ -260,20 +260,28 @@ def test_a_really_full_file_system_is_said_too(
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], check=False).returncode:
         pytest.skip("mounting is not allowed here")
     try:
-        replica = Replica.open(disk / "replica", KEY, clock, lambda _: None)
+        use_up(disk / "replica", school, clock)
+    finally:
+        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+def use_up(folder: Path, school: FeedSchool, clock: Clock) -> None:
+    replica = Replica.open(folder, KEY, clock, lambda _: None)
+    try:
         school.sync(replica)
         first = replica.do(WRITE)
         with pytest.raises(DiskFull):
             fill(replica)
         queued = [item.id for item in replica.outbox.items()]
         assert queued[0] == first
+    finally:
         replica.close()
-        replica = Replica.open(disk / "replica", KEY, clock, lambda _: None)
+    replica = Replica.open(folder, KEY, clock, lambda _: None)
+    try:
         assert [item.id for item in replica.outbox.items()] == queued
         check_sums(replica)
-        replica.close()
     finally:
-        subprocess.run(["umount", str(disk)], check=True)
+        replica.close()
 
 
 def fill(replica: Replica) -> None:

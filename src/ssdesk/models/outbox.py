@@ -26,3 +26,19 @@ OUTBOX = Table(
     ),
     indices=(("open", "n", f"\"state\" IN ('{WAITING}', '{ANSWERED}')"), ("state", "state", "")),
 )
+LAID = Table(
+    "laid",
+    (
+        Column("kind", "TEXT NOT NULL"),
+        Column("oid", "TEXT NOT NULL"),
+        Column("n", "INTEGER NOT NULL REFERENCES outbox ON DELETE CASCADE"),
+    ),
+    ('PRIMARY KEY ("kind", "oid", "n")',),
+    (("n", "n", ""),),
+    without_rowid=True,
+)
+"""`outbox.objects` by object, so that what lies over one object is found at once."""
+LAY = (
+    "INSERT OR IGNORE INTO laid SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), n "
+    "FROM outbox, json_each(objects)"
+)

@@ -298,12 +298,8 @@ def close_draft(tx: Transaction, draft: str) -> None:
 
 def waits_on(tx: Transaction, kind: str, oid: str) -> bool:
     """Whether an action that is not done yet changes this object."""
-    found = tx.row(
-        "SELECT 1 FROM outbox, json_each(objects) AS object "
-        "WHERE state IN ('waiting', 'answered') AND object.value = json_array(?, ?)",
-        *(kind, oid),
-    )
-    return found is not None
+    sql = "SELECT 1 FROM laid JOIN outbox USING (n) WHERE kind = ? AND oid = ? AND state IN ('waiting', 'answered')"
+    return tx.row(sql, kind, oid) is not None
 
 
 def preview(body: str) -> str:

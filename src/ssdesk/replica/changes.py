@@ -49,4 +49,4 @@ class Changes:
 
 
 Tell = Callable[[Changes], None]
-"""Called on the thread that committed, outside every lock; must not raise and not wait."""
+"""Called on the thread that committed, after the commit, when others may write again; must not raise and not wait."""

@@ -16,7 +16,7 @@ from ssdesk.protocol.commands import Command, CommandAnswer, CommandResult, Prob
 from ssdesk.replica import queue
 from ssdesk.replica.actions import Action, Queued, SaveDraft, SendMessage
 from ssdesk.replica.database import Database
-from ssdesk.replica.overlay import keep_words, lay, settle
+from ssdesk.replica.overlay import keep_words, lay, lay_all, settle
 from ssdesk.replica.transaction import Transaction
 from ssdesk.replica.visible import LATEST_MS
 
@@ -182,10 +182,7 @@ def replay(tx: Transaction) -> None:
         DONE,
     )
     tx.outbox = True
-    for row in queue.open_rows(tx):
-        lay(tx, row.objects)
-        for kind, oid in row.objects:
-            settle(tx, kind, oid)
+    lay_all(tx)
 
 
 def shown(problem: bytes | None) -> SsdeskError | None:

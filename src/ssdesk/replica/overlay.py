@@ -27,6 +27,16 @@ def lay(tx: Transaction, objects: Iterable[Object]) -> None:
             tx.run("INSERT INTO base VALUES (?, ?, ?)", kind, oid, msgspec.json.encode(body) if body else None)
 
 
+def lay_all(tx: Transaction) -> None:
+    """All unfinished actions are laid over what is there now."""
+    objects = tx.rows(
+        "SELECT DISTINCT kind, oid FROM laid JOIN outbox USING (n) WHERE state IN ('waiting', 'answered')"
+    )
+    lay(tx, objects)
+    for kind, oid in objects:
+        settle(tx, kind, oid)
+
+
 def based(tx: Transaction) -> set[Object]:
     """The objects that have a base row."""
     return {(kind, oid) for kind, oid in tx.rows("SELECT kind, oid FROM base")}

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
-from ssdesk.models.outbox import WAITING
+from ssdesk.models.outbox import LAY, WAITING
 from ssdesk.models.table import as_json
 from ssdesk.replica.actions import ACTIONS, Action, Queued
 from ssdesk.replica.transaction import Transaction
@@ -30,16 +30,10 @@ def find(tx: Transaction, id_: str) -> Queued | None:
     return read(row) if row else None
 
 
-def open_rows(tx: Transaction) -> list[Queued]:
-    """Waiting and answered, in the order in which they were done."""
-    return [read(row) for row in tx.rows(f"SELECT {_COLUMNS} FROM outbox WHERE {_OPEN} ORDER BY n")]
-
-
 def laid_on(tx: Transaction, kind: str, oid: str) -> list[Queued]:
     """The open actions that touch this object, in order."""
     rows = tx.rows(
-        f"SELECT {_COLUMNS} FROM outbox WHERE {_OPEN} AND "
-        "EXISTS (SELECT 1 FROM json_each(objects) WHERE value = json_array(?, ?)) ORDER BY n",
+        f"SELECT {_COLUMNS} FROM laid JOIN outbox USING (n) WHERE kind = ? AND oid = ? AND {_OPEN} ORDER BY n",
         kind,
         oid,
     )
@@ -76,4 +70,5 @@ def add(tx: Transaction, id_: str, action: Action) -> Queued:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             *(id_, action.type, args, needs, action.if_version(tx), as_json(objects), WAITING, tx.now),
         )
+        tx.run(f"{LAY} WHERE outbox.id = ?", id_)
     return read(tx.row(f"SELECT {_COLUMNS} FROM outbox WHERE id = ?", id_))

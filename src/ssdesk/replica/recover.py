@@ -25,12 +25,12 @@ from ssdesk.models.draft import DRAFT
 from ssdesk.models.feed import BASE
 from ssdesk.models.file import CHUNK, FILE
 from ssdesk.models.local import SETTING
-from ssdesk.models.outbox import OUTBOX
+from ssdesk.models.outbox import LAY, OUTBOX
 from ssdesk.models.table import Table, listed
 from ssdesk.paths import set_aside, write_atomically
-from ssdesk.replica import queue, schema
+from ssdesk.replica import schema
 from ssdesk.replica.database import Connection, Error, border, connect, marker
-from ssdesk.replica.overlay import lay, settle
+from ssdesk.replica.overlay import lay_all
 from ssdesk.replica.transaction import Transaction
 
 log = logging.getLogger(__name__)
@@ -255,13 +255,11 @@ def _restore(tx: Transaction, saved: _Saved) -> None:
         for row in saved.rows[table.name]:
             marks = ", ".join("?" * len(row))
             tx.run(f'INSERT OR IGNORE INTO "{table.name}" ({listed(row)}) VALUES ({marks})', *row.values())
+    tx.run(LAY)
     tx.run("DELETE FROM base WHERE NOT EXISTS (SELECT 1 FROM draft WHERE id = base.oid)")
     tx.run("INSERT OR IGNORE INTO base SELECT 'draft', id, NULL FROM draft")
     tx.note("epoch", saved.epoch)
-    for queued in queue.open_rows(tx):
-        lay(tx, queued.objects)
-        for kind, oid in queued.objects:
-            settle(tx, kind, oid)
+    lay_all(tx)
 
 
 def _copy_files(file: Path, key: bytes, into: Connection) -> bool:

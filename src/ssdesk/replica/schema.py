@@ -20,13 +20,13 @@ from ssdesk.models.local import META, SETTING
 from ssdesk.models.message import COUNTER, INDEX, INDEX_DDL, MESSAGE, UNINDEXED, UNREAD
 from ssdesk.models.notifications import NOTIFICATIONS
 from ssdesk.models.other import OTHER
-from ssdesk.models.outbox import OUTBOX
+from ssdesk.models.outbox import LAID, OUTBOX
 from ssdesk.models.pupil import PUPIL
 from ssdesk.models.table import Table, listed
 from ssdesk.replica.database import Connection
 
 SYNCED: tuple[Table, ...] = (MESSAGE, ACCOUNT, PUPIL, CONTACT, DRAFT, NOTIFICATIONS, OTHER, COUNTER, UNINDEXED)
-KEPT: tuple[Table, ...] = (META, SETTING, OUTBOX, SCOPE, HOLDING, BASE)
+KEPT: tuple[Table, ...] = (META, SETTING, OUTBOX, LAID, SCOPE, HOLDING, BASE)
 
 Step = tuple[str, ...]
 STEPS: tuple[Step, ...] = ()
