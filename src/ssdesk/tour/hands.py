@@ -15,7 +15,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QTabBar, QWidget
 
 from ssdesk.tour import screen
 from ssdesk.tour.screen import PRESSABLE, WRITABLE, Role, Thing
@@ -23,6 +23,7 @@ from ssdesk.tour.screen import PRESSABLE, WRITABLE, Role, Thing
 T = TypeVar("T")
 Key = Qt.Key
 MOST_TABS = 120  # more Tab presses than any screen has stops
+MOST_ARROWS = 12
 
 
 class Stuck(Exception):
@@ -152,14 +153,29 @@ class Hands:
         QTest.keyClick(target, key, modifier)
 
     def _walk_to(self, text: str, roles: frozenset[Role] | None, widget: QWidget | None = None) -> None:
+        """With Tab; within a group of which one is chosen, from that one on with the arrows."""
         self._switch_window(text, roles)
         for _ in range(MOST_TABS):
             thing, focused = screen.find(text, roles), QApplication.focusWidget()
             if focused is not None and (focused is widget or (thing is not None and _same(thing, focused))):
                 return
+            if thing is not None and _grouped(thing.widget, focused) and self._walk_with_arrows(text, roles):
+                return
             self._strike(Key.Key_Tab)
             QTest.qWait(1)
         raise Stuck(f"“{text}” cannot be reached with Tab")
+
+    def _walk_with_arrows(self, text: str, roles: frozenset[Role] | None) -> bool:
+        for key in (Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right):
+            for _ in range(MOST_ARROWS):
+                before = QApplication.focusWidget()
+                self._strike(key)
+                thing, focused = screen.find(text, roles), QApplication.focusWidget()
+                if thing is not None and focused is not None and _same(thing, focused):
+                    return True
+                if focused is before:
+                    break
+        return False
 
     @staticmethod
     def _switch_window(text: str, roles: frozenset[Role] | None) -> None:
@@ -201,6 +217,14 @@ class Hands:
                 return
             self._strike(Key.Key_Down)
         raise Stuck(f"the row “{text}” cannot be reached with the arrow keys")
+
+
+def _grouped(one: QWidget, other: QWidget | None) -> bool:
+    """Both are of one group in which a single button is chosen."""
+    if not (isinstance(one, QAbstractButton) and isinstance(other, QAbstractButton)):
+        return False
+    group = one.group()
+    return group is not None and group is other.group()
 
 
 def _same(thing: Thing, focused: QWidget) -> bool:
