@@ -15,7 +15,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QButtonGroup, QTabBar, QWidget
 
 from ssdesk.tour import screen
 from ssdesk.tour.screen import PRESSABLE, WRITABLE, Role, Thing
@@ -203,6 +203,7 @@ class Hands:
         raise Stuck(f"the tab “{text}” cannot be reached with the arrow keys")
 
     def _walk_to_row(self, text: str) -> None:
+        self._switch_window(text, frozenset({Role.Cell}))
         for _ in range(MOST_TABS):
             focused = QApplication.focusWidget()
             if isinstance(focused, QAbstractItemView):
@@ -223,7 +224,7 @@ def _grouped(one: QWidget, other: QWidget | None) -> bool:
     """Both are of one group in which a single button is chosen."""
     if not (isinstance(one, QAbstractButton) and isinstance(other, QAbstractButton)):
         return False
-    group = one.group()
+    group: QButtonGroup | None = one.group()
     return group is not None and group is other.group()
 
 
