@@ -37,11 +37,12 @@ class Hands:
         self.keyboard, self.patience = keyboard, patience
 
     def see(self, *texts: str) -> Thing:
-        """Waits until each text is on the screen; the last one's thing."""
-        return [self._wait(partial(screen.find, text), f"“{text}” is not on the screen") for text in texts][-1]
+        """Waits until each text is in the program's windows; the last one's thing."""
+        look = partial(screen.find, beside=False)
+        return [self._wait(partial(look, text), f"“{text}” is not on the screen") for text in texts][-1]
 
     def no_longer_see(self, text: str) -> None:
-        self._wait(lambda: screen.find(text) is None or None, f"“{text}” is still on the screen")
+        self._wait(lambda: screen.find(text, beside=False) is None or None, f"“{text}” is still on the screen")
 
     def press(self, text: str) -> None:
         """Clicks the button, link, tick, tab or row that says so, or walks to it with Tab and presses it."""

@@ -98,9 +98,14 @@ def _cells(view: QAbstractItemView, sight: QRect) -> Iterator[Thing]:
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
-def find(text: str, roles: frozenset[Role] | None = None) -> Thing | None:
-    """The best match in the front windows: an exact name, then one that begins with the text, then one holding it."""
+def find(text: str, roles: frozenset[Role] | None = None, *, beside: bool = True) -> Thing | None:
+    """The best match in the front windows: an exact name, then one that begins with the text, then one holding it.
+
+    Without `beside` only in the program's own windows.
+    """
     for window in windows():
+        if not beside and window.isWindow() and window.windowTitle() not in ("", PROGRAM):
+            continue
         hits = [thing for thing in things(window) if (roles is None or thing.role in roles) and text in thing.text]
         if hits:
             return min(hits, key=lambda thing: (thing.name != text, not thing.name.startswith(text), len(thing.text)))

@@ -37,6 +37,7 @@ class Story:
     def __init__(self, hands: Hands, pictures: Path) -> None:
         self.hands, self._pictures = hands, pictures
         self._letters: list[Letter] = []
+        self._taken: set[str] = set()
 
     def steps(self) -> list[tuple[str, Callable[[], None]]]:
         """Each step's name, which is its picture's too, and the step."""
@@ -66,7 +67,11 @@ class Story:
         ]
 
     def picture(self, name: str) -> None:
-        self.hands.picture(self._pictures / f"{name}.png")
+        """Of the first time that a page is seen: the second child's pages look the same."""
+        path = self._pictures / f"{name}.png"
+        if name not in self._taken:
+            self._taken.add(name)
+            self.hands.picture(path)
 
     # ---- The way in --------------------------------------------------------------------------------------------------
     def _read_letters(self) -> None:
@@ -77,11 +82,11 @@ class Story:
             raise Stuck("no letter lies on the table")
         for title in ("De Wilg", "Atheneum"):
             self.hands.press(title)
-            page = self.hands.see("Gebruikersnaam")
-            code, address = _CODE.search(page.text), _ADDRESS.search(page.text)
-            username = _USERNAME.search(page.text.partition("Gebruikersnaam")[2])
+            page = self.hands.read(_letter_page)
+            code, address = _CODE.search(page), _ADDRESS.search(page)
+            username = _USERNAME.search(page.partition("Gebruikersnaam")[2])
             if code is None or address is None or username is None:
-                raise Stuck(f"the letter cannot be read: {page.text}")
+                raise Stuck(f"the letter cannot be read: {page}")
             self._letters.append(Letter(address.group(), username.group(), code.group()))
         self.picture("letter")
 
@@ -167,6 +172,7 @@ class Story:
         self._give_details()
         self._say_correct()
         self._confirm_email(2)
+        self.picture("second-child")
         self.hands.press("Mijn berichten openen")
 
     # ---- Messages ----------------------------------------------------------------------------------------------------
@@ -242,6 +248,12 @@ class Story:
         self.hands.press("Ontgrendelen")
         self.hands.see("Oudercontact op 2 december")
         self.picture("unlock")
+
+
+def _letter_page() -> str | None:
+    """What stands on the letter that lies on top."""
+    thing = screen.find("Gebruikersnaam", frozenset({screen.Role.Graphic}))
+    return thing.text if thing is not None else None
 
 
 def _newest_code(mails: int) -> str | None:
