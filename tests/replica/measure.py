@@ -25,7 +25,8 @@ from ssdesk.protocol.pull import Cursor, FeedRow, OtherEpoch, PullAnswer, ScopeP
 from ssdesk.replica import Replica
 from ssdesk.replica.apply import SLICE, slices
 from ssdesk.replica.database import connect
-from ssdesk.replica.inbox import _LISTED, Filter
+from ssdesk.replica.inbox import Filter
+from ssdesk.replica.rows import LISTED
 
 KEY = bytes(32)
 SCOPE = "a:1"
@@ -195,7 +196,7 @@ def open_and_close(folder: Path) -> None:
 
 
 def bare_page(replica: Replica) -> dict[str, float]:
-    sql = f"SELECT {_LISTED} FROM message WHERE folder = 'inbox' ORDER BY key DESC LIMIT 50"
+    sql = f"SELECT {LISTED} FROM message WHERE folder = 'inbox' ORDER BY key DESC LIMIT 50"
     with replica._database.reading() as connection:
         return wall(lambda: connection.execute(sql).fetchall())
 

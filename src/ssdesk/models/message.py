@@ -13,6 +13,7 @@ from ssdesk.models.table import Column, Table, WireTable
 from ssdesk.protocol.kinds import Message
 
 WAITING = "waiting"
+PREVIEW = 160  # characters
 UNREAD = '"kind" = \'message\' AND "opened_at" IS NULL'
 ATTACHED = "\"attachments\" <> '[]'"
 TO_ANSWER = '"kind" = \'message\' AND "answer_by" IS NOT NULL AND "answered_at" IS NULL'
@@ -71,3 +72,8 @@ INDEX_DDL = (
     f"CREATE VIRTUAL TABLE {INDEX} USING fts5(subject, people, files, body, content='', contentless_delete=1, "
     "tokenize='unicode61 remove_diacritics 2')"
 )
+
+
+def preview(body: str) -> str:
+    """The start of a text on one line, as the server makes it."""
+    return " ".join(body[: 4 * PREVIEW].split())[:PREVIEW]

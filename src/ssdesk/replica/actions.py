@@ -12,6 +12,7 @@ from typing import ClassVar
 
 import msgspec
 
+from ssdesk.models.message import preview
 from ssdesk.models.table import as_json
 from ssdesk.protocol import commands
 from ssdesk.protocol.ids import new_id
@@ -21,7 +22,6 @@ from ssdesk.replica.visible import DRAFTS
 
 Object = tuple[str, str]  # kind, id
 Body = msgspec.Struct | None
-PREVIEW = 160  # characters
 
 
 class Action:
@@ -300,8 +300,3 @@ def waits_on(tx: Transaction, kind: str, oid: str) -> bool:
     """Whether an action that is not done yet changes this object."""
     sql = "SELECT 1 FROM laid JOIN outbox USING (n) WHERE kind = ? AND oid = ? AND state IN ('waiting', 'answered')"
     return tx.row(sql, kind, oid) is not None
-
-
-def preview(body: str) -> str:
-    """The start of the text on one line, as the server makes it."""
-    return " ".join(body[: 4 * PREVIEW].split())[:PREVIEW]

@@ -12,11 +12,8 @@ from __future__ import annotations
 import hmac
 import logging
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -26,11 +23,12 @@ from ssdesk.models.feed import BASE
 from ssdesk.models.file import CHUNK, FILE
 from ssdesk.models.local import SETTING
 from ssdesk.models.outbox import LAY, OUTBOX
-from ssdesk.models.table import Table, listed
+from ssdesk.models.table import listed
 from ssdesk.paths import set_aside, write_atomically
 from ssdesk.replica import schema
-from ssdesk.replica.database import Connection, Error, border, connect, marker
+from ssdesk.replica.database import border, connect, marker
 from ssdesk.replica.overlay import lay_all
+from ssdesk.replica.salvage import Saved, attempt, copy_files, salvage
 from ssdesk.replica.transaction import Transaction
 
 log = logging.getLogger(__name__)
@@ -70,15 +68,6 @@ class Recovered(msgspec.Struct, frozen=True):
                 "and Drafts whether something that you wrote lately is missing.",
             )
         return SsdeskError(title, advice, code="recovered", waiting=self.waiting, drafts=self.drafts)
-
-
-@dataclass
-class _Saved:
-    """Rows that could be read, per table; `all_read` false when some could not."""
-
-    rows: dict[str, list[dict[str, Any]]]
-    epoch: str
-    all_read: bool
 
 
 def check_key(folder: Path, key: bytes, *, opened: bool = True) -> None:
@@ -131,7 +120,7 @@ def recover_damaged(folder: Path, key: bytes, now: int) -> Recovered | None:
 def _recover(folder: Path, key: bytes, now: int, files_whole: bool) -> Recovered:
     """Puts a new replica in the place of the damaged one, with all that could be saved of it."""
     file = folder / REPLICA
-    saved = _salvage(file, key)
+    saved = salvage(file, key)
     new = _new(file)
     with border():
         connection = connect(new, key)
@@ -163,7 +152,7 @@ def _recover_files(folder: Path, key: bytes) -> bool:
         try:
             for statement in (*FILE.ddl, *CHUNK.ddl):
                 connection.execute(statement)
-            all_read = _copy_files(file, key, connection)
+            all_read = copy_files(file, key, connection)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             connection.close()
@@ -183,74 +172,8 @@ def wrong_key() -> SsdeskError:
     )
 
 
-# ---- Reading what is damaged -----------------------------------------------------------------------------------------
-def _salvage(file: Path, key: bytes) -> _Saved:
-    saved = _Saved({table.name: [] for table in (OUTBOX, DRAFT, BASE, SETTING)}, "", all_read=True)
-    if not file.exists():
-        saved.all_read = False
-        return saved
-    connection = connect(file, key, read_only=True)
-    try:
-        connection.execute("PRAGMA writable_schema = ON")  # else nothing at all is read of a file that was cut off
-        for table, where in ((OUTBOX, "1"), (DRAFT, "changed"), (BASE, "kind = 'draft'"), (SETTING, "1")):
-            saved.rows[table.name] = _readable(connection, table, where, saved)
-        saved.epoch = _epoch(connection)
-    finally:
-        connection.close()
-    return saved
-
-
-def _readable(connection: Connection, table: Table, where: str, saved: _Saved) -> list[dict[str, Any]]:
-    """All rows that can be read: at once, or else one by one, by what either end of the table or its index names."""
-    columns = [name for name in table.names if name in _present(connection, table.name)]
-    if not columns:
-        saved.all_read = False
-        return []
-    read = f'SELECT {listed(columns)} FROM "{table.name}" WHERE {where}'
-    rows = _try(connection, f"{read} ORDER BY 1")
-    if rows is None:
-        saved.all_read = False
-        rows = []
-        for rowid in _rowids(connection, table) if not table.without_rowid else ():
-            rows += _try(connection, f"{read} AND rowid = {rowid}") or []
-    return [dict(zip(columns, row, strict=True)) for row in rows]
-
-
-def _rowids(connection: Connection, table: Table) -> list[int]:
-    found: set[int] = set()
-    for order in ("rowid", "rowid DESC", "id"):
-        found.update(
-            rowid for (rowid,) in _until_broken(connection, f'SELECT rowid FROM "{table.name}" ORDER BY {order}')
-        )
-    return sorted(found)
-
-
-def _until_broken(connection: Connection, sql: str) -> Iterator[Any]:
-    """The rows that come before the first one that cannot be read."""
-    try:
-        yield from connection.execute(sql)
-    except Error:
-        return
-
-
-def _try(connection: Connection, sql: str) -> list[Any] | None:
-    try:
-        return connection.execute(sql).fetchall()
-    except Error:
-        return None
-
-
-def _present(connection: Connection, table: str) -> set[str]:
-    return {row[1] for row in _try(connection, f'PRAGMA table_info("{table}")') or []}
-
-
-def _epoch(connection: Connection) -> str:
-    rows = _try(connection, "SELECT value FROM meta WHERE name = 'epoch'")
-    return rows[0][0] if rows else ""
-
-
 # ---- Writing it anew -------------------------------------------------------------------------------------------------
-def _restore(tx: Transaction, saved: _Saved) -> None:
+def _restore(tx: Transaction, saved: Saved) -> None:
     for table in (OUTBOX, SETTING, BASE, DRAFT):
         for row in saved.rows[table.name]:
             marks = ", ".join("?" * len(row))
@@ -260,34 +183,6 @@ def _restore(tx: Transaction, saved: _Saved) -> None:
     tx.run("INSERT OR IGNORE INTO base SELECT 'draft', id, NULL FROM draft")
     tx.note("epoch", saved.epoch)
     lay_all(tx)
-
-
-def _copy_files(file: Path, key: bytes, into: Connection) -> bool:
-    connection = connect(file, key, read_only=True)
-    try:
-        connection.execute("PRAGMA writable_schema = ON")
-        whole = True
-        rows = _try(connection, f"SELECT {listed(FILE.names)} FROM file WHERE own AND have = size")
-        for row in rows or []:
-            whole = _copy_file(connection, row, into) and whole
-        return whole and rows is not None
-    finally:
-        connection.close()
-
-
-def _copy_file(connection: Connection, row: tuple[Any, ...], into: Connection) -> bool:
-    found: dict[int, Any] = {}
-    for order in ("rowid", "rowid DESC"):
-        read = f"SELECT {listed(CHUNK.names)} FROM chunk NOT INDEXED WHERE file = {row[0]} ORDER BY {order}"
-        found |= {part[1]: part for part in _until_broken(connection, read)}
-    parts = [found[start] for start in sorted(found)]
-    if sha256(b"".join(part[2] for part in parts)).hexdigest() != row[1]:
-        return False
-    into.execute("BEGIN IMMEDIATE")
-    into.executemany(CHUNK.put, parts)
-    into.execute(FILE.put, row)
-    into.execute("COMMIT")
-    return True
 
 
 # ---- Names -----------------------------------------------------------------------------------------------------------
@@ -304,7 +199,7 @@ def _opens(file: Path, key: bytes) -> bool:
         return False
     connection = connect(file, key, read_only=True)
     try:
-        return _try(connection, "SELECT count(*) FROM sqlite_master") is not None
+        return attempt(connection, "SELECT count(*) FROM sqlite_master") is not None
     finally:
         connection.close()
 

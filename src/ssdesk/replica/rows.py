@@ -1,0 +1,186 @@
+"""A message or draft as a list shows it, and whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from ssdesk.errors import SsdeskError
+from ssdesk.models.draft import DRAFT
+from ssdesk.models.message import Overview, preview
+from ssdesk.protocol.kinds import Attachment, Recipient
+from ssdesk.replica.database import Connection
+from ssdesk.replica.outbox import moment, shown
+
+LISTED = (
+    '"key", "kind", "state", "overview", "id", "thread", "sent_at", "sender", "sender_name", "sender_role", "subject", '
+    '"preview", "folder", "pupil", "in_reply_to", "attachments", "opened_at", "answer_by", "answered_at", "group", '
+    '"can_answer"'
+)
+"""The columns that `row_of` takes."""
+_overview = msgspec.json.Decoder(Overview).decode
+_attachments = msgspec.json.Decoder(list[Attachment]).decode
+_recipients = msgspec.json.Decoder(list[Recipient]).decode
+_NOBODY = Overview((), 0, 0, None)
+
+
+@dataclass(frozen=True)  # without slots, which make a frozen row twice as slow to build
+class MessageRow:
+    """A message, or a draft, as a list shows it.
+
+    `kind`: message, sent_message or draft. `state`: waiting for an own message that the school does not have yet,
+    refused for a draft that it did not accept. `to`: the first names of the recipients, `to_count` how many there are,
+    `to_opened` how many opened it. `opened_at`: when it was opened, of an own message when the last recipient did.
+    """
+
+    key: int
+    id: str
+    kind: str
+    state: str
+    folder: str
+    thread: str
+    sent_at: datetime
+    sender: str
+    sender_name: str
+    sender_role: str
+    subject: str
+    preview: str
+    pupil: str | None
+    unread: bool
+    has_attachment: bool
+    opened_at: datetime | None
+    answer_by: datetime | None
+    answered_at: datetime | None
+    in_reply_to: str | None
+    group: bool
+    can_answer: bool
+    to: tuple[str, ...]
+    to_count: int
+    to_opened: int
+
+    @property
+    def own(self) -> bool:
+        return self.kind != "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One recipient of an own message; `opened_at` None: not opened yet."""
+
+    account: str
+    name: str
+    role: str
+    opened_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDetail:
+    """A whole message. `body_type` is text or html, which must be cleaned before it is shown. `problem`: of a draft
+    that the school refused as a message."""
+
+    row: MessageRow
+    body: str
+    body_type: str
+    attachments: tuple[Attachment, ...]
+    recipients: tuple[Reader, ...]
+    problem: SsdeskError | None = field(default=None, compare=False)
+
+
+def by_keys(connection: Connection, keys: list[int]) -> list[MessageRow]:
+    """Those that exist, newest first."""
+    asked = (msgspec.json.encode(keys).decode(),)
+    sql = f"SELECT {LISTED} FROM message WHERE key IN (SELECT value FROM json_each(?))"
+    found = [row_of(row) for row in connection.execute(sql, asked).fetchall()]
+    if len(found) < len(keys):
+        found += _draft_rows(connection, "key IN (SELECT value FROM json_each(?))", asked)
+    return sorted(found, key=lambda row: -row.key)
+
+
+def row_of(row: Sequence[Any]) -> MessageRow:
+    (
+        key, kind, state, overview, id_, thread, sent_at, sender, sender_name, sender_role, subject, preview, folder,
+        pupil, in_reply_to, attachments, opened_at, answer_by, answered_at, group, can_answer,
+    ) = row  # fmt: skip
+    seen: Overview = _overview(overview) if overview else _NOBODY
+    mine = kind != "message"
+    return MessageRow(
+        key, id_, kind, state, folder, thread, moment(sent_at), sender, sender_name, sender_role, subject, preview,
+        pupil, not mine and opened_at is None, attachments != "[]", _moment(seen.opened_at if mine else opened_at),
+        _moment(answer_by), _moment(answered_at), in_reply_to, bool(group), bool(can_answer),
+        seen.names, seen.count, seen.opened,
+    )  # fmt: skip
+
+
+def _draft_rows(connection: Connection, where: str, values: tuple[Any, ...]) -> list[MessageRow]:
+    rows = connection.execute(f"SELECT key, problem IS NOT NULL, {DRAFT.wire_list} FROM draft WHERE {where}", values)
+    found = []
+    for key, refused, *wire in rows.fetchall():
+        draft = DRAFT.of_row(wire)
+        to = _named(connection, draft.to)
+        found.append(
+            MessageRow(
+                key=key,
+                id=draft.id,
+                kind="draft",
+                state="refused" if refused else "",
+                folder="drafts",
+                thread="",
+                sent_at=moment(draft.updated_at),
+                sender="",
+                sender_name="",
+                sender_role="",
+                subject=draft.subject,
+                preview=preview(draft.body),
+                pupil=draft.pupil,
+                unread=False,
+                has_attachment=bool(draft.attachments),
+                opened_at=None,
+                answer_by=None,
+                answered_at=None,
+                in_reply_to=draft.in_reply_to,
+                group=False,
+                can_answer=False,
+                to=tuple(person.name for person in to[:3]),
+                to_count=len(to),
+                to_opened=0,
+            )
+        )
+    return found
+
+
+def message(connection: Connection, id_: str) -> MessageDetail | None:
+    row = connection.execute(
+        f"SELECT {LISTED}, body, body_type, recipients FROM message WHERE id = ? ORDER BY kind LIMIT 1", (id_,)
+    ).fetchone()
+    if row is None:
+        return None
+    *listed, body, body_type, recipients = row
+    people = _recipients(recipients)
+    readers = tuple(Reader(person.account, person.name, person.role, _moment(person.opened_at)) for person in people)
+    return MessageDetail(row_of(listed), body, body_type, tuple(_attachments(listed[15])), readers)
+
+
+def draft(connection: Connection, id_: str) -> MessageDetail | None:
+    rows = _draft_rows(connection, "id = ?", (id_,))
+    if not rows:
+        return None
+    *wire, problem = connection.execute(f"SELECT {DRAFT.wire_list}, problem FROM draft WHERE id = ?", (id_,)).fetchone()
+    draft = DRAFT.of_row(wire)
+    readers = tuple(_named(connection, draft.to))
+    return MessageDetail(rows[0], draft.body, "text", tuple(draft.attachments), readers, shown(problem))
+
+
+def _named(connection: Connection, accounts: Sequence[str]) -> list[Reader]:
+    """These contacts by name, in the order given; one that is no contact any more has an empty name."""
+    asked = (msgspec.json.encode(accounts).decode(),)
+    sql = "SELECT id, name, role FROM contact WHERE id IN (SELECT value FROM json_each(?))"
+    names = {id_: (name, role) for id_, name, role in connection.execute(sql, asked)}
+    return [Reader(account, *names.get(account, ("", "")), None) for account in accounts]
+
+
+def _moment(ms: int | None) -> datetime | None:
+    return None if ms is None else moment(ms)
