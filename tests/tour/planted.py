@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
-from ssdesk.ui.wizard.agreement import AgreementPage
 
 from ssdesk.demo import run
 from ssdesk.ui.main_window import MainWindow
 from ssdesk.ui.widgets import Button, Label, PasswordStrength, TextField
+from ssdesk.ui.wizard.agreement import AgreementPage
 from ssdesk.ui.wizard.wizard import Wizard
 
 

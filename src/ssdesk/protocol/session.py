@@ -10,7 +10,9 @@ from msgspec import Meta
 
 Short = Annotated[str, Meta(max_length=200)]
 Secret = Annotated[str, Meta(max_length=1000)]
-Step = Literal["agreement", "password", "devices", "details", "check", "email", "active", "suspended", "excluded", "closed"]
+Step = Literal[
+    "agreement", "password", "devices", "details", "check", "email", "active", "suspended", "excluded", "closed"
+]
 STEPS: tuple[str, ...] = ("agreement", "password", "devices", "details", "check", "email", "active")
 
 
@@ -117,7 +119,7 @@ class Details(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DetailsCorrect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """"Ja, deze zijn correct": the step after which the confirmation mail goes out; `correct` false goes back."""
+    """ "Ja, deze zijn correct": the step after which the confirmation mail goes out; `correct` false goes back."""
 
     correct: bool = True
 
