@@ -83,7 +83,8 @@ def _common(message: Message) -> dict[str, Any]:
         "subject": message.subject,
         "body": message.body,
         "attachments": [file.travels() for file in message.files],
-        "group": len(message.copies) > 1,
+        "answer_by": message.answer_by,
+        "group": len(message.copies) > 1 if message.group is None else message.group,
     }
 
 

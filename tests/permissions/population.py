@@ -86,6 +86,31 @@ def record(school: demo.School, canaries: Canaries, pupils_kept: set[str] | None
     return Record(school.slug, classes, pupils, {account.id: account for account in accounts})
 
 
+def as_generated(school: demo.School) -> Record:
+    """The school's people just as the generator made them; an account that is not in use counts as closed."""
+    classes = [
+        Class(class_.id, class_.name, sorted({staff for _, staff in class_.teachers} | {class_.titular}))
+        for class_ in school.classes
+    ]
+    pupils = [
+        Pupil(p.id, p.first_name, p.last_name, p.class_id, str(p.birth_date), p.left_on is not None)
+        for p in school.pupils
+    ]
+    states = {"inactive": "closed", "email_open": "invited"}
+    accounts = {}
+    for one in school.accounts:
+        made = Account(one.id, one.kind, one.username, one.name, _ROLES.get(one.role, one.role), one.state)
+        accounts[one.id] = replace(made, state=states.get(one.state, one.state), **_copied(one))
+        accounts[one.id].until = round(one.until.timestamp() * 1000) if one.until else None
+    return Record(school.slug, classes, pupils, accounts)
+
+
+def _copied(account: demo.Account) -> dict[str, Any]:
+    names = ("pupil", "slot", "title", "office", "contact_group", "everyone", "email", "phone", "mobile",
+             "number_plate", "reason")  # fmt: skip
+    return {name: getattr(account, name) for name in names}
+
+
 def was_in_use(account: demo.Account) -> bool:
     """Whether the account was active at some time."""
     return account.state in ("active", "suspended", "excluded", "closed")
@@ -94,7 +119,8 @@ def was_in_use(account: demo.Account) -> bool:
 def _account(account: demo.Account, pupil_word: str, canaries: Canaries) -> Account:
     steps = {"active": 7, "suspended": 7, "excluded": 7, "closed": 7, "email_open": 5}.get(account.state, 0)
     times = {step: canaries.moment() for step in STEPS[:steps]}
-    state = "active" if was_in_use(account) else "invited"
+    not_in_use = "closed" if account.state == "inactive" else "invited"
+    state = "active" if was_in_use(account) else not_in_use
     username = f"{account.username}.{pupil_word or canaries.word()}"
     email = f"{canaries.word()}.{account.username}@voorbeeld.be" if steps else ""
     made = Account(account.id, account.kind, username, f"{account.name} {canaries.word()}", account.role, state)
@@ -139,7 +165,7 @@ def write(connection: Connection, record: Record, settings: SchoolSettings) -> N
     for account in record.accounts.values():
         connection.execute(insert(t.account).values(school=slug, **_account_row(account)))
     for device in record.devices:
-        connection.execute(insert(t.device).values(school=slug, **_device_row(device)))
+        connection.execute(insert(t.device).values(school=slug, **device_row(device)))
     people.refresh(connection, slug, record.accounts, pupils=[one.id for one in record.pupils])
 
 
@@ -152,7 +178,7 @@ def change(connection: Connection, record: Record, account: Account, **values: A
 
 def put_in_use(connection: Connection, record: Record, account: Account, device: Device) -> None:
     """An account that was made by the office has now been activated."""
-    connection.execute(insert(t.device).values(school=record.slug, **_device_row(device)))
+    connection.execute(insert(t.device).values(school=record.slug, **device_row(device)))
     change(connection, record, account, **_account_row(account))
 
 
@@ -189,6 +215,6 @@ def _account_row(account: Account) -> dict[str, Any]:
     return row | account.times
 
 
-def _device_row(device: Device) -> dict[str, Any]:
+def device_row(device: Device) -> dict[str, Any]:
     row = {name: getattr(device, name) for name in ("id", "account", "name", "platform", "created_at")}
     return {**row, "token": token_hash(device.token), "last_seen": device.created_at}

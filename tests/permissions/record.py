@@ -91,7 +91,8 @@ class Copy:
 
 @dataclass
 class Message:
-    """A sent message; names and roles are those of the moment it was sent."""
+    """A sent message; names and roles are those of the moment it was sent. `group`: None says that the number of copies
+    decides."""
 
     id: str
     sender: str
@@ -106,6 +107,8 @@ class Message:
     files: list[File] = field(default_factory=list)
     folder: str = "sent"
     copies: list[Copy] = field(default_factory=list)
+    group: bool | None = None
+    answer_by: int | None = None
 
 
 @dataclass

@@ -59,7 +59,7 @@ def go_everywhere(world: World, record: Record, account: Account) -> None:
             if endpoint != ("GET", "/v1/events") or not oracle.enters(account):
                 doors.knock(world, record, account, endpoint, writing.UNKNOWN_ID if account.office else other)
     if oracle.enters(account):
-        objects = near(record, account, 3)
+        objects = CHANCE.sample(near(record, account, 3), 6)
         world.pull(record, account)
         writing.commands(world, record, account, objects)
         writing.letters(world, record, account, CHANCE.sample(list(record.accounts.values()), 3))
