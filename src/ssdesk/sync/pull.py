@@ -56,7 +56,7 @@ class Pull:
         answer = self._fetch(self._replica.pull_request(LIMITS[0]))
         pages = misfits = 0
         while True:
-            pages += 1
+            pages += isinstance(answer, PullAnswer)  # not one that only says which history it is
             limit = LIMITS[min(pages, len(LIMITS) - 1)]
             ahead = None
             if isinstance(answer, PullAnswer) and not answer.complete:
