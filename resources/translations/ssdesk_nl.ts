@@ -143,12 +143,16 @@
 <context>
     <name>AttachmentOpener</name>
     <message>
-        <source>being fetched…</source>
-        <translation>wordt opgehaald…</translation>
+        <source>Not fetched: {reason}</source>
+        <translation>Niet opgehaald: {reason}</translation>
     </message>
     <message>
-        <source>not fetched: {reason}</source>
-        <translation>niet opgehaald: {reason}</translation>
+        <source>Save as</source>
+        <translation>Opslaan als</translation>
+    </message>
+    <message>
+        <source>{have} of {size}</source>
+        <translation>{have} van {size}</translation>
     </message>
     <message>
         <source>{size}, kept on this computer</source>
@@ -266,12 +270,12 @@
         <translation>Kies namens welk kind u schrijft.</translation>
     </message>
     <message>
-        <source>Choose somebody from the list.</source>
-        <translation>Kies iemand uit de lijst.</translation>
-    </message>
-    <message>
         <source>Choose to whom you write.</source>
         <translation>Kies aan wie u schrijft.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Weggooien</translation>
     </message>
     <message>
         <source>For</source>
@@ -310,8 +314,16 @@
         <translation>Weggooien</translation>
     </message>
     <message>
+        <source>Throw this message away?</source>
+        <translation>Dit bericht weggooien?</translation>
+    </message>
+    <message>
         <source>To</source>
         <translation>Aan</translation>
+    </message>
+    <message>
+        <source>What you wrote cannot be brought back.</source>
+        <translation>Wat u schreef, is dan voorgoed weg.</translation>
     </message>
     <message>
         <source>Write a text; a file alone is not enough.</source>
@@ -382,6 +394,28 @@
     <message>
         <source>Need help? {name}</source>
         <translation>Hulp nodig? {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Conversation</name>
+    <message>
+        <source>Also in this conversation</source>
+        <translation>Ook in dit gesprek</translation>
+    </message>
+    <message>
+        <source>Earlier in this conversation</source>
+        <translation>Eerder in dit gesprek</translation>
+    </message>
+    <message>
+        <source>Show all {count}</source>
+        <translation>Alle {count} tonen</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationRow</name>
+    <message>
+        <source>unread</source>
+        <translation>ongelezen</translation>
     </message>
 </context>
 <context>
@@ -526,6 +560,135 @@
     <message>
         <source>Text size</source>
         <translation>Tekstgrootte</translation>
+    </message>
+</context>
+<context>
+    <name>Faces</name>
+    <message>
+        <source>A message you began and did not send yet is kept here.</source>
+        <translation>Een bericht dat u begon en nog niet verzond, wordt hier bewaard.</translation>
+    </message>
+    <message>
+        <source>Being fetched for the first time</source>
+        <translation>Wordt voor het eerst opgehaald</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>De zoekopdracht wissen</translation>
+    </message>
+    <message>
+        <source>Everything you wrote has left.</source>
+        <translation>Alles wat u schreef, is vertrokken.</translation>
+    </message>
+    <message>
+        <source>Fetching failed at {time}</source>
+        <translation>Ophalen mislukt om {time}</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Vergrendeld</translation>
+    </message>
+    <message>
+        <source>Messages you archive stay here and can always be found.</source>
+        <translation>Berichten die u archiveert, blijven hier en zijn altijd terug te vinden.</translation>
+    </message>
+    <message>
+        <source>Messages you delete are kept here.</source>
+        <translation>Berichten die u verwijdert, worden hier bewaard.</translation>
+    </message>
+    <message>
+        <source>New messages of the school come here by themselves.</source>
+        <translation>Nieuwe berichten van de school komen hier vanzelf.</translation>
+    </message>
+    <message>
+        <source>No message fits this choice.</source>
+        <translation>Geen bericht past bij deze keuze.</translation>
+    </message>
+    <message>
+        <source>No message on this computer holds “{words}”.</source>
+        <translation>Geen bericht op deze computer bevat “{words}”.</translation>
+    </message>
+    <message>
+        <source>Not everything can be searched yet.</source>
+        <translation>Nog niet alles is doorzoekbaar.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Niets gevonden</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Hier staat niets</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles tonen</translation>
+    </message>
+    <message>
+        <source>The newest messages come first.</source>
+        <translation>De nieuwste berichten komen eerst.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Nu proberen</translation>
+    </message>
+    <message>
+        <source>Unlock ssdesk to see these messages.</source>
+        <translation>Ontgrendel ssdesk om deze berichten te zien.</translation>
+    </message>
+    <message>
+        <source>We try again at {time}.</source>
+        <translation>Wij proberen het om {time} opnieuw.</translation>
+    </message>
+    <message>
+        <source>What you send is kept here.</source>
+        <translation>Wat u verzendt, wordt hier bewaard.</translation>
+    </message>
+    <message>
+        <source>You are offline. This is how it was {when}.</source>
+        <translation>U bent offline. Dit is de stand van {when}.</translation>
+    </message>
+    <message>
+        <source>{done} of {all} fetched.</source>
+        <translation>{done} van {all} opgehaald.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is empty</source>
+        <translation>“{folder}” is leeg</translation>
+    </message>
+</context>
+<context>
+    <name>FileKeeper</name>
+    <message>
+        <source>With {file} the message would be {size}; the school accepts {most}.</source>
+        <translation>Met {file} wordt het bericht {size}; de school aanvaardt {most}.</translation>
+    </message>
+    <message>
+        <source>{file} is a folder. Choose the files in it.</source>
+        <translation>{file} is een map. Kies de bestanden in de map.</translation>
+    </message>
+    <message>
+        <source>{file} is {size}; the school accepts {most}.</source>
+        <translation>{file} is {size}; de school aanvaardt {most}.</translation>
+    </message>
+    <message>
+        <source>{file}: the school does not accept this kind of file. It accepts {types}.</source>
+        <translation>{file}: de school aanvaardt dit soort bestand niet. Zij aanvaardt {types}.</translation>
+    </message>
+</context>
+<context>
+    <name>FileTile</name>
+    <message>
+        <source>Save {file} as…</source>
+        <translation>{file} opslaan als…</translation>
+    </message>
+    <message>
+        <source>Stop fetching {file}</source>
+        <translation>{file} niet verder ophalen</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>bestand</translation>
     </message>
 </context>
 <context>
@@ -745,18 +908,10 @@
     </message>
 </context>
 <context>
-    <name>InboxScreen</name>
+    <name>InboxBar</name>
     <message>
         <source>Back to the list</source>
         <translation>Terug naar de lijst</translation>
-    </message>
-    <message>
-        <source>Being fetched for the first time</source>
-        <translation>Wordt voor het eerst opgehaald</translation>
-    </message>
-    <message>
-        <source>Clear the search</source>
-        <translation>De zoekopdracht wissen</translation>
     </message>
     <message>
         <source>Messages</source>
@@ -767,63 +922,23 @@
         <translation>Nieuw bericht</translation>
     </message>
     <message>
-        <source>No message fits this choice.</source>
-        <translation>Geen bericht past bij deze keuze.</translation>
-    </message>
-    <message>
-        <source>No messages</source>
-        <translation>Geen berichten</translation>
-    </message>
-    <message>
-        <source>Nothing found</source>
-        <translation>Niets gevonden</translation>
-    </message>
-    <message>
-        <source>Nothing here</source>
-        <translation>Hier staat niets</translation>
-    </message>
-    <message>
-        <source>Nothing on this computer holds “{words}”.</source>
-        <translation>Op deze computer bevat niets “{words}”.</translation>
-    </message>
-    <message>
         <source>Search in messages</source>
         <translation>Zoek in berichten</translation>
     </message>
-    <message>
-        <source>Show all</source>
-        <translation>Alles tonen</translation>
-    </message>
-    <message>
-        <source>The newest messages come first.</source>
-        <translation>De nieuwste berichten komen eerst.</translation>
-    </message>
-    <message>
-        <source>“{folder}” is empty.</source>
-        <translation>“{folder}” is leeg.</translation>
-    </message>
 </context>
 <context>
-    <name>LinkQuestion</name>
+    <name>InboxScreen</name>
     <message>
-        <source>Cancel</source>
-        <translation>Annuleren</translation>
-    </message>
-    <message>
-        <source>It opens in your own browser or mail program.</source>
-        <translation>Hij opent in uw eigen browser of mailprogramma.</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Openen</translation>
-    </message>
-    <message>
-        <source>Open this link?</source>
-        <translation>Deze link openen?</translation>
+        <source>Not everything can be searched yet: {count} messages to go.</source>
+        <translation>Nog niet alles is doorzoekbaar: nog {count} berichten te gaan.</translation>
     </message>
 </context>
 <context>
     <name>ListPane</name>
+    <message>
+        <source>All folders</source>
+        <translation>Alle mappen</translation>
+    </message>
     <message>
         <source>Archive</source>
         <translation>Archief</translation>
@@ -835,6 +950,10 @@
     <message>
         <source>Drafts</source>
         <translation>Concepten</translation>
+    </message>
+    <message>
+        <source>Folder: {name}</source>
+        <translation>Map: {name}</translation>
     </message>
     <message>
         <source>Inbox</source>
@@ -864,6 +983,10 @@
         <source>With attachment</source>
         <translation>Met bijlage</translation>
     </message>
+    <message>
+        <source>{count} unread</source>
+        <translation>{count} ongelezen</translation>
+    </message>
 </context>
 <context>
     <name>LockPage</name>
@@ -877,7 +1000,7 @@
     </message>
     <message>
         <source>Nobody can give the passphrase back. You can erase what is on this computer and sign in again: your messages are still at the school. What you wrote and has not left yet is lost.</source>
-        <translation>Niemand kan de wachtzin teruggeven. U kunt wissen wat op deze computer staat en opnieuw aanmelden: uw berichten zijn nog bij de school. Wat u schreef en nog niet vertrokken is, gaat verloren.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Passphrase of this computer</source>
@@ -916,6 +1039,49 @@
     </message>
 </context>
 <context>
+    <name>MessageHead</name>
+    <message>
+        <source>about</source>
+        <translation>over</translation>
+    </message>
+    <message>
+        <source>opened at {time}</source>
+        <translation>geopend om {time}</translation>
+    </message>
+    <message>
+        <source>opened {when}</source>
+        <translation>geopend {when}</translation>
+    </message>
+    <message>
+        <source>read by {opened} of {count}</source>
+        <translation>gelezen door {opened} van {count}</translation>
+    </message>
+    <message>
+        <source>read {when}</source>
+        <translation>gelezen {when}</translation>
+    </message>
+    <message>
+        <source>to you</source>
+        <translation>aan u</translation>
+    </message>
+    <message>
+        <source>to you, about</source>
+        <translation>aan u, over</translation>
+    </message>
+    <message>
+        <source>to you, group message</source>
+        <translation>aan u, groepsbericht</translation>
+    </message>
+    <message>
+        <source>to you, group message about</source>
+        <translation>aan u, groepsbericht over</translation>
+    </message>
+    <message>
+        <source>to {names}</source>
+        <translation>aan {names}</translation>
+    </message>
+</context>
+<context>
     <name>NoticesSection</name>
     <message>
         <source>A notice on this computer</source>
@@ -931,7 +1097,7 @@
     </message>
     <message>
         <source>Messages of {school}</source>
-        <translation>Berichten van {school}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Outside these hours it stays quiet. You find everything when you open ssdesk.</source>
@@ -1166,6 +1332,13 @@
     </message>
 </context>
 <context>
+    <name>Question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>All</source>
@@ -1173,7 +1346,7 @@
     </message>
     <message>
         <source>Child</source>
-        <translation>Kind</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Menu</source>
@@ -1191,8 +1364,12 @@
         <translation>Archiveren</translation>
     </message>
     <message>
-        <source>Choose a message at the left to read it.</source>
-        <translation>Kies links een bericht om het te lezen.</translation>
+        <source>Change</source>
+        <translation>Wijzigen</translation>
+    </message>
+    <message>
+        <source>Choose a message in the list to read it.</source>
+        <translation>Kies een bericht in de lijst om het te lezen.</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1223,6 +1400,10 @@
         <translation>Beantwoorden</translation>
     </message>
     <message>
+        <source>Show the rest of this long message</source>
+        <translation>De rest van dit lange bericht tonen</translation>
+    </message>
+    <message>
         <source>This message asks an answer before {when}.</source>
         <translation>Dit bericht vraagt een antwoord vóór {when}.</translation>
     </message>
@@ -1230,37 +1411,16 @@
         <source>This message has not left yet. It goes out as soon as there is a connection.</source>
         <translation>Dit bericht is nog niet vertrokken. Het vertrekt zodra er verbinding is.</translation>
     </message>
+</context>
+<context>
+    <name>Recipient</name>
     <message>
-        <source>and {count} others</source>
-        <translation>en {count} anderen</translation>
+        <source>You cannot write to “{name}” here. Choose somebody from the list.</source>
+        <translation>U kunt hier niet schrijven naar “{name}”. Kies iemand uit de lijst.</translation>
     </message>
     <message>
-        <source>opened {when}</source>
-        <translation>geopend {when}</translation>
-    </message>
-    <message>
-        <source>read {when}</source>
-        <translation>gelezen {when}</translation>
-    </message>
-    <message>
-        <source>to you</source>
-        <translation>aan u</translation>
-    </message>
-    <message>
-        <source>to you, about</source>
-        <translation>aan u, over</translation>
-    </message>
-    <message>
-        <source>to you, group message</source>
-        <translation>aan u, groepsbericht</translation>
-    </message>
-    <message>
-        <source>to you, group message about</source>
-        <translation>aan u, groepsbericht over</translation>
-    </message>
-    <message>
-        <source>to {names}</source>
-        <translation>aan {names}</translation>
+        <source>{count} people fit. Choose one from the list.</source>
+        <translation>{count} personen passen hierbij. Kies er een uit de lijst.</translation>
     </message>
 </context>
 <context>
@@ -1451,7 +1611,7 @@
     </message>
     <message>
         <source>That device no longer has access.</source>
-        <translation>Dat toestel heeft geen toegang meer.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The school has been told. It will contact you.</source>
@@ -1711,16 +1871,20 @@
 <context>
     <name>Writing</name>
     <message>
+        <source>Answer</source>
+        <translation>Antwoord</translation>
+    </message>
+    <message>
         <source>Choose first for which child you write.</source>
         <translation>Kies eerst namens welk kind u schrijft.</translation>
     </message>
     <message>
-        <source>{file} is {size}; the school accepts {most}.</source>
-        <translation>{file} is {size}; de school aanvaardt {most}.</translation>
+        <source>draft kept at {time}</source>
+        <translation>concept bewaard om {time}</translation>
     </message>
     <message>
-        <source>{file}: the school does not accept this kind of file. It accepts {types}.</source>
-        <translation>{file}: de school aanvaardt dit soort bestand niet. Zij aanvaardt {types}.</translation>
+        <source>draft kept {when}</source>
+        <translation>concept bewaard {when}</translation>
     </message>
 </context>
 <context>
@@ -1798,6 +1962,10 @@
     <message>
         <source>Choose a passphrase: ssdesk then locks your messages with it.</source>
         <translation>Kies een wachtzin: ssdesk sluit daarmee uw berichten af.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room. The file stays in your messages.</source>
+        <translation>Kies een andere map of maak ruimte. Het bestand blijft in uw berichten staan.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
@@ -1956,6 +2124,10 @@
         <translation>Let op hoofdletters en spaties. Er is niets verloren; u kunt opnieuw proberen.</translation>
     </message>
     <message>
+        <source>No program on this computer opens {name}.</source>
+        <translation>Geen programma op deze computer opent {name}.</translation>
+    </message>
+    <message>
         <source>Nothing is lost. Try again, or sign out of this computer and in again.</source>
         <translation>Er is niets verloren. Probeer opnieuw, of meld u op deze computer af en weer aan.</translation>
     </message>
@@ -2006,6 +2178,10 @@
     <message>
         <source>Read the new text, then agree again.</source>
         <translation>Lees de nieuwe tekst en ga opnieuw akkoord.</translation>
+    </message>
+    <message>
+        <source>Save the file and open it with a program of your choice.</source>
+        <translation>Sla het bestand op en open het met een programma naar keuze.</translation>
     </message>
     <message>
         <source>Saved: {waiting} waiting to be sent, {drafts} drafts. Other parts could not be read: check under Sent and Drafts whether something that you wrote lately is missing.</source>
@@ -2530,6 +2706,10 @@
     <message>
         <source>{name} cannot be read.</source>
         <translation>{name} is niet leesbaar.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be saved there.</source>
+        <translation>{name} kan daar niet opgeslagen worden.</translation>
     </message>
     <message>
         <source>{name} did not arrive as it was sent.</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ssdesk.ui import theme
@@ -29,6 +29,8 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
         super().__init__(parent)
         self._list = rows
         self._anchor: tuple[int, int] | None = None
+        self.by_keyboard = False
+        """Whether the last thing done here was done with the keyboard."""
         self._delegate = RowDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -54,7 +56,7 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
         rows.layoutChanged.connect(self._find_place)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.selectionModel().selectionChanged.connect(self.chosen)
-        self.clicked.connect(self._open)
+        self.clicked.connect(self._click)
         self.follow_theme()
 
     def restyle(self) -> None:
@@ -106,11 +108,18 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
             self.selectionModel().setCurrentIndex(self._list.index(0, 0), flag)
 
     def _show_ring(self, *, shown: bool) -> None:
+        self.by_keyboard = shown
         if self._delegate.focus_ring != shown:
             self._delegate.focus_ring = shown
             self.viewport().update()
 
     # ---- Signals -----------------------------------------------------------------------------------------------------
+
+    def _click(self, index: QModelIndex) -> None:
+        """A click that adds to the selection or stretches it opens nothing."""
+        adds = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if not QGuiApplication.keyboardModifiers() & adds:
+            self._open(index)
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._list.key_at(index.row()))

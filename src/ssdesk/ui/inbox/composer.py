@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QCompleter, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from ssdesk.protocol.kinds import Attachment
 from ssdesk.ui import theme
-from ssdesk.ui.inbox.answer import Files, WritingArea
-from ssdesk.ui.widgets import Banner, Button, Card, Chip, FlowLayout, Label, ScrollPage, TextField, column, row
+from ssdesk.ui.inbox.question import Question
+from ssdesk.ui.inbox.recipient import Addressee, LetterLine, Recipient
+from ssdesk.ui.inbox.writing_area import KEEP_AFTER_MS, Files, WritingArea
+from ssdesk.ui.widgets import Banner, Button, Chip, FlowLayout, Label, Rule, ScrollPage, column, row
 
-KEEP_AFTER_MS = 800
+LONGEST_SUBJECT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +30,14 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
-class Addressee:
-    """Somebody to write to: the contact's id and what is shown."""
-
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Letter:
     """What stands in the composer. `account` and `to` are empty while undecided."""
 
     account: str
-    to: str
-    subject: str
-    body: str
-    attachments: tuple[Attachment, ...]
+    to: str = ""
+    subject: str = ""
+    body: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def blank(self) -> bool:
@@ -51,9 +45,12 @@ class Letter:
 
 
 class Composer(QWidget):
-    """`sender_chosen` (account) asks the screen for the people one can write to: `set_addressees`."""
+    """`sender_chosen` (account before, account now) asks the screen for the people one can write to: `set_addressees`.
 
-    sender_chosen = Signal(str)
+    `kept` (800 ms after the last key) and `send_asked` carry a `Letter`, `files_asked` paths.
+    """
+
+    sender_chosen = Signal(str, str)
     send_asked = Signal(object)
     kept = Signal(object)
     discard_asked = Signal()
@@ -62,109 +59,135 @@ class Composer(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._account = ""
-        self._addressees: dict[str, str] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_AFTER_MS)
         self._timer.timeout.connect(self._keep)
-        page = ScrollPage(self, margins=(28, 20, 28, 20), width=760)
-        column(self).addWidget(page)
-        inside = page.body
-        theme.space(inside, (28, 20, 28, 20), 14)
-        self.title = Label(self.tr("New message"), "heading", page)
-        self.trouble = Banner("bad", "", page)
+        self._page = ScrollPage(self, margins=(28, 20, 28, 12))
+        self.title = Label(self.tr("New message"), "heading", self._page)
+        self._kept_at = Label("", "muted", self._page)
+        self.trouble = Banner("bad", "", self._page)
         self.trouble.hide()
-        self._for = Label(self.tr("For which child?"), "strong", page)
-        self._senders = QWidget(page)
+        self._senders = QWidget(self._page)
         self._sender_row = FlowLayout(self._senders, gap=6)
         self._group = QButtonGroup(self)
-        self.to = TextField(self.tr("To"), page, placeholder=self.tr("Name, class or task at the school"))
-        self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(8)
-        self.to.edit.setCompleter(completer)
-        self.to.edit.editingFinished.connect(self._complete_name)
-        self.subject = TextField(self.tr("Subject"), page)
-        self.subject.edit.setMaxLength(200)
-        self.body = WritingArea(self.tr("Message"), page, least=8, most=30)
-        self.files = Files(page)
-        self._buttons(page)
-        for part in (self.title, self.trouble, self._for, self._senders, self.to, self.subject, self._frame(page)):
+        self._for = LetterLine("", self._senders, self._page)
+        self.to, self.subject = Recipient(self._page), QLineEdit(self._page)
+        self.to.setPlaceholderText(self.tr("Name, class or task at the school"))
+        self.subject.setMaxLength(LONGEST_SUBJECT)
+        self.to_line = LetterLine(self.tr("To"), self.to, self._page)
+        self.subject_line = LetterLine(self.tr("Subject"), self.subject, self._page)
+        self.body = WritingArea(self.tr("Message"), self._page, least=6, most=0)
+        self.files = Files(self._page)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        inside = self._page.body
+        theme.space(inside, (28, 20, 28, 12), 0)
+        head = row(margins=(0, 0, 0, 8), gap=12)
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addWidget(self._kept_at)
+        inside.addLayout(head)
+        for part in (self.trouble, self._for, self.to_line, self.subject_line):
             inside.addWidget(part)
-        inside.addWidget(self.files)
-        inside.addLayout(self._foot)
-        inside.addStretch(1)
-        for field in (self.to, self.subject):
-            field.text_changed.connect(self._typed)
+        written = column(margins=(0, 14, 0, 0), gap=8)
+        written.addWidget(self.body, 1)
+        written.addWidget(self.files)
+        inside.addLayout(written, 1)
+        self._foot = QWidget(self)
+        foot = row(self._foot, (28, 12, 28, 14))
+        buttons = QWidget(self._foot)
+        flow = FlowLayout(buttons, gap=8)
+        foot.addWidget(buttons)
+        self.send = Button(self.tr("Send"), "primary", buttons)
+        self.attach = Button(self.tr("Attachment"), "secondary", buttons)
+        self.discard = Button(self.tr("Discard"), "secondary", buttons)
+        for button in (self.send, self.attach, self.discard):
+            flow.addWidget(button)
+        self._why_not = Label("", "muted", buttons)
+        theme.fix(self._why_not, min_height=33)
+        self._why_not.setContentsMargins(4, 0, 0, 0)
+        flow.addWidget(self._why_not)
+        whole = column(self)
+        whole.addWidget(self._page, 1)
+        whole.addWidget(Rule(self))
+        whole.addWidget(self._foot)
+
+    def _connect(self) -> None:
+        self.send.clicked.connect(self._send)
+        self.attach.clicked.connect(self.files.choose)
+        self.discard.clicked.connect(self._ask_discard)
+        self.to.decided.connect(self._typed)
+        self.to.editingFinished.connect(lambda: self.to_line.set_error(self.to.settle()))
+        self.subject.textChanged.connect(self._typed)
         self.body.textChanged.connect(self._typed)
         self.body.finished.connect(self._send)
         self.body.files_dropped.connect(self.files_asked)
         self.files.added.connect(self.files_asked)
         self.files.changed.connect(self._typed)
 
-    def _frame(self, page: QWidget) -> QWidget:
-        frame = Card("", page, margins=(10, 8, 10, 8))
-        frame.body.addWidget(self.body)
-        return frame
-
-    def _buttons(self, page: QWidget) -> None:
-        self.send = Button(self.tr("Send"), "primary", page)
-        self.send.clicked.connect(self._send)
-        self.attach = Button(self.tr("Attachment"), "secondary", page)
-        self.attach.clicked.connect(self.files.choose)
-        self.discard = Button(self.tr("Throw away"), "secondary", page)
-        self.discard.clicked.connect(self.discard_asked)
-        self._why_not = Label("", "muted", page, wrap=True)
-        self._foot = row(gap=8)
-        for button in (self.send, self.attach, self.discard):
-            self._foot.addWidget(button)
-        self._foot.addSpacing(8)
-        self._foot.addWidget(self._why_not, 1)
-
-    # ---- Filling -----------------------------------------------------------------------------------------------------
-    def start(self, senders: Sequence[Sender], account: str, letter: Letter | None = None) -> None:
-        """An empty message, or the one that was kept. `account`: chosen already, "" when it must be chosen."""
+    # ---- What the screen asks ----------------------------------------------------------------------------------------
+    def start(self, senders: Sequence[Sender], account: str, letter: Letter | None = None, *, title: str = "") -> None:
+        """A new letter, or one to go on with. `account` "" while the child must be chosen."""
+        self.title.setText(title or self.tr("New message"))
         self.trouble.hide()
-        self._show_senders(senders, account)
+        self._kept_at.setText("")
         self._account = account
-        self._addressees = {}
-        self.to.set_text("")
-        self.subject.set_text(letter.subject if letter else "")
+        self._show_senders(senders, account)
+        self.to.set_people([])
+        self.subject.setText(letter.subject if letter else "")
+        self.subject.setCursorPosition(0)
         self.body.fill(letter.body if letter else "")
-        self.files.set(list(letter.attachments) if letter else [])
-        self._timer.stop()
-        self._update()
+        self.files.set(letter.attachments if letter else ())
+        for line in (self.to_line, self.subject_line):
+            line.set_error("")
         if account:
-            self.sender_chosen.emit(account)
-        self.to.setFocus()
+            self.sender_chosen.emit("", account)
+        self._stop()
+        self._update()
 
     def set_addressees(self, people: Sequence[Addressee], to: str = "") -> None:
         """The people one can write to, the likeliest first. `to`: who is chosen already."""
-        self._addressees = {person.text: person.id for person in people}
-        self._names.setStringList(list(self._addressees))
-        chosen = next((person.text for person in people if person.id == to), "")
-        if chosen:
-            self.to.set_text(chosen)
+        timed = self._timer.isActive()
+        self.to.set_people(people, to)
+        if not timed:
             self._timer.stop()
-            self.subject.setFocus()
         self._update()
+
+    def focus(self) -> None:
+        """To the first thing that is still to be decided."""
+        checked = self._group.checkedButton() or next(iter(self._group.buttons()), None)
+        first: QWidget = self.body
+        if not self._account and checked is not None:
+            first = checked
+        elif not self.to.chosen():
+            first = self.to
+        elif not self.subject.text().strip():
+            first = self.subject
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def complain(self, text: str) -> None:
         """Say why the message did not go; the text stays."""
         self.trouble.show_message(text)
         self.trouble.show()
 
+    def say_kept(self, text: str) -> None:
+        """When the draft was kept."""
+        self._kept_at.setText(text)
+
     def letter(self) -> Letter:
-        to = self._addressees.get(self.to.text().strip(), "")
-        return Letter(self._account, to, self.subject.text(), self.body.text(), tuple(self.files.attachments))
+        return Letter(
+            self._account, self.to.chosen(), self.subject.text(), self.body.text(), tuple(self.files.attachments)
+        )
 
     # ---- Within ------------------------------------------------------------------------------------------------------
     def _show_senders(self, senders: Sequence[Sender], account: str) -> None:
         while (item := self._sender_row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                self._group.removeButton(widget)  # type: ignore[arg-type]
+            if isinstance(widget := item.widget(), Chip):
+                self._group.removeButton(widget)
+                widget.hide()
                 widget.deleteLater()
         for sender in senders:
             text = f"{sender.child}, {sender.school}" if sender.child else sender.school
@@ -173,29 +196,23 @@ class Composer(QWidget):
             chip.clicked.connect(lambda _=False, chosen=sender.account: self._choose(chosen))
             self._group.addButton(chip)
             self._sender_row.addWidget(chip)
-        self._for.setText(self.tr("For which child?") if len(senders) > 1 else self.tr("For"))
+            chip.show()
+        self._for.label.setText(self.tr("For"))
+        self._senders.setAccessibleName(self.tr("For which child?"))
 
     def _choose(self, account: str) -> None:
         if account != self._account:
-            self._account = account
-            self.to.set_text("")
-            self.sender_chosen.emit(account)
+            before, self._account = self._account, account
+            self.sender_chosen.emit(before, account)
             self._typed()
-
-    def _complete_name(self) -> None:
-        """What was typed becomes the one name that it can mean; otherwise the field says what to do."""
-        typed = self.to.text().strip()
-        if not typed or typed in self._addressees:
-            return
-        fitting = [text for text in self._addressees if typed.casefold() in text.casefold()]
-        if len(fitting) == 1:
-            self.to.set_text(fitting[0])
-        else:
-            self.to.set_error(self.tr("Choose somebody from the list."))
 
     def _typed(self, *_: object) -> None:
         self._timer.start()
         self._update()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self.body.stop()
 
     def _keep(self) -> None:
         if self._account:
@@ -217,9 +234,25 @@ class Composer(QWidget):
         missing = self._missing()
         self.send.setEnabled(not missing)
         self.send.setToolTip(missing)
+        self.send.setAccessibleDescription(missing)
         self._why_not.setText(missing)
+        self._why_not.setVisible(bool(missing))
 
     def _send(self) -> None:
         if not self._missing():
-            self._timer.stop()
+            self._stop()
             self.send_asked.emit(self.letter())
+
+    def _ask_discard(self) -> None:
+        if self.letter().blank:
+            self.discard_asked.emit()
+            return
+        question = Question(
+            self,
+            self.tr("Throw this message away?"),
+            self.tr("What you wrote cannot be brought back."),
+            self.tr("Throw away"),
+            role="danger",
+        )
+        question.accepted.connect(self.discard_asked)
+        question.open()

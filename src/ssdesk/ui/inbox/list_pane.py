@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ssdesk.replica.inbox import FOLDERS, FolderCount
-from ssdesk.ui import icons
+from ssdesk.ui import icons, texts, theme
+from ssdesk.ui.inbox.faces import Face
 from ssdesk.ui.list_model import ListModel
 from ssdesk.ui.message_table import MessageTable
 from ssdesk.ui.row_delegate import Row, describe
-from ssdesk.ui.widgets import Chip, EmptyState, Rule, column, row
+from ssdesk.ui.widgets import Chip, EmptyState, FlowLayout, Label, Rule, column, row
 
+EVERYWHERE = ""  # the folder of a search in all folders
 _ICONS = {"inbox": "mail", "drafts": "pencil", "outbox": "send", "sent": "send", "archive": "archive", "trash": "trash"}
 
 
@@ -26,6 +28,8 @@ class ListPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.folder = "inbox"
+        self._before_search: str | None = None
+        self._counts: tuple[Mapping[str, FolderCount], int] = ({}, 0)
         self.rows: ListModel[Row] = ListModel(describe, self)
         self.table = MessageTable(self.rows, self)
         self.table.setAccessibleName(self.tr("Messages"))
@@ -33,31 +37,49 @@ class ListPane(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        self._chip = Chip("", self, checkable=True)
-        self._chip.setChecked(True)
-        self._menu = QMenu(self._chip)
-        self._chip.setMenu(self._menu)
-        self._chip.toggled.connect(lambda _: self._chip.setChecked(True))
-        self.unread = Chip(self.tr("Unread"), self)
-        self.to_answer = Chip(self.tr("To answer"), self)
-        self.attached = Chip("", self, icon="paperclip")
-        self.attached.setAccessibleName(self.tr("With attachment"))
-        self.attached.setToolTip(self.tr("With attachment"))
-        chips = row(margins=(12, 10, 12, 10), gap=6)
-        for chip in (self._chip, self.unread, self.to_answer, self.attached):
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        for chip in (self.unread, self.to_answer, self.attached):
-            chip.toggled.connect(lambda _: self.asked_again.emit())
+        self.hint = Label("", "small", self, wrap=True)
+        self._build_chips()
+        above = row(margins=(14, 0, 14, 8))
+        above.addWidget(self.hint)
+        self.hint.hide()
         whole = column(self)
-        whole.addLayout(chips)
+        whole.addWidget(self._chip_row)
+        self._hint_box = QWidget(self)
+        self._hint_box.setLayout(above)
+        self._hint_box.hide()
+        whole.addWidget(self._hint_box)
         whole.addWidget(Rule(self))
         whole.addWidget(self._stack, 1)
         self.show_counts({}, 0)
 
+    def _build_chips(self) -> None:
+        self._chip_row = QWidget(self)
+        flow = QWidget(self._chip_row)
+        row(self._chip_row, (12, 10, 12, 10)).addWidget(flow)
+        chips = FlowLayout(flow, gap=6)
+        self.chip = Chip("", flow, checkable=True)
+        self.chip.setChecked(True)
+        self.chip.toggled.connect(lambda _: self.chip.setChecked(True))
+        self._menu = QMenu(self.chip)
+        self.chip.setMenu(self._menu)
+        self.unread = Chip(self.tr("Unread"), flow)
+        self.to_answer = Chip(self.tr("To answer"), flow)
+        self.attached = Chip("", flow, icon="paperclip")
+        self.attached.setAccessibleName(self.tr("With attachment"))
+        self.attached.setToolTip(self.tr("With attachment"))
+        for chip in (self.chip, self.unread, self.to_answer, self.attached):
+            chips.addWidget(chip)
+        for chip in self._filters():
+            chip.toggled.connect(lambda _: self.asked_again.emit())
+
+    def _filters(self) -> tuple[Chip, Chip, Chip]:
+        return self.unread, self.to_answer, self.attached
+
+    # ---- Folders and filters -----------------------------------------------------------------------------------------
     def folder_name(self, folder: str) -> str:
         """The folder in words; one of a newer server as it is."""
         names = {
+            EVERYWHERE: self.tr("All folders"),
             "inbox": self.tr("Inbox"),
             "drafts": self.tr("Drafts"),
             "outbox": self.tr("Outbox"),
@@ -68,43 +90,96 @@ class ListPane(QWidget):
         return names.get(folder, folder)
 
     def choose_folder(self, folder: str) -> None:
-        if folder == self.folder:
+        if folder != self.folder:
+            self.folder = folder
+            self._clear_filters()
+            self.show_counts(*self._counts)
+            self.asked_again.emit()
+
+    def search(self, *, on: bool) -> None:
+        """A search begins in all folders; when it ends the folder and its list are as they were."""
+        if on == (self._before_search is not None):
             return
+        folder = EVERYWHERE if on else self._before_search or "inbox"
+        self._before_search = self.folder if on else None
         self.folder = folder
-        for chip in (self.unread, self.to_answer, self.attached):
+        self._clear_filters()
+        self.show_counts(*self._counts)
+
+    def filtered(self) -> bool:
+        return any(chip.isChecked() for chip in self._filters())
+
+    def show_all(self) -> None:
+        """No filter any more."""
+        if self.filtered():
+            self._clear_filters()
+            self.asked_again.emit()
+
+    def _clear_filters(self) -> None:
+        for chip in self._filters():
             with QSignalBlocker(chip):
                 chip.setChecked(False)
-        self._chip.setText(self.folder_name(folder))
-        self.asked_again.emit()
+            chip.update()
 
     def show_counts(self, counts: Mapping[str, FolderCount], to_answer: int) -> None:
         """What each folder holds; a folder of a newer server is offered too."""
-        self._chip.setText(self.folder_name(self.folder))
+        self._counts = (counts, to_answer)
+        self.chip.setText(self.folder_name(self.folder))
+        self.chip.setAccessibleName(self.tr("Folder: {name}").format(name=self.chip.text()))
+        self.chip.updateGeometry()
+        if not self._menu.isVisible():
+            self._fill_menu(counts)
+        received = self.folder in (EVERYWHERE, "inbox", "archive")
+        self.unread.setVisible(received)
+        self.to_answer.setVisible(received)
+        self._fit()
+
+    def _fill_menu(self, counts: Mapping[str, FolderCount]) -> None:
         self._menu.clear()
         group = QActionGroup(self._menu)
-        for folder in (*FOLDERS, *sorted(set(counts) - set(FOLDERS))):
+        everywhere = [EVERYWHERE] if self._before_search is not None else []
+        for folder in (*everywhere, *FOLDERS, *sorted(set(counts) - set(FOLDERS))):
             count = counts.get(folder)
-            shown = count.unread if count and folder == "inbox" else count.total if count else 0
-            text = self.folder_name(folder) + (f"  {shown}" if shown else "")
+            number = count.unread if count and folder == "inbox" else count.total if count else 0
+            text = self.folder_name(folder) + (f"  {texts.count(number)}" if number else "")
             action = self._menu.addAction(icons.icon(_ICONS.get(folder, "folder")), text)
             action.setCheckable(True)
             action.setChecked(folder == self.folder)
             action.triggered.connect(lambda _=False, chosen=folder: self.choose_folder(chosen))
             group.addAction(action)
-        unread = counts["inbox"].unread if "inbox" in counts else 0
-        self.unread.set_count(str(unread) if unread else "")
-        self.to_answer.set_count(str(to_answer) if to_answer else "")
-        received = self.folder in ("inbox", "archive")
-        self.unread.setVisible(received)
-        self.to_answer.setVisible(received)
 
-    def filtered(self) -> bool:
-        return self.unread.isChecked() or self.to_answer.isChecked() or self.attached.isChecked()
+    def _fit(self) -> None:
+        """The number of unread messages, which the rail shows too, gives way before a chip goes to a second line."""
+        counts, to_answer = self._counts
+        unread = counts["inbox"].unread if self.folder == "inbox" and "inbox" in counts else 0
+        self.to_answer.set_count(texts.count(to_answer) if to_answer and self.folder == "inbox" else "")
+        self.unread.set_count(texts.count(unread) if unread else "")
+        chips = [chip for chip in (self.chip, *self._filters()) if not chip.isHidden()]
+        need = sum(chip.sizeHint().width() for chip in chips) + theme.px(6) * (len(chips) - 1) + 2 * theme.px(12)
+        if need > self.width():
+            self.unread.set_count("")
+        said = self.tr("{count} unread").format(count=texts.count(unread)) if unread else ""
+        self.unread.setToolTip(said)
+        self.unread.setAccessibleDescription(said)
 
-    def show_list(self) -> None:
-        self._stack.setCurrentWidget(self.table)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
-    def show_empty(self, icon: str, title: str, sentence: str, action: str = "") -> None:
-        """One of the faces of an empty page instead of the list."""
-        self.empty.say(icon, title, sentence, action=action)
+    # ---- The list ----------------------------------------------------------------------------------------------------
+    def show_face(self, face: Face | None) -> None:
+        """The list, or one of the faces of an empty page."""
+        if face is None:
+            self._stack.setCurrentWidget(self.table)
+            return
+        had_focus = self.table.hasFocus()
+        self.empty.say(face.icon, face.title, face.sentence, action=face.action)
         self._stack.setCurrentWidget(self.empty)
+        if had_focus and face.action:
+            self.empty.action.setFocus()
+
+    def say_hint(self, text: str) -> None:
+        """A line above the list; "" for none."""
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
+        self._hint_box.setVisible(bool(text))

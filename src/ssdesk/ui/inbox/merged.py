@@ -3,36 +3,60 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from operator import neg
 
 from ssdesk.household import Found, Household
+from ssdesk.replica.changes import Changes, Touched
 from ssdesk.replica.inbox import Filter, FolderCount
 from ssdesk.ui.inbox.opened import about, listed
 from ssdesk.ui.row_delegate import Row
 
 
 class MergedRows:
-    """A `list_model.Source` of rows ready to paint. `account`: "" for all that are open."""
+    """A `list_model.Source` of rows ready to paint. `account`: "" for all that are open.
+
+    `held`: the key of the message that is being read. It stays in a list of unread messages, or of those to answer,
+    although reading or answering it made it one that does not belong there.
+    """
 
     def __init__(self, household: Household, filter_: Filter, account: str) -> None:
         self._merged = household.merged(filter_, account)
+        self._wider = household.merged(replace(filter_, unread=False, to_answer=False), account)
+        self.held: int | None = None
 
     def first_page(self, limit: int) -> Sequence[Row]:
         return [self._row(found) for found in self._merged.first_page(limit)]
 
     def keys(self) -> array[int]:
-        return self._merged.keys()
+        keys, held = self._merged.keys(), self.held
+        if held is not None:
+            place = bisect_left(keys, -held, key=neg)
+            if keys[place : place + 1] != array("q", [held]) and self._wider.present([held]):
+                keys.insert(place, held)
+        return keys
 
     def rows(self, keys: Sequence[int]) -> Sequence[Row]:
-        held = self._merged.present(keys)  # a key that changed may be of another folder now, or of a draft
-        return [self._row(found) for found in self._merged.rows(keys) if found.key in held]
+        here = self.present(keys)  # a key that changed may be of another folder now, or of a draft
+        return [self._row(found) for found in self._merged.rows(keys) if found.key in here]
 
     def present(self, keys: Sequence[int]) -> set[int]:
-        return self._merged.present(keys)
+        here, held = self._merged.present(keys), self.held
+        if held is not None and held not in here and held in keys:
+            here |= self._wider.present([held])
+        return here
 
     @staticmethod
     def _row(found: Found) -> Row:
         return listed(found.key, found.row, about(found.home))
+
+
+def list_key(household: Household, account: str, key: int) -> int | None:
+    """The key in merged lists of a row that has this key in its account."""
+    changes = Changes({account: Touched(keys=frozenset({key}))})
+    return next(iter(household.merged_keys(changes)), None)
 
 
 def counts(household: Household, account: str) -> Mapping[str, FolderCount]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +11,9 @@ from ssdesk.household import Home
 from ssdesk.replica.inbox import MessageDetail, MessageRow
 from ssdesk.ui import texts
 from ssdesk.ui.row_delegate import Row
+
+_INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")  # letters by their category, but blank
+_MOST_MARKS = 3  # accents on one letter, before they reach into the lines above
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +28,16 @@ class About:
 
 def about(home: Home) -> About:
     """What messages of this account are about."""
-    return About(home.name, home.child, home.colour, home.school_short)
+    return About(home.name, shown(home.child), home.colour, shown(home.school_short))
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A whole message with what it is about."""
+    """A whole message with what it is about. `can_change`: it waits, and can still be taken back to be changed."""
 
     about: About
     detail: MessageDetail
+    can_change: bool = False
 
     @property
     def row(self) -> MessageRow:
@@ -43,37 +48,59 @@ class Opened:
         return self.row.kind == "message" and self.row.can_answer and self.row.folder != "trash"
 
 
+def shown(text: str) -> str:
+    """What others wrote (a name, a subject, a file's name) on one line, without what cannot be seen: control
+    characters, characters of no width and those that turn the direction of what follows ("fdp.exe" read as "exe.pdf").
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    kept: list[str] = []
+    marks = 0
+    for char in unicodedata.normalize("NFC", text):
+        if char.isspace():
+            kept.append(" ")
+        elif char.isprintable() and char not in _INVISIBLE:
+            marks = marks + 1 if unicodedata.category(char)[0] == "M" else 0
+            if marks <= _MOST_MARKS:
+                kept.append(char)
+    return " ".join("".join(kept).split())
+
+
 def listed(key: int, row: MessageRow, about: About) -> Row:
     """The row ready to paint. `key`: of the merged list."""
     tag, tone = _tag(row)
     return Row(
         key=key,
-        who=_who(row),
-        initials=texts.initials(row.sender_name or (row.to[0] if row.to else "")),
+        who=who(row),
+        initials=initials(row),
         child_name=about.child,
         child_colour_index=about.colour,
         time_text=texts.clock_or_day(row.sent_at),
         has_attachment=row.has_attachment,
-        subject=row.subject or QCoreApplication.translate("Row", "(no subject)"),
-        preview=row.preview,
+        subject=shown(row.subject) or QCoreApplication.translate("Row", "(no subject)"),
+        preview=shown(row.preview),
         unread=row.unread,
         tag_text=tag,
         tag_tone=tone,
     )
 
 
-def _who(row: MessageRow) -> str:
+def initials(row: MessageRow) -> str:
+    """Of who wrote it, of a draft who is to get it."""
+    return texts.initials(shown(row.sender_name or (row.to[0] if row.to else "")))
+
+
+def who(row: MessageRow) -> str:
+    """Who wrote it; of an own message "You to …"."""
     if not row.own:
-        return row.sender_name
-    if not row.to:
+        return shown(row.sender_name)
+    if not row.to or not (first := shown(row.to[0])):
         return QCoreApplication.translate("Row", "You, to nobody yet")
     if row.to_count > 1:
-        to = QCoreApplication.translate("Row", "{name} and {count} others").format(
-            name=row.to[0], count=row.to_count - 1
+        first = QCoreApplication.translate("Row", "{name} and {count} others").format(
+            name=first, count=row.to_count - 1
         )
-    else:
-        to = row.to[0]
-    return QCoreApplication.translate("Row", "You to {name}").format(name=to)
+    return QCoreApplication.translate("Row", "You to {name}").format(name=first)
 
 
 def _tag(row: MessageRow) -> tuple[str, str]:

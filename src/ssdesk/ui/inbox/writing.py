@@ -1,9 +1,9 @@
-"""What the composer and the answer box ask for, done in the replica: keep a draft, keep files, send, throw away."""
+"""What the composer asks for, done in the replica: keep a draft, keep files, send, throw away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections import Counter
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,12 +12,11 @@ from ssdesk.household import Household
 from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.kinds import Attachment, Contact
 from ssdesk.replica.actions import DeleteDraft, SaveDraft, SendMessage
-from ssdesk.ui import tasks, texts
-from ssdesk.ui.inbox.answer import AnswerBox, Files, Written
-from ssdesk.ui.inbox.composer import Addressee, Composer, Letter, Sender
-from ssdesk.ui.inbox.opened import Opened
-
-ANSWER_PREFIX = "Re: "
+from ssdesk.ui import texts
+from ssdesk.ui.inbox.composer import Composer, Letter, Sender
+from ssdesk.ui.inbox.keeping import FileKeeper
+from ssdesk.ui.inbox.opened import shown
+from ssdesk.ui.inbox.recipient import Addressee
 
 
 class Writing(QObject):
@@ -26,23 +25,22 @@ class Writing(QObject):
     sent = Signal()
     finished = Signal()
 
-    def __init__(self, household: Household, composer: Composer, answer: AnswerBox, parent: QObject) -> None:
+    def __init__(self, household: Household, composer: Composer, keeper: FileKeeper, parent: QObject) -> None:
         super().__init__(parent)
-        self._household, self._composer, self._answer = household, composer, answer
-        self._draft = self._to = ""  # of the composer: the draft it writes, and whom it was meant for
+        self._household, self._composer, self._keeper = household, composer, keeper
+        self._draft = self._to = ""  # the draft it writes, and whom it was meant for
         self._reply_to: str | None = None
-        self._answered: Opened | None = None
-        self._answer_draft = ""
-        composer.sender_chosen.connect(self._offer_people)
-        composer.kept.connect(self.keep_letter)
-        composer.send_asked.connect(self._send_letter)
+        composer.sender_chosen.connect(self._change_sender)
+        composer.kept.connect(self.keep)
+        composer.send_asked.connect(self._send)
         composer.discard_asked.connect(self.discard)
-        composer.files_asked.connect(lambda files: self._keep_files(files, composer.letter().account, composer.files))
-        answer.kept.connect(self.keep_answer)
-        answer.send_asked.connect(self._send_answer)
-        answer.files_asked.connect(self._files_of_answer)
+        composer.files_asked.connect(self._keep_files)
 
-    # ---- A new message -----------------------------------------------------------------------------------------------
+    @property
+    def draft(self) -> str:
+        """The id of what is being written; "" for nothing."""
+        return self._draft
+
     def new_message(self, account: str) -> None:
         """An empty composer; `account` "" when the child must still be chosen."""
         senders = self.senders()
@@ -57,7 +55,9 @@ class Writing(QObject):
         self._draft, self._reply_to = draft, found.in_reply_to
         self._to = found.to[0] if found.to else ""
         letter = Letter(account, self._to, found.subject, found.body, found.attachments)
-        self._composer.start(self.senders(), account, letter)
+        title = self.tr("Answer") if found.in_reply_to else ""
+        self._composer.start(self.senders(), account, letter, title=title)
+        self._composer.say_kept(self.tr("draft kept {when}").format(when=texts.moment(found.updated_at)))
         if found.problem is not None:
             self._composer.complain(" ".join(texts.error(found.problem)).strip())
         return True
@@ -65,50 +65,86 @@ class Writing(QObject):
     def senders(self) -> list[Sender]:
         """The own accounts one can write from now."""
         return [
-            Sender(home.name, home.pupil, home.child, home.school_short, home.colour)
+            Sender(home.name, home.pupil, shown(home.child), shown(home.school_short), home.colour)
             for home in self._household.homes
             if home.is_open
         ]
 
-    def _offer_people(self, account: str) -> None:
+    # ---- For whom and to whom ----------------------------------------------------------------------------------------
+    def _change_sender(self, before: str, account: str) -> None:
+        """The people of that account; what was written for another one goes along, and its draft there goes."""
+        if before and before != account:
+            self._delete(before)
+            self._draft, self._reply_to, self._to = new_id(), None, ""
+            attachments = tuple(self._composer.files.attachments)
+            self._composer.files.set(())
+            self._keeper.carry(attachments, before, account, self._keeps_for(account), self._composer.complain)
+        to, self._to = self._to, ""
+        self._composer.set_addressees(self._people(account, to), to)
+
+    def _people(self, account: str, to: str) -> list[Addressee]:
+        """Those one may write to: who teaches the child's class first, then as the address book has them."""
         home = self._household.home(account)
         people = self._household.replica(account).people
-        pupil = people.pupil(home.pupil) if home.pupil else None
         contacts = people.contacts()
-        if pupil is not None:  # those who teach the child's class first
-            contacts.sort(key=lambda contact: pupil.class_name not in contact.classes)
-        offered = [Addressee(contact.id, _spoken(contact)) for contact in contacts]
-        to, self._to = self._to, ""
-        if to and all(person.id != to for person in offered):
+        if home.class_name:
+            contacts.sort(key=lambda contact: home.class_name not in contact.classes)
+        offered = [(contact.id, _spoken(contact), _more(contact)) for contact in contacts]
+        if to and all(id_ != to for id_, _, _ in offered):
             offered += self._answered_sender(account, to)
-        self._composer.set_addressees(offered, to)
+        return _told_apart(offered)
 
-    def _answered_sender(self, account: str, to: str) -> list[Addressee]:
+    def _answered_sender(self, account: str, to: str) -> list[tuple[str, str, str]]:
         """Who is answered need not be a contact."""
         detail = self._household.replica(account).inbox.message(self._reply_to) if self._reply_to else None
         if detail is None or detail.row.sender != to:
             return []
-        return [Addressee(to, ", ".join(part for part in (detail.row.sender_name, detail.row.sender_role) if part))]
+        return [(to, _joined(detail.row.sender_name, detail.row.sender_role), "")]
 
-    def keep_letter(self, letter: Letter) -> None:
+    # ---- Drafts ------------------------------------------------------------------------------------------------------
+    def keep(self, letter: Letter) -> None:
         """On this disk within a second of the last key."""
-        if not letter.blank and letter.account:
-            self._try(lambda: self._household.replica(letter.account).drafts.keep(self._words(letter)))
+        if not letter.account or not self._draft:
+            return
+        if letter.blank:
+            self._delete(letter.account)
+        elif self._try(lambda: self._household.replica(letter.account).drafts.keep(self._words(letter))):
+            self._composer.say_kept(self.tr("draft kept at {time}").format(time=texts.time(texts.now())))
 
-    def leave(self) -> None:
-        """The composer closes: what was written goes to the school as a draft too."""
+    def leave(self) -> bool:
+        """The composer closes: what was written goes to the school as a draft too. False: it could not be kept, which
+        the composer says."""
         letter = self._composer.letter()
-        if self._draft and letter.account and not letter.blank:
-            self._try(lambda: self._household.do(letter.account, self._words(letter)))
+        if self._draft and letter.account and self._household.home(letter.account).is_open:
+            if letter.blank:
+                self._delete(letter.account)
+            elif self._is_new(letter) and not self._try(
+                lambda: self._household.do(letter.account, self._words(letter))
+            ):
+                return False
         self._draft = ""
+        return True
+
+    def _is_new(self, letter: Letter) -> bool:
+        """Whether the school does not have these words yet. A refused message stays here until it is sent again."""
+        kept = self._household.replica(letter.account).drafts.get(self._draft)
+        if kept is None:
+            return True
+        words = (kept.to[0] if kept.to else "", kept.subject, kept.body, kept.attachments)
+        same = words == (letter.to, letter.subject, letter.body, letter.attachments)
+        return not same or (kept.changed and kept.problem is None)
 
     def discard(self) -> None:
-        letter = self._composer.letter()
-        replica = self._household.replica(letter.account) if letter.account else None
-        if replica is not None and replica.drafts.get(self._draft) is not None:
-            self._try(lambda: self._household.do(letter.account, DeleteDraft(self._draft)))
+        account = self._composer.letter().account
+        if account:
+            self._delete(account)
         self._draft = ""
         self.finished.emit()
+
+    def _delete(self, account: str) -> None:
+        draft = self._draft
+        if draft and self._household.replica(account).drafts.get(draft) is not None:
+            self._try(lambda: self._household.do(account, DeleteDraft(draft)))
 
     def _words(self, letter: Letter) -> SaveDraft:
         return SaveDraft(
@@ -121,7 +157,8 @@ class Writing(QObject):
             attachments=list(letter.attachments),
         )
 
-    def _send_letter(self, letter: Letter) -> None:
+    # ---- Sending -----------------------------------------------------------------------------------------------------
+    def _send(self, letter: Letter) -> None:
         kept = self._household.replica(letter.account).drafts.get(self._draft)
         action = SendMessage(
             to=[letter.to],
@@ -137,96 +174,23 @@ class Writing(QObject):
             self.sent.emit()
             self.finished.emit()
 
-    # ---- An answer ---------------------------------------------------------------------------------------------------
-    def answer_to(self, message: Opened | None) -> None:
-        """The message above the answer box is another one."""
-        self._answered, self._answer_draft = message, ""
-        if message is None or not message.can_answer:
-            return
-        draft = self._household.replica(message.about.account).drafts.answering(message.row.id)
-        if draft is not None:
-            self._answer_draft = draft.id
-            self._answer.resume(Written(draft.body, draft.attachments))
-            if draft.problem is not None:
-                self._answer.say(" ".join(texts.error(draft.problem)).strip())
-
-    def keep_answer(self, written: Written) -> None:
-        message = self._answered
-        if message is None or not (written.text.strip() or written.attachments):
-            return
-        self._answer_draft = self._answer_draft or new_id()
-        words = SaveDraft(
-            draft=self._answer_draft,
-            to=[message.row.sender],
-            pupil=message.row.pupil,
-            subject=_answer_subject(message.row.subject),
-            body=written.text,
-            in_reply_to=message.row.id,
-            attachments=list(written.attachments),
-        )
-        self._try(lambda: self._household.replica(message.about.account).drafts.keep(words))
-
-    def _send_answer(self, written: Written) -> None:
-        message = self._answered
-        if message is None:
-            return
-        action = SendMessage(
-            to=[message.row.sender],
-            subject=_answer_subject(message.row.subject),
-            body=written.text,
-            pupil=message.row.pupil,
-            attachments=list(written.attachments),
-            in_reply_to=message.row.id,
-            draft=self._answer_draft or None,
-        )
-        try:
-            self._household.do(message.about.account, action)
-        except SsdeskError as error:
-            self._answer.say(" ".join(texts.error(error)).strip())
-            return
-        self._answer_draft = ""
-        self._answer.start_for(message)
-        self.sent.emit()
-
-    # ---- Files -------------------------------------------------------------------------------------------------------
-    def _files_of_answer(self, files: list[str]) -> None:
-        if self._answered is not None:
-            self._keep_files(files, self._answered.about.account, self._answer.files)
-
-    def _keep_files(self, files: list[str], account: str, shown: Files) -> None:
-        """A copy of each file is kept before anything is said about sending it."""
+    def _keep_files(self, files: list[str]) -> None:
+        account = self._composer.letter().account
         if not account:
             self._composer.complain(self.tr("Choose first for which child you write."))
             return
-        limits = self._household.home(account).limits
-        for path in (Path(file) for file in files):
-            name, size = path.name, path.stat().st_size if path.is_file() else 0
-            ending = path.suffix.lower().lstrip(".")
-            if size > limits.attachment:
-                said = self.tr("{file} is {size}; the school accepts {most}.")
-                self._complain(shown, said.format(file=name, size=texts.size(size), most=texts.size(limits.attachment)))
-            elif limits.types and ending not in limits.types:
-                said = self.tr("{file}: the school does not accept this kind of file. It accepts {types}.")
-                self._complain(shown, said.format(file=name, types=", ".join(limits.types)))
-            elif path.is_file():
-                self._keep_file(account, path, shown)
+        already = self._composer.files.attachments
+        self._keeper.keep(files, account, already, self._keeps_for(account), self._composer.complain)
 
-    def _keep_file(self, account: str, path: Path, shown: Files) -> None:
-        store = self._household.replica(account).files
+    def _keeps_for(self, account: str) -> Callable[[Attachment], None]:
+        """Adds a file to the letter for which it was picked, if that is still being written."""
+        draft = self._draft
 
-        def done(attachment: Attachment) -> None:
-            shown.add(attachment)
+        def kept(attachment: Attachment) -> None:
+            if self._draft == draft and self._composer.letter().account == account:
+                self._composer.files.add(attachment)
 
-        def failed(error: SsdeskError) -> None:
-            self._complain(shown, " ".join(texts.error(error)).strip())
-
-        tasks.run(shown, lambda: store.add(path), done, failed)
-
-    def _complain(self, shown: Files, text: str) -> None:
-        if shown is self._answer.files:
-            self._answer.say(text)
-        else:
-            self._composer.complain(text)
+        return kept
 
     def _try(self, act: Callable[[], object]) -> bool:
         """Do it; what goes wrong (a full disk) is said in the composer, and the text stays."""
@@ -239,8 +203,26 @@ class Writing(QObject):
 
 
 def _spoken(contact: Contact) -> str:
-    return ", ".join(part for part in (contact.name, contact.role) if part)
+    return _joined(contact.name, contact.role)
 
 
-def _answer_subject(subject: str) -> str:
-    return subject if subject.lower().startswith("re:") else f"{ANSWER_PREFIX}{subject}"[:200]
+def _more(contact: Contact) -> str:
+    """What tells two of one name and role apart."""
+    return ", ".join(shown(name) for name in contact.classes)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in map(shown, parts) if part)
+
+
+def _told_apart(people: Iterable[tuple[str, str, str]]) -> list[Addressee]:
+    """Everybody under a text of their own: those of one name with their classes, or else with a number."""
+    people = list(people)
+    same = Counter(text for _, text, _ in people)
+    used = Counter[str]()
+    found = []
+    for id_, name, more in people:
+        text = f"{name} ({more})" if same[name] > 1 and more else name
+        used[text] += 1
+        found.append(Addressee(id_, text if used[text] == 1 else f"{text} ({used[text]})"))
+    return found

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 from ssdesk.ui import theme
 from ssdesk.ui.widgets.base import Themed, elided
 
-Kind = Literal["text", "strong", "muted", "small", "title", "bar", "heading", "section", "reading", "caps"]
+Kind = Literal["text", "strong", "muted", "small", "title", "bar", "heading", "subject", "section", "reading", "caps"]
 ToneName = Literal["text", "muted", "accent", "good", "warning", "bad"]
 
 
@@ -28,6 +28,7 @@ class _Style:
 _STYLES: dict[str, _Style] = {
     "text": _Style(theme.TEXT, theme.REGULAR, theme.LINE, "text"),
     "strong": _Style(theme.TEXT, theme.MEDIUM, theme.LINE, "text"),
+    "subject": _Style(19, theme.SEMIBOLD, 26, "text"),
     "section": _Style(theme.TEXT, theme.SEMIBOLD, theme.LINE, "text"),
     "muted": _Style(theme.TEXT, theme.REGULAR, theme.LINE, "muted"),
     "small": _Style(theme.SMALL, theme.REGULAR, 18, "muted"),

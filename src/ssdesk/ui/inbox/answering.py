@@ -1,0 +1,153 @@
+"""What the answer box asks for, done in the replica: keep a draft, keep files, send."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from ssdesk.errors import SsdeskError
+from ssdesk.household import Household
+from ssdesk.protocol.ids import new_id
+from ssdesk.protocol.kinds import Attachment
+from ssdesk.replica import Replica
+from ssdesk.replica.actions import DeleteDraft, SaveDraft, SendMessage
+from ssdesk.replica.drafts import DraftDetail
+from ssdesk.ui import texts
+from ssdesk.ui.inbox.answer import AnswerBox, Written
+from ssdesk.ui.inbox.keeping import FileKeeper
+from ssdesk.ui.inbox.opened import Opened
+
+PREFIX = "Re: "
+LONGEST_SUBJECT = 200
+
+
+class Answering(QObject):
+    """The answer to the open message. `sent` after it went to the outbox."""
+
+    sent = Signal()
+
+    def __init__(self, household: Household, box: AnswerBox, keeper: FileKeeper, parent: QObject) -> None:
+        super().__init__(parent)
+        self._household, self._box, self._keeper = household, box, keeper
+        self._message: Opened | None = None
+        self._draft = ""
+        box.kept.connect(self.keep)
+        box.send_asked.connect(self._send)
+        box.files_asked.connect(self._keep_files)
+
+    def answer_to(self, message: Opened, *, anew: bool) -> None:
+        """The open message: another one, whose draft of an answer is taken up again, or the same as it is now."""
+        self._message = message
+        if anew:
+            self._draft = ""
+        if message.can_answer and (anew or self._box.written().blank):
+            draft = self._replica(message).drafts.answering(message.row.id)
+            if draft is not None and (anew or draft.problem is not None):  # the school refused what was sent
+                self._resume(draft)
+
+    def _resume(self, draft: DraftDetail) -> None:
+        self._draft = draft.id
+        self._box.resume(Written(draft.body, draft.attachments))
+        self._box.say("" if draft.problem is None else " ".join(texts.error(draft.problem)).strip())
+
+    def keep(self, written: Written) -> None:
+        """On this disk within a second of the last key; an answer that was emptied again is no draft."""
+        message = self._message
+        if message is None or not message.can_answer:
+            return
+        if written.blank:
+            self._throw_away(message)
+            return
+        self._draft = self._draft or new_id()
+        words = self._words(message, written)
+        self._try(lambda: self._replica(message).drafts.keep(words))
+
+    def leave(self) -> bool:
+        """Another message comes, or the program ends: what was written goes to the school as a draft too. False: it
+        could not be kept, which the box says."""
+        message = self._message
+        if message is None or not message.can_answer or not self._household.home(message.about.account).is_open:
+            return True
+        self._box.text.stop()
+        written = self._box.written()
+        if written.blank:
+            self._throw_away(message)
+        elif self._is_new(message, written):
+            self._draft = self._draft or new_id()
+            words = self._words(message, written)
+            if not self._try(lambda: self._household.do(message.about.account, words)):
+                return False
+        self._message, self._draft = None, ""
+        return True
+
+    def _is_new(self, message: Opened, written: Written) -> bool:
+        """Whether the school does not have these words yet. A refused answer stays here until it is sent again."""
+        kept = self._replica(message).drafts.get(self._draft) if self._draft else None
+        if kept is None:
+            return True
+        same = (kept.body, kept.attachments) == (written.text, written.attachments)
+        return not same or (kept.changed and kept.problem is None)
+
+    def _throw_away(self, message: Opened) -> None:
+        draft, self._draft = self._draft, ""
+        if draft and self._replica(message).drafts.get(draft) is not None:
+            self._try(lambda: self._household.do(message.about.account, DeleteDraft(draft)))
+
+    def _send(self, written: Written) -> None:
+        message = self._message
+        if message is None:
+            return
+        kept = self._replica(message).drafts.get(self._draft) if self._draft else None
+        action = SendMessage(
+            to=[message.row.sender],
+            subject=_subject(message.row.subject),
+            body=written.text,
+            pupil=message.row.pupil,
+            attachments=list(written.attachments),
+            in_reply_to=message.row.id,
+            draft=self._draft if kept is not None else None,
+        )
+        if self._try(lambda: self._household.do(message.about.account, action)):
+            self._draft = ""
+            self._box.start_for(message)
+            self.sent.emit()
+
+    def _words(self, message: Opened, written: Written) -> SaveDraft:
+        return SaveDraft(
+            draft=self._draft,
+            to=[message.row.sender],
+            pupil=message.row.pupil,
+            subject=_subject(message.row.subject),
+            body=written.text,
+            in_reply_to=message.row.id,
+            attachments=list(written.attachments),
+        )
+
+    def _keep_files(self, files: list[str]) -> None:
+        message = self._message
+        if message is None:
+            return
+
+        def kept(attachment: Attachment) -> None:
+            if self._message is not None and self._message.row.id == message.row.id:
+                self._box.files.add(attachment)
+
+        account = message.about.account
+        self._keeper.keep(files, account, self._box.files.attachments, kept, self._box.say)
+
+    def _replica(self, message: Opened) -> Replica:
+        return self._household.replica(message.about.account)
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        """Do it; what goes wrong (a full disk) is said in the box, and the text stays."""
+        try:
+            act()
+        except SsdeskError as error:
+            self._box.say(" ".join(texts.error(error)).strip())
+            return False
+        return True
+
+
+def _subject(subject: str) -> str:
+    return subject if subject.lower().startswith("re:") else f"{PREFIX}{subject}".strip()[:LONGEST_SUBJECT]

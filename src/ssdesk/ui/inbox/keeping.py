@@ -1,0 +1,86 @@
+"""Files that a person attaches: a copy of each is kept before anything is said about sending it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from ssdesk.errors import SsdeskError
+from ssdesk.household import Household
+from ssdesk.protocol.kinds import Attachment
+from ssdesk.ui import tasks, texts
+from ssdesk.ui.inbox.opened import shown
+
+Kept = Callable[[Attachment], None]
+Complain = Callable[[str], None]
+
+
+class FileKeeper(QObject):
+    """Copies what was picked into an account's encrypted files, within what its school accepts. `kept`, and `complain`
+    with a sentence, are called on the main thread, one of them per file."""
+
+    def __init__(self, household: Household, parent: QObject) -> None:
+        super().__init__(parent)
+        self._household = household
+
+    def keep(
+        self, files: Sequence[str], account: str, already: Sequence[Attachment], kept: Kept, complain: Complain
+    ) -> None:
+        """`already`: what goes with the message without these."""
+        store = self._household.replica(account).files
+        whole = sum(attachment.size for attachment in already)
+        for path in (Path(file) for file in files):
+            size = _size(path)
+            refusal = self._refusal(path, account, size, whole + size)
+            if refusal:
+                complain(refusal)
+            else:
+                whole += size
+                tasks.run(self, partial(store.add, path), kept, partial(_say, complain))
+
+    def carry(
+        self, attachments: Sequence[Attachment], before: str, account: str, kept: Kept, complain: Complain
+    ) -> None:
+        """What was attached to a letter of one account goes with it to another."""
+        for attachment in attachments:
+            tasks.run(self, partial(self._copy, attachment, before, account), kept, partial(_say, complain))
+
+    def _copy(self, attachment: Attachment, before: str, account: str) -> Attachment:
+        copy = self._household.fetch(before, attachment, self._household.paths.opened)
+        if copy is None:
+            raise LookupError("nobody cancelled it")
+        try:
+            return self._household.replica(account).files.add(copy, attachment.type)
+        finally:
+            copy.unlink(missing_ok=True)
+
+    def _refusal(self, path: Path, account: str, size: int, whole: int) -> str:
+        """Why the file cannot go; "" when nothing speaks against it."""
+        limits, name = self._household.home(account).limits, shown(path.name)
+        if path.is_dir():
+            return self.tr("{file} is a folder. Choose the files in it.").format(file=name)
+        if size > limits.attachment:
+            said = self.tr("{file} is {size}; the school accepts {most}.")
+            return said.format(file=name, size=texts.size(size), most=texts.size(limits.attachment))
+        if whole > limits.message:
+            said = self.tr("With {file} the message would be {size}; the school accepts {most}.")
+            return said.format(file=name, size=texts.size(whole), most=texts.size(limits.message))
+        if limits.types and path.suffix.lower().lstrip(".") not in limits.types:
+            said = self.tr("{file}: the school does not accept this kind of file. It accepts {types}.")
+            return said.format(file=name, types=", ".join(limits.types))
+        return ""
+
+
+def _size(path: Path) -> int:
+    """0 for what cannot be read; adding it says why."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _say(complain: Complain, error: SsdeskError) -> None:
+    complain(" ".join(texts.error(error)).strip())

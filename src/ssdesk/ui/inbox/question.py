@@ -1,0 +1,47 @@
+"""A question before something that cannot be taken back, or that leaves the program."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ssdesk.ui import theme
+from ssdesk.ui.widgets import Button, Label, column, row
+
+
+class Question(QDialog):
+    """Shown with `open`; `accepted` when the answer is yes. `text` may be written by others: it is shown as it is."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        text: str,
+        yes: str,
+        *,
+        hint: str = "",
+        role: Literal["primary", "danger"] = "primary",
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        theme.raise_to_surface(self)
+        theme.fix(self, width=440)
+        inside = column(self, (24, 22, 24, 20), 8)
+        inside.addWidget(Label(title, "heading", self, wrap=True))
+        inside.addWidget(Label(text, "text", self, wrap=True))
+        if hint:
+            inside.addWidget(Label(hint, "muted", self, wrap=True))
+        buttons = row(margins=(0, 10, 0, 0), gap=8)
+        buttons.addStretch(1)
+        self.no = Button(self.tr("Cancel"), "secondary", self)
+        self.no.clicked.connect(self.reject)
+        self.yes = Button(yes, role, self)
+        self.yes.clicked.connect(self.accept)
+        for button in (self.no, self.yes):
+            buttons.addWidget(button)
+        inside.addLayout(buttons)
+        (self.yes if role == "primary" else self.no).setFocus()

@@ -1,0 +1,153 @@
+"""The open message: its receipt, what changes about it, where it is moved, its files."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from ssdesk.errors import SsdeskError
+from ssdesk.household import Household
+from ssdesk.protocol.kinds import Attachment
+from ssdesk.replica.actions import MoveMessage, OpenMessage
+from ssdesk.replica.changes import Changes
+from ssdesk.replica.inbox import FOLDERS, MessageRow
+from ssdesk.ui.inbox.answering import Answering
+from ssdesk.ui.inbox.attachments import AttachmentOpener
+from ssdesk.ui.inbox.merged import list_key
+from ssdesk.ui.inbox.opened import Opened, about
+from ssdesk.ui.inbox.reader import Reader
+
+Place = tuple[str, str]  # account and id
+
+
+class Reading(QObject):
+    """`trouble` carries an SsdeskError; `withdrawn` the account and the draft that a waiting message became again;
+    `changed` comes when another message is open, or none."""
+
+    trouble = Signal(object)
+    withdrawn = Signal(str, str)
+    changed = Signal()
+
+    def __init__(
+        self, household: Household, reader: Reader, answering: Answering, opener: AttachmentOpener, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._household, self._reader, self._answering, self._opener = household, reader, answering, opener
+        self._place: Place | None = None
+        reader.message_asked.connect(self._open_other)
+        reader.change_asked.connect(self._withdraw)
+        reader.open_asked.connect(self._open_file)
+        reader.save_asked.connect(self._save_file)
+        reader.stop_asked.connect(self._stop_file)
+        reader.restore_asked.connect(self._restore)
+        answering.sent.connect(self.read)
+
+    @property
+    def place(self) -> Place | None:
+        """Account and id of the open message."""
+        return self._place
+
+    def list_key(self) -> int | None:
+        """The open message's key in merged lists."""
+        message = self._reader.message
+        return None if message is None else list_key(self._household, message.about.account, message.row.key)
+
+    # ---- Opening -----------------------------------------------------------------------------------------------------
+    def open(self, account: str, id_: str) -> None:
+        """Show a message and make the receipt: the person asked for it (R11)."""
+        if self._place != (account, id_) and not self._answering.leave():
+            return
+        self._place = (account, id_)
+        self.read()
+        self.changed.emit()
+        try:
+            self._household.do(account, OpenMessage(id_))
+        except SsdeskError as error:
+            self.trouble.emit(error)
+
+    def close(self) -> bool:
+        """Nothing is open any more. An answer that was begun is kept; false: it cannot be, and the message stays."""
+        if self._place is not None:
+            if not self._answering.leave():
+                return False
+            self._place = None
+            self._reader.show_message(None)
+            self.changed.emit()
+        return True
+
+    def _open_other(self, id_: str) -> None:
+        if self._place is not None:
+            self.open(self._place[0], id_)
+
+    # ---- As it is now ------------------------------------------------------------------------------------------------
+    def take(self, changes: Changes) -> None:
+        if self._place is not None and self._place[0] in changes.by_account:
+            self.read()
+
+    def read(self) -> None:
+        """Show the open message as it is now; one that went away is closed."""
+        if self._place is None:
+            return
+        account, id_ = self._place
+        home = next((home for home in self._household.homes if home.name == account), None)
+        detail = self._household.replica(account).inbox.message(id_) if home is not None and home.is_open else None
+        if home is None or detail is None:
+            self.close()
+            return
+        replica = self._household.replica(account)
+        opened = Opened(about(home), detail, self._can_change(account, detail.row))
+        before = self._reader.message
+        another = before is None or (before.about.account, before.row.id) != self._place
+        conversation = replica.inbox.conversation(detail.row.thread) if detail.row.thread else []
+        self._reader.show_message(opened, conversation)
+        self._opener.show_states(account, self._reader.tiles)
+        self._answering.answer_to(opened, anew=another)
+
+    def _can_change(self, account: str, row: MessageRow) -> bool:
+        """Whether it waits and may still be taken back."""
+        if row.state != "waiting":
+            return False
+        return any(item.id == row.id and item.can_withdraw for item in self._household.replica(account).outbox.items())
+
+    # ---- Acting ------------------------------------------------------------------------------------------------------
+    def move(self, places: list[Place], folder: str) -> bool:
+        """Whether all of them could be moved; what cannot be is said."""
+        for account, id_ in places:
+            try:
+                self._household.do(account, MoveMessage(id_, folder))  # type: ignore[arg-type]
+            except SsdeskError as error:
+                self.trouble.emit(error)
+                return False
+        if self._place in places:
+            self.close()
+        return True
+
+    def _restore(self) -> None:
+        message = self._reader.message
+        if message is not None and self._place is not None:
+            self.move([self._place], "sent" if message.row.own else FOLDERS[0])
+
+    def _withdraw(self) -> None:
+        if self._place is None:
+            return
+        account, id_ = self._place
+        try:
+            draft = self._household.replica(account).outbox.withdraw(id_)
+        except SsdeskError as error:
+            self.trouble.emit(error)
+            return
+        self.close()
+        if draft is not None:
+            self.withdrawn.emit(account, draft)
+
+    # ---- Files -------------------------------------------------------------------------------------------------------
+    def _open_file(self, attachment: Attachment) -> None:
+        if self._place is not None:
+            self._opener.open(self._place[0], attachment)
+
+    def _save_file(self, attachment: Attachment) -> None:
+        if self._place is not None:
+            self._opener.ask_where(self._place[0], attachment, self._reader)
+
+    def _stop_file(self, attachment: Attachment) -> None:
+        if self._place is not None:
+            self._opener.stop(self._place[0], attachment)

@@ -1,0 +1,81 @@
+"""The list at the left and the message or the composer at the right; in a narrow window one over the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ssdesk.ui import theme
+from ssdesk.ui.inbox.composer import Composer
+from ssdesk.ui.inbox.list_pane import ListPane
+from ssdesk.ui.inbox.reader import Reader
+from ssdesk.ui.widgets import Rule, Themed, row
+
+LIST_WIDTH = 384  # the least, with its scroll bar
+LIST_SHARE = 0.36
+WIDEST_LIST = 460
+NARROW = 1100  # a window below this width (at 100 %) shows one side at a time
+_UNLIMITED = (1 << 24) - 1  # QWIDGETSIZE_MAX
+
+
+class Sides(Themed, QWidget):
+    """`arranged` comes when another side is in sight."""
+
+    arranged = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pane, self.reader, self.composer = ListPane(self), Reader(self), Composer(self)
+        self._right = QStackedWidget(self)
+        self._right.addWidget(self.reader)
+        self._right.addWidget(self.composer)
+        self._line = Rule(self, vertical=True)
+        self.narrow = self._over = False
+        theme.raise_to_surface(self)
+        sides = row(self)
+        sides.addWidget(self.pane)
+        sides.addWidget(self._line)
+        sides.addWidget(self._right, 1)
+        self.follow_theme()
+
+    @property
+    def composing(self) -> bool:
+        return self._right.currentWidget() is self.composer
+
+    @property
+    def covered(self) -> bool:
+        """Only the right side is in sight."""
+        return self.narrow and self._over
+
+    def show_reader(self, *, over: bool) -> None:
+        """`over`: in a narrow window it is shown instead of the list."""
+        self._right.setCurrentWidget(self.reader)
+        self._over = over
+        self._arrange()
+
+    def show_composer(self) -> None:
+        self._right.setCurrentWidget(self.composer)
+        self._over = True
+        self._arrange()
+
+    def restyle(self) -> None:
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.narrow = self.window().width() < theme.px(NARROW)
+        if self.narrow:
+            self.pane.setMinimumWidth(0)
+            self.pane.setMaximumWidth(_UNLIMITED)
+        else:
+            share = min(int(self.width() * LIST_SHARE), theme.px(WIDEST_LIST))
+            self.pane.setFixedWidth(max(theme.px(LIST_WIDTH), share))
+        covered = self.covered
+        self.pane.setVisible(not covered)
+        self._right.setVisible(not self.narrow or self._over)
+        self._line.setVisible(not self.narrow)
+        self.arranged.emit()

@@ -1,0 +1,356 @@
+"""Texts of messages from people who mean harm: nothing runs, nothing is loaded, no link lies, nothing hangs."""
+
+from __future__ import annotations
+
+import random
+import re
+import socket
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextBlock, QTextFormat
+from pytestqt.qtbot import QtBot
+
+from ssdesk.ui.inbox import body
+from ssdesk.ui.inbox.body import AT_ONCE, DEEPEST, LARGEST, is_safe_link, safe_html
+from ssdesk.ui.inbox.body_text import BodyText
+
+TOKEN = re.compile(r"<(/?)([a-z0-9]+)[^<>]*>")
+VOID = {"br", "hr"}
+
+SPACES = [
+    "\u2028",
+    "\u2029",
+    "\u00a0",
+    "\u200b",
+    "\u200d",
+    "\ufeff",
+    "\t",
+    "\n",
+    "\r",
+    "\x01",
+    "\x1f",
+    "\u3000",
+    "\u00ad",
+]
+SCRIPT_LINKS = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "java\tscript:alert(1)",
+    "java&#10;script:alert(1)",
+    "&#106;avascript:alert(1)",
+    "&#x6A&#x61&#x76&#x61script:alert(1)",
+    "javascript&colon;alert(1)",
+    "vbscript:msgbox(1)",
+    "data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==",
+    "file:///etc/passwd",
+    "\\\\server\\share\\x.exe",
+    "//evil.example/x",
+    "/etc/passwd",
+    "ftp://evil.example/",
+    "smb://evil.example/share",
+    "tel:+32470000000",
+    "qrc:/resources/x",
+    "http:evil.example",
+    "https://evil.example/\u202egnp.exe",
+    "https://münchen.example/",
+    "https://evil.example/ javascript:alert(1)",
+    "mailto:",
+    "x-apple-helper://open",
+    "steam://run/1",
+    "ms-msdt:/id PCWDiagnostic",
+    "search-ms:query=x",
+    "#",
+    "?x=1",
+    "",
+]
+HAND_WRITTEN = [
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=http://127.0.0.1:{port}/x.js></SCRIPT>",
+    "<img src=http://127.0.0.1:{port}/pixel.png>",
+    "<img src='file:///etc/passwd' onerror=alert(1)>",
+    "<img src=\"data:image/png;base64,iVBORw0KGgo=\">",
+    "<body background=http://127.0.0.1:{port}/b.png>",
+    "<div style=\"background:url(http://127.0.0.1:{port}/c.png)\">x</div>",
+    "<style>@import url(http://127.0.0.1:{port}/d.css); p {{ background: url(file:///etc/passwd) }}</style><p>x</p>",
+    "<link rel=stylesheet href=http://127.0.0.1:{port}/e.css>",
+    "<iframe src=http://127.0.0.1:{port}/f></iframe>",
+    "<object data=http://127.0.0.1:{port}/g></object><embed src=http://127.0.0.1:{port}/h>",
+    "<video poster=http://127.0.0.1:{port}/i autoplay><source src=http://127.0.0.1:{port}/j></video>",
+    "<meta http-equiv=refresh content='0;url=http://127.0.0.1:{port}/k'>",
+    "<base href=http://127.0.0.1:{port}/><a href=x>x</a><img src=y>",
+    "<form action=http://127.0.0.1:{port}/l><input type=submit><button formaction=javascript:x>x</button></form>",
+    "<svg onload=alert(1)><image href=http://127.0.0.1:{port}/m /><a xlink:href=javascript:alert(1)>x</a></svg>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>",
+    "<p onclick=alert(1) onmouseover='alert(2)' style='position:fixed'>x</p>",
+    "<a href=https://evil.example/ onclick=alert(1) target=_blank>https://bank.example/</a>",
+    "<a href='https://evil.example/' style='display:block;position:fixed;top:0'>x</a>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<template><img src=http://127.0.0.1:{port}/n></template>",
+    "<xmp><p title='</xmp><img src=x onerror=alert(1)>'>",
+    "<table background=http://127.0.0.1:{port}/o><tr><td colspan=999999999>x</td></tr></table>",
+    "<td rowspan=65534 colspan=65534>x",
+    "<ol start=99999999999999999999><li>x</ol>",
+    "<!--[if gte mso 9]><img src=http://127.0.0.1:{port}/p><![endif]-->",
+    "<!--><img src=http://127.0.0.1:{port}/q>-->",
+    "<!-- --!><script>alert(1)</script>-->",
+    "<p>\x00<scr\x00ipt>alert(1)</scr\x00ipt>",
+    "<<script>alert(1)//<</script>",
+    "<a href=\"https://x.example/\"\"><script>alert(1)</script>",
+    "<img \"\"\"><script>alert(1)</script>\">",
+    "<plaintext><script>alert(1)</script>",
+    "<select><style></select><script>alert(1)</script></style>",
+    "\ud800<p>x</p>",
+    "<",
+    "</",
+    "<a",
+    "<a href=\"",
+    "&#0;&#xD800;&#x110000;&notanentity;",
+]  # fmt: skip
+
+
+class Listener:
+    """Somebody waits on this computer for whatever is loaded."""
+
+    def __init__(self) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._socket.settimeout(0.05)
+        self.port = self._socket.getsockname()[1]
+
+    def was_asked(self) -> bool:
+        try:
+            self._socket.accept()[0].close()
+        except TimeoutError:
+            return False
+        return True
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    made = Listener()
+    yield made
+    made.close()
+
+
+def samples(port: int) -> list[str]:
+    """The hand-written ones, each obfuscated link, and mixtures of all: always the same."""
+    made = [sample.replace("{{", "{").replace("}}", "}").replace("{port}", str(port)) for sample in HAND_WRITTEN]
+    for link in SCRIPT_LINKS:
+        made += [f'<a href="{link}">click</a>', f"<a href={link}>click</a>"]
+        made += [f'<a href="{space}{link}">a</a><a href="{link[:4]}{space}{link[4:]}">b</a>' for space in SPACES]
+    chance = random.Random(7)
+    while len(made) < 900:
+        parts = chance.sample(made[: len(HAND_WRITTEN) + 60], k=chance.randint(2, 5))
+        whole = "".join(parts)
+        cut = chance.randrange(len(whole) + 1)
+        made.append(whole[:cut] + chance.choice(["", "<", '"', "'", ">", "<!--", "\u2028", "</p>"]) + whole[cut:])
+    return made
+
+
+class Checked(HTMLParser):
+    """What is left in cleaned markup."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wrong: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        allowed = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}.get(tag, set())
+        self.wrong += [f"{tag} {name}" for name, _ in attrs if name not in allowed]
+        if tag in ("script", "style", "img", "iframe", "object", "svg", "form", "input", "link", "meta", "base"):
+            self.wrong.append(tag)
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+
+def anchors(browser: BodyText) -> list[str]:
+    """Every link that a person could press in the widget."""
+    found, block = [], browser.document().begin()
+    while block.isValid():
+        found += _anchors(block)
+        block = block.next()
+    return found
+
+
+def _anchors(block: QTextBlock) -> list[str]:
+    found, parts = [], block.begin()
+    while not parts.atEnd():
+        form = parts.fragment().charFormat()
+        assert not form.isImageFormat(), "a picture is left"
+        assert not form.hasProperty(QTextFormat.Property.BackgroundImageUrl)
+        if form.isAnchor() and form.anchorHref():
+            found.append(form.anchorHref())
+        parts += 1
+    return found
+
+
+def test_no_hostile_text_keeps_anything_but_words_and_plain_links(listener: Listener, qtbot: QtBot) -> None:
+    browser = BodyText()
+    qtbot.addWidget(browser)
+    browser.resize(500, 300)
+    browser.show()
+    chosen: list[str] = []
+    browser.link_chosen.connect(chosen.append)
+    for sample in samples(listener.port):
+        shown = safe_html(sample, "html")
+        seen = Checked()
+        seen.feed(shown.html)
+        seen.close()
+        assert not seen.wrong, (sample, seen.wrong)
+        assert all(is_safe_link(link) for link in seen.links), (sample, seen.links)
+        browser.show_body(sample, "html")
+        for link in anchors(browser):
+            browser.anchorClicked.emit(QUrl(link))
+        browser.grab()
+    assert not listener.was_asked()
+    assert all(re.fullmatch(r"(https?://|mailto:)[\x21-\x7e]+", link) for link in chosen)
+    assert not any("script" in link.partition(":")[0] for link in chosen)
+
+
+@pytest.mark.parametrize("link", SCRIPT_LINKS)
+def test_link_of_another_kind_is_never_offered(link: str, qtbot: QtBot) -> None:
+    browser = BodyText()
+    qtbot.addWidget(browser)
+    chosen: list[str] = []
+    browser.link_chosen.connect(chosen.append)
+    browser.anchorClicked.emit(QUrl(link))
+    assert all(is_safe_link(found) for found in chosen)
+    assert not chosen or chosen[0].startswith(("https://evil.example/", "https://xn--mnchen-3ya.example/", "http:evil"))
+
+
+def test_nothing_is_read_from_this_computer(tmp_path: object, qtbot: QtBot) -> None:
+    browser = BodyText()
+    qtbot.addWidget(browser)
+    for kind in range(1, 5):
+        assert browser.loadResource(kind, QUrl("file:///etc/hostname")) is None
+        assert browser.loadResource(kind, QUrl("https://evil.example/x.css")) is None
+
+
+def nested(html: str) -> int:
+    """How deep well-formed markup is nested."""
+    depth = deepest = 0
+    for closing, name in TOKEN.findall(html):
+        if name in VOID:
+            continue
+        depth += -1 if closing else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+DEEP = [
+    "<div>" * 50_000,
+    "<div/>" * 40_000,
+    "<b>" * 80_000,
+    "<div><!--</div>-->" * 14_000,
+    '<div title="</div>">' * 12_000,
+    "<div title='</div>'>" * 12_000,
+    "<div title=</div >" * 14_000,
+    "<div><style></div></style>" * 10_000,
+    "<div><script><!--<script></script></div>--></script>" * 5_000,
+    "<b><div></b>" * 20_000,
+    "<a href=x><div></a>" * 13_000,
+    "".join(f"<p><b id={n}>" for n in range(14_000)),
+    "<table><td>" * 20_000,
+    "<div><table><td></div>" * 10_000,
+    "<li><section><li>" * 12_000,
+    "<p><button>" * 20_000,
+    "<!--><div>" * 25_000,
+    "<!-- --!><div>" * 18_000,
+    "<!---><div>" * 20_000,
+    "<select><style></select>" + "<div>" * 40_000,
+    "<svg><![CDATA[ > </g> ]]><g>" * 9_000,
+    "<svg><style><g>" * 16_000,
+    "<textarea></div></textarea><div>" * 7_000,
+    "<a<a" * 60_000,
+    "<a " * 80_000,
+    '<a "' * 60_000,
+    "<" * 250_000,
+    "</" * 120_000,
+    "<!--" * 60_000,
+    "&" * 250_000,
+    "<font>" * 40_000,
+    "<blockquote>" * 20_000,
+    "<x-y.z>" * 36_000,
+]
+
+
+@pytest.mark.parametrize("html", DEEP, ids=lambda html: html[:24])
+def test_deep_or_endless_markup_is_shown_as_text_and_not_nested(html: str) -> None:
+    assert nested(safe_html(html + "Beste ouders", "html").html) <= 4 * DEEPEST + 10
+
+
+TAGS = "div b p table tr td li ul style script select svg textarea span h1 h2 blockquote font form i button"
+PIECES = st.sampled_from(
+    [
+        *(f"<{closing}{name}>" for name in TAGS.split() for closing in ("", "/")),
+        *("<!--", "-->", "<div title='", "'", '"', ">", "<a href=x>", "</a>", "<br>", "x"),
+    ]
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=12), st.integers(1, 60))
+def test_what_is_laid_out_is_never_deeper_than_it_was_seen_to_be(pieces: list[str], times: int) -> None:
+    html = "".join(pieces) * times
+    seen = body._seen(html)
+    if seen is not None and seen.depth <= DEEPEST:
+        assert nested(safe_html(html, "html").html) <= 4 * seen.depth + 10
+
+
+def test_large_text_is_cut_until_somebody_asks_for_the_rest(qtbot: QtBot) -> None:
+    browser = BodyText()
+    qtbot.addWidget(browser)
+    browser.resize(600, 300)
+    long = "".join(f"<p>Regel {number} van een lang bericht.</p>" for number in range(8000))
+    assert len(long) > LARGEST
+    browser.show_body(long, "html")
+    assert browser.more
+    assert "Regel 0 " in browser.toPlainText()
+    assert "Regel 7999 " not in browser.toPlainText()
+    browser.show_rest()
+    assert not browser.more
+    assert len(browser.toPlainText()) > AT_ONCE
+
+
+def test_table_of_a_billion_cells_is_shown_as_its_words(qtbot: QtBot) -> None:
+    browser = BodyText()
+    qtbot.addWidget(browser)
+    browser.resize(600, 300)
+    wide = "<table><tr>" + "<td colspan=20>x" * 2_000 + "<tr>" * 9_000 + "<td>einde</table>"
+    browser.show_body(wide, "html")
+    assert "einde" in browser.toPlainText()
+    assert "<table" not in safe_html(wide, "html").html
+    browser.show_body("<table><tr><td colspan=2>a<tr><td>b<td rowspan=99999>c</table>", "html")
+    assert safe_html("<table><tr><td colspan=2>a</td></tr></table>", "html").html.count("colspan") == 1
+    assert "99999" not in safe_html("<table><td rowspan=99999>c</table>", "html").html
+
+
+def test_plain_text_keeps_its_lines_and_spaces_and_gets_links(qtbot: QtBot) -> None:
+    browser = BodyText()
+    qtbot.addWidget(browser)
+    browser.resize(600, 300)
+    text = "Beste ouders\n\nZie https://school.example/brief?x=1&y=2.\n  - <b>niet vet</b>\r\n(http://a.example)"
+    browser.show_body(text, "text")
+    shown = browser.toPlainText().replace("\u00a0", " ")
+    assert shown == "Beste ouders\n\nZie https://school.example/brief?x=1&y=2.\n  - <b>niet vet</b>\n(http://a.example)"
+    assert anchors(browser) == ["https://school.example/brief?x=1&y=2", "http://a.example"]
+
+
+def test_markup_of_a_newsletter_keeps_what_matters() -> None:
+    html = safe_html(
+        "<html><head><title>Nieuws</title><style>p {color: red}</style></head><body><h2>Oudercontact</h2>"
+        '<p class=x>Op <b>2 december</b>, zie <a href="https://school.example/x">de brief</a>.</p>'
+        "<ul><li>één<li>twee</ul><table><tr><th>uur</th><td>19.00</td></tr></table></body></html>",
+        "html",
+    ).html
+    for kept in ("<h2>Oudercontact</h2>", "<b>2 december</b>", '<a href="https://school.example/x">', "<li>één</li>"):
+        assert kept in html
+    assert "<th>uur</th>" in html
+    assert "Nieuws" not in html
+    assert "color" not in html
