@@ -470,13 +470,7 @@ def inbox() -> QWidget:
 
 
 PAGES: dict[str, Callable[[], QWidget]] = {
-    "wizard": wizard,
-    "confirm": confirm,
-    "rail": rail,
-    "inbox": inbox,
-    "faces": faces,
-    "controls": controls,
-    "outbox": outbox,
+    build.__name__: build for build in (wizard, confirm, rail, inbox, faces, controls, outbox)
 }
 LOOKS = (("light", 1.0), ("dark", 1.0), ("high-contrast", 1.0), ("light", 2.0))
 
