@@ -23,6 +23,10 @@
 <context>
     <name>AccountsSection</name>
     <message>
+        <source>1 thing that you wrote has not left yet and is lost.</source>
+        <translation>1 ding dat u schreef, is nog niet vertrokken en gaat verloren.</translation>
+    </message>
+    <message>
         <source>Account</source>
         <translation>Account</translation>
     </message>
@@ -39,12 +43,24 @@
         <translation>Er is nog niets opgehaald.</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation>Verwijderen</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Opnieuw aanmelden</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>Afmelden</translation>
     </message>
     <message>
         <source>Sign out and erase</source>
         <translation>Afmelden en wissen</translation>
+    </message>
+    <message>
+        <source>Sign out and lose {n}</source>
+        <translation>Afmelden en {n} verliezen</translation>
     </message>
     <message>
         <source>Sign out of {school}</source>
@@ -61,6 +77,10 @@
     <message>
         <source>Up to date until {when}.</source>
         <translation>Bijgewerkt tot {when}.</translation>
+    </message>
+    <message>
+        <source>this account</source>
+        <translation>deze account</translation>
     </message>
     <message>
         <source>{n} things that you wrote have not left yet and are lost.</source>
@@ -831,12 +851,12 @@
         <translation>1 kind</translation>
     </message>
     <message>
-        <source>1 message leaves as soon as there is a connection.</source>
-        <translation>1 bericht vertrekt zodra er verbinding is.</translation>
-    </message>
-    <message>
         <source>1 school</source>
         <translation>1 school</translation>
+    </message>
+    <message>
+        <source>1 waiting</source>
+        <translation>1 wacht</translation>
     </message>
     <message>
         <source>Accounts and signing out…</source>
@@ -855,16 +875,16 @@
         <translation>Wordt bijgewerkt…</translation>
     </message>
     <message>
-        <source>Everything from before {time} can be read here.</source>
-        <translation>Alles van vóór {time} is hier te lezen.</translation>
-    </message>
-    <message>
         <source>Lock now</source>
         <translation>Nu vergrendelen</translation>
     </message>
     <message>
         <source>Needs you</source>
         <translation>Heeft u nodig</translation>
+    </message>
+    <message>
+        <source>Notices…</source>
+        <translation>Meldingen…</translation>
     </message>
     <message>
         <source>Offline</source>
@@ -875,10 +895,6 @@
         <translation>Aangemeld</translation>
     </message>
     <message>
-        <source>Try now</source>
-        <translation>Nu proberen</translation>
-    </message>
-    <message>
         <source>Updated</source>
         <translation>Bijgewerkt</translation>
     </message>
@@ -887,16 +903,8 @@
         <translation>Bijgewerkt om {time}</translation>
     </message>
     <message>
-        <source>You are offline.</source>
-        <translation>U bent offline.</translation>
-    </message>
-    <message>
         <source>{n} children</source>
         <translation>{n} kinderen</translation>
-    </message>
-    <message>
-        <source>{n} messages leave as soon as there is a connection.</source>
-        <translation>{n} berichten vertrekken zodra er verbinding is.</translation>
     </message>
     <message>
         <source>{n} schools</source>
@@ -999,8 +1007,12 @@
         <translation>Wachtzin vergeten?</translation>
     </message>
     <message>
-        <source>Nobody can give the passphrase back. You can erase what is on this computer and sign in again: your messages are still at the school. What you wrote and has not left yet is lost.</source>
-        <translation type="unfinished"></translation>
+        <source>Nobody can give the passphrase back.</source>
+        <translation>Niemand kan de wachtzin teruggeven.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Een ogenblik…</translation>
     </message>
     <message>
         <source>Passphrase of this computer</source>
@@ -1015,12 +1027,24 @@
         <translation>De sleutelbos van deze computer is vergrendeld.</translation>
     </message>
     <message>
+        <source>The keys of your messages lie in its keyring, which does not run now. Start it and try again.</source>
+        <translation>De sleutels van uw berichten liggen in de sleutelbos van deze computer, en die draait nu niet. Start die en probeer opnieuw.</translation>
+    </message>
+    <message>
         <source>Unlock</source>
         <translation>Ontgrendelen</translation>
     </message>
     <message>
         <source>Unlock to see your messages</source>
         <translation>Ontgrendel om uw berichten te zien</translation>
+    </message>
+    <message>
+        <source>You can erase what is on this computer and sign in again: your messages are still at the school. What you wrote and has not left yet is lost.</source>
+        <translation>U kunt alles op deze computer wissen en opnieuw aanmelden: uw berichten staan nog bij de school. Wat u schreef en nog niet vertrokken is, gaat verloren.</translation>
+    </message>
+    <message>
+        <source>Your messages are being locked</source>
+        <translation>Uw berichten worden vergrendeld</translation>
     </message>
     <message>
         <source>Your messages are kept encrypted on this computer.</source>
@@ -1084,20 +1108,52 @@
 <context>
     <name>NoticesSection</name>
     <message>
-        <source>A notice on this computer</source>
-        <translation>Een melding op deze computer</translation>
+        <source>A notice or e-mail says that a message came, never what is in it.</source>
+        <translation>Een melding of e-mail zegt dat er een bericht is, nooit wat erin staat.</translation>
     </message>
     <message>
-        <source>An e-mail, without its content</source>
-        <translation>Een e-mail, zonder de inhoud</translation>
+        <source>All accounts</source>
+        <translation>Alle accounts</translation>
+    </message>
+    <message>
+        <source>All children</source>
+        <translation>Alle kinderen</translation>
+    </message>
+    <message>
+        <source>Both children</source>
+        <translation>Beide kinderen</translation>
+    </message>
+    <message>
+        <source>By e-mail</source>
+        <translation>Per e-mail</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>Voor wie</translation>
     </message>
     <message>
         <source>Hold e-mails back outside these hours too</source>
         <translation>Ook e-mails zo lang vasthouden</translation>
     </message>
     <message>
-        <source>Messages of {school}</source>
-        <translation type="unfinished"></translation>
+        <source>Messages</source>
+        <translation>Berichten</translation>
+    </message>
+    <message>
+        <source>Messages: a notice on this computer</source>
+        <translation>Berichten: een melding op deze computer</translation>
+    </message>
+    <message>
+        <source>Messages: an e-mail</source>
+        <translation>Berichten: een e-mail</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>Module</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Op deze computer</translation>
     </message>
     <message>
         <source>Outside these hours it stays quiet. You find everything when you open ssdesk.</source>
@@ -1110,6 +1166,26 @@
     <message>
         <source>Quiet until</source>
         <translation>Stil tot</translation>
+    </message>
+    <message>
+        <source>What you get a notice for</source>
+        <translation>Waarvoor u een melding krijgt</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wanneer</translation>
+    </message>
+    <message>
+        <source>Which child</source>
+        <translation>Welk kind</translation>
+    </message>
+    <message>
+        <source>for</source>
+        <translation>voor</translation>
+    </message>
+    <message>
+        <source>for each</source>
+        <translation>per kind</translation>
     </message>
     <message>
         <source>from</source>
@@ -1188,6 +1264,10 @@
     <message>
         <source>Read receipt</source>
         <translation>Leesbevestiging</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>en nog {n}</translation>
     </message>
     <message>
         <source>to {names}, written {when}</source>
@@ -1343,10 +1423,6 @@
     <message>
         <source>All</source>
         <translation>Alle</translation>
-    </message>
-    <message>
-        <source>Child</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Menu</source>
@@ -1582,6 +1658,14 @@
         <translation>Niet toegelaten: veel mensen gebruiken dit wachtwoord</translation>
     </message>
     <message>
+        <source>One moment…</source>
+        <translation>Een ogenblik…</translation>
+    </message>
+    <message>
+        <source>Only this device still has access.</source>
+        <translation>Alleen dit toestel heeft nog toegang.</translation>
+    </message>
+    <message>
         <source>Present password</source>
         <translation>Huidig wachtwoord</translation>
     </message>
@@ -1610,8 +1694,8 @@
         <translation>De school verwittigen</translation>
     </message>
     <message>
-        <source>That device no longer has access.</source>
-        <translation type="unfinished"></translation>
+        <source>The school can be asked for them when there is a connection.</source>
+        <translation>De lijst komt van de school, zodra er verbinding is.</translation>
     </message>
     <message>
         <source>The school has been told. It will contact you.</source>
@@ -1622,6 +1706,10 @@
         <translation>Deze computer</translation>
     </message>
     <message>
+        <source>What did you notice? (not required)</source>
+        <translation>Wat merkte u? (niet verplicht)</translation>
+    </message>
+    <message>
         <source>Which account</source>
         <translation>Welke account</translation>
     </message>
@@ -1630,12 +1718,20 @@
         <translation>Uw wachtwoord is gewijzigd.</translation>
     </message>
     <message>
+        <source>Your password has been changed. Your other devices are signed out.</source>
+        <translation>Uw wachtwoord is gewijzigd. Uw andere toestellen zijn afgemeld.</translation>
+    </message>
+    <message>
         <source>last used {when}</source>
         <translation>laatst gebruikt {when}</translation>
     </message>
     <message>
         <source>{name} (this device)</source>
         <translation>{name} (dit toestel)</translation>
+    </message>
+    <message>
+        <source>{name} no longer has access.</source>
+        <translation>{name} heeft geen toegang meer.</translation>
     </message>
 </context>
 <context>
@@ -1812,6 +1908,65 @@
     </message>
 </context>
 <context>
+    <name>Strip</name>
+    <message>
+        <source>1 message leaves as soon as there is a connection.</source>
+        <translation>1 bericht vertrekt zodra er verbinding is.</translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation>In orde</translation>
+    </message>
+    <message>
+        <source>Everything from before {time} can be read here.</source>
+        <translation>Alles van vóór {time} is hier te lezen.</translation>
+    </message>
+    <message>
+        <source>Make the copy anew</source>
+        <translation>De kopie opnieuw maken</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Opnieuw aanmelden</translation>
+    </message>
+    <message>
+        <source>The school has a new agreement. Sign in again to read it.</source>
+        <translation>De school heeft een nieuwe overeenkomst. Meld u opnieuw aan om ze te lezen.</translation>
+    </message>
+    <message>
+        <source>The school says: “{reason}”</source>
+        <translation>De school zegt: “{reason}”</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Opnieuw proberen</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Nu proberen</translation>
+    </message>
+    <message>
+        <source>Until {when}.</source>
+        <translation>Tot {when}.</translation>
+    </message>
+    <message>
+        <source>What is on this computer can still be read.</source>
+        <translation>Wat op deze computer staat, blijft leesbaar.</translation>
+    </message>
+    <message>
+        <source>You are offline.</source>
+        <translation>U bent offline.</translation>
+    </message>
+    <message>
+        <source>{n} messages leave as soon as there is a connection.</source>
+        <translation>{n} berichten vertrekken zodra er verbinding is.</translation>
+    </message>
+    <message>
+        <source>{school} suspended this account for a while.</source>
+        <translation>{school} heeft deze account tijdelijk geschorst.</translation>
+    </message>
+</context>
+<context>
     <name>TextField</name>
     <message>
         <source>Hide what you typed</source>
@@ -1885,6 +2040,13 @@
     <message>
         <source>draft kept {when}</source>
         <translation>concept bewaard {when}</translation>
+    </message>
+</context>
+<context>
+    <name>_ChildChip</name>
+    <message>
+        <source>One child</source>
+        <translation>Eén kind</translation>
     </message>
 </context>
 <context>

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import logging
-import platform
-import socket
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
@@ -27,22 +25,27 @@ from ssdesk.ui.main_window import MainWindow
 
 if TYPE_CHECKING:  # what the first picture does not need comes later
     from ssdesk.household import Household
+    from ssdesk.household.member import Reach
     from ssdesk.keychain.keys import Keys
+    from ssdesk.protocol.school import SchoolInfo
     from ssdesk.replica.changes import Changes
+    from ssdesk.sync.remote import Remote
+    from ssdesk.ui.entrance import Entrance
     from ssdesk.ui.frame import Frame
     from ssdesk.ui.inbox.screen import InboxScreen
-    from ssdesk.ui.lock import LockPage
     from ssdesk.ui.settings.screen import SettingsScreen
-    from ssdesk.ui.wizard.activation import Outcome
-    from ssdesk.ui.wizard.wizard import Wizard
+    from ssdesk.ui.wizard.activation import Activation, Outcome
 
 log = logging.getLogger(__name__)
+
+LEAVE_WITHIN_S = 5.0  # for what still runs when the window is closed
 
 
 @dataclass(frozen=True)
 class Options:
-    """How the program is started. `clock`: milliseconds since 1970, None for the computer's. `language`, `scheme`:
-    instead of what the settings say. `font`: a pinned one, for pictures."""
+    """How the program is started. `clock`: milliseconds since 1970, None for the computer's. `language`: instead of
+    what the settings say. `font`: a pinned one, for pictures. `known`: schools to offer. `reach`, `find`: another way
+    to the schools than the network."""
 
     paths: Paths
     profile: str = "default"
@@ -50,10 +53,13 @@ class Options:
     language: str | None = None
     font: str | None = None
     known: tuple[str, ...] = ()
+    reach: Reach | None = None
+    find: Callable[[str], tuple[Remote, SchoolInfo]] | None = None
 
 
 class Desktop(QObject):
-    """One running program. `start` shows the window; `stop` ends everything in order."""
+    """One running program. `start` shows the window; `stop` ends everything in order. It takes for granted that the
+    profile is its own: see `Instance`."""
 
     def __init__(self, app: QApplication, options: Options) -> None:
         super().__init__()
@@ -61,49 +67,57 @@ class Desktop(QObject):
         options.paths.create()
         options.paths.clear_opened()
         loaded = settings_file.load(options.paths.settings_file)
-        self.settings, self._problem = loaded.settings, loaded.problem
-        self._known = tuple(dict.fromkeys((*self.settings.school_addresses, *options.known)))
+        self.settings = loaded.settings
+        self._unsaid = [loaded.problem] if loaded.problem is not None else []
         if options.clock is not None:
             texts.use_clock(options.clock)
         self.clock = options.clock or (lambda: round(texts.now().timestamp() * 1000))
-        self.instance = Instance(options.paths.data, self)
-        self._speak_and_dress()
+        language.speak(app, options.language or self.settings.language)
+        theme.apply(app, self.settings.scheme, self.settings.text_scale, family=options.font)
         self.window = MainWindow()
         self.window.restore(self.settings.window)
+        self.window.painted.connect(self._begin)
         self.window.closed.connect(self.stop)
-        self.instance.raised.connect(self.window.bring_to_front)
         self._household: Household | None = None
         self._keys: Keys | None = None
+        self._tray: QSystemTrayIcon | None = None
+        self.entrance: Entrance | None = None
         self.frame: Frame | None = None
         self.inbox: InboxScreen | None = None
-        self.wizard: Wizard | None = None
-        self._lock_page: LockPage | None = None
-        self._stopped = False
+        self.chosen: SettingsScreen | None = None
+        self.hangs, self._stopped = False, False
 
     # ---- Starting ----------------------------------------------------------------------------------------------------
     def start(self) -> None:
         """The window is painted first; keys, files and the line come after it."""
         self.window.show()
-        QTimer.singleShot(0, self._open_household)
 
-    def _speak_and_dress(self) -> None:
-        language.speak(self.app, self.options.language or self.settings.language)
-        theme.apply(self.app, self.settings.scheme, self.settings.text_scale, family=self.options.font)
-
-    def _open_household(self) -> None:
+    def _begin(self) -> None:
         from ssdesk.household import Household
+        from ssdesk.household.member import over_the_network
         from ssdesk.keychain.keys import Keys
+        from ssdesk.ui.entrance import Entrance
+        from ssdesk.ui.notifier import Notifier
 
+        if self._stopped:
+            return
         self.bridge = Bridge(self)
         self.bridge.changed.connect(self._take)
         keys = self._keys = Keys(self.options.paths, self.options.profile)
-        self._household = Household(self.options.paths, keys, self.clock, self.bridge.tell)
+        reach = self.options.reach or over_the_network
+        self._household = Household(self.options.paths, keys, self.clock, self.bridge.tell, reach=reach)
         self._activity = Activity(self._household.person_is_here, self)
         self.app.installEventFilter(self._activity)
-        if self._household.homes:
-            self._unlock_or_ask()
-        else:
-            self._find_progress()
+        self._notifier = Notifier(self._notify, self)
+        entrance = self.entrance = Entrance(self.window, self._household, keys, self._activation)
+        entrance.known = tuple(dict.fromkeys((*self.settings.school_addresses, *self.options.known)))
+        entrance.is_shared = self.settings.shared_computer
+        entrance.opened.connect(self._opened)
+        entrance.arrived.connect(self._arrived)
+        entrance.left.connect(self._show_frame)
+        entrance.shared.connect(self._share)
+        entrance.begin()
+        self._say_unsaid()
 
     @property
     def household(self) -> Household:
@@ -112,150 +126,41 @@ class Desktop(QObject):
         return self._household
 
     @property
-    def keys(self) -> Keys:
+    def _way_in(self) -> Entrance:
+        if self.entrance is None:
+            raise LookupError("the program has not started yet")
+        return self.entrance
+
+    def _activation(self) -> Activation:
+        from ssdesk.sync.remote import find_school
+        from ssdesk.ui.entrance import here
+        from ssdesk.ui.wizard.activation import Activation
+
         if self._keys is None:
             raise LookupError("the program has not started yet")
-        return self._keys
+        name, system = here()
+        return Activation(name, system, self._keys.keep_progress, self.options.find or find_school)
 
-    def _unlock_or_ask(self) -> None:
-        """The keyring is asked at once; a passphrase must be typed."""
-        from ssdesk.ui.lock import LockPage
-
-        self._lock_page = LockPage(passphrase=self.keys.asks_passphrase)
-        self._lock_page.unlock_asked.connect(self._unlock)
-        self._lock_page.forgotten.connect(self._erase_all)
-        self.window.show_page(self._lock_page)
-        if self.keys.asks_passphrase:
-            self._lock_page.passphrase.setFocus()
-        else:
-            self._lock_page.waiting(busy=True)
-            self._unlock("")
-
-    def _unlock(self, passphrase: str) -> None:
-        def work() -> None:
-            self.keys.unlock(passphrase)
-            self.household.unlock()
-
-        tasks.run(self, work, lambda _: self._unlocked(), self._not_unlocked)
-
-    def _not_unlocked(self, error: SsdeskError) -> None:
-        if self._lock_page is not None:
-            self._lock_page.fail(error)
-
-    def _unlocked(self) -> None:
+    # ---- Coming in ---------------------------------------------------------------------------------------------------
+    def _opened(self) -> None:
         self._show_frame()
-        if self._lock_page is not None:
-            self.window.take_away(self._lock_page)
-            self._lock_page = None
         self.household.connect()
 
-    def lock(self) -> None:
-        """Nothing can be read before the next unlocking."""
-        self.options.paths.clear_opened()
-        self._drop_frame()
+    def _arrived(self, name: str, outcome: Outcome, new: bool) -> None:
+        self._keep_settings(self.settings.with_school(outcome.address))
+        self._way_in.known = tuple(dict.fromkeys((outcome.address, *self._way_in.known)))
+        if new:  # one that only signed in again has chosen long ago
+            self._choose_notices(name, outcome.notify)
+        if outcome.another:
+            self._way_in.show_wizard()
+        else:
+            self._show_frame()
 
-        def work() -> None:
-            self.household.lock()
-            self.keys.lock()
-
-        tasks.run(self, work, lambda _: self._locked(), self._say)
-
-    def _locked(self) -> None:
-        from ssdesk.ui.lock import LockPage
-
-        self._lock_page = LockPage(passphrase=self.keys.asks_passphrase)
-        self._lock_page.unlock_asked.connect(self._unlock)
-        self._lock_page.forgotten.connect(self._erase_all)
-        self.window.show_page(self._lock_page)
-
-    def _erase_all(self) -> None:
-        """The passphrase is lost: nothing here can be read again, so all of it goes."""
-
-        def work() -> None:
-            for home in self.household.homes:
-                self.household.sign_out(home.name)
-            self.options.paths.keychain_file.unlink(missing_ok=True)
-
-        tasks.run(self, work, lambda _: self._show_wizard(), self._say)
-
-    # ---- The way in --------------------------------------------------------------------------------------------------
-    def _find_progress(self) -> None:
-        """An activation that was broken off goes on where it stopped."""
-        if self.keys.asks_passphrase:
-            self._unlock_or_ask()
-            return
-        self._show_wizard()
-        tasks.run(self, self.keys.progress, self._resume, lambda _: None)
-
-    def _resume(self, kept: bytes | None) -> None:
-        from ssdesk.ui.wizard.activation import Progress
-
-        if kept is None or self.wizard is None:
-            return
-        try:
-            progress = msgspec.json.decode(kept, type=Progress)
-        except ValueError:
-            log.warning("The progress of an activation cannot be read")
-            return
-        self.wizard.resume(progress)
-
-    def _show_wizard(self) -> None:
-        from ssdesk.ui.wizard.activation import Activation
-        from ssdesk.ui.wizard.wizard import Wizard
-
-        name = socket.gethostname().partition(".")[0] or "ssdesk"
-        activation = Activation(name, f"{platform.system()} {platform.release()}".strip(), self.keys.keep_progress)
-        has_home = bool(self.household.homes)
-        wizard = Wizard(
-            activation,
-            self.keys,
-            known=self._known,
-            shared=self.settings.shared_computer,
-            cancellable=has_home,
-        )
-        wizard.done.connect(self._activated)
-        wizard.cancelled.connect(self._leave_wizard)
-        wizard.shared_computer.connect(
-            lambda shared: self._keep_settings(replace(self.settings, shared_computer=shared))
-        )
-        old, self.wizard = self.wizard, wizard
-        self.window.show_page(wizard)
-        if old is not None:
-            self.window.take_away(old)
-
-    def _leave_wizard(self) -> None:
-        self._show_frame()
-        if self.wizard is not None:
-            self.window.take_away(self.wizard)
-            self.wizard = None
-
-    def _activated(self, outcome: Outcome) -> None:
-        def work() -> str:
-            name = self.household.add(outcome.address, outcome.school, outcome.signed_in)
-            self.keys.keep_progress(None)
-            self.household.connect()
-            return name
-
-        def done(name: str) -> None:
-            self._keep_settings(self.settings.with_school(outcome.address))
-            self._known = tuple(dict.fromkeys((outcome.address, *self._known)))
-            self._choose_notices(name, outcome)
-            if outcome.another:
-                self._show_wizard()
-            else:
-                self._leave_wizard()
-
-        def failed(error: SsdeskError) -> None:
-            if self.wizard is not None:
-                self.wizard.show_error(error)
-
-        tasks.run(self, work, done, failed)
-
-    def _choose_notices(self, name: str, outcome: Outcome) -> None:
+    def _choose_notices(self, name: str, notify: tuple[bool, bool]) -> None:
         from ssdesk.protocol.kinds import Notifications
         from ssdesk.replica.actions import SetNotifications
 
-        desktop, email = outcome.notify
+        desktop, email = notify
         usual = Notifications(id="")
         action = SetNotifications(
             messages_desktop=desktop,
@@ -270,81 +175,120 @@ class Desktop(QObject):
         except SsdeskError as error:
             self._say(error)
 
+    def _share(self, shared: bool) -> None:
+        self._way_in.is_shared = shared
+        self._keep_settings(replace(self.settings, shared_computer=shared))
+
+    def _sign_in_again(self, name: str) -> None:
+        """The account stays what it is; only its session is a new one."""
+        from ssdesk.ui.wizard.activation import Progress
+
+        home = self.household.home(name)
+        self._way_in.show_wizard(Progress(home.address, home.username) if home.address else None)
+
+    def _forget(self, name: str) -> None:
+        """The school took the account from this computer, and the person has seen it."""
+        tasks.run(self, lambda: self.household.sign_out(name), lambda _: self._went(), self._say)
+
+    def _went(self) -> None:
+        self.options.paths.clear_opened()
+        if not self.household.homes:
+            self._drop_frame()
+            self._way_in.show_wizard()
+        elif self.frame is not None and self.inbox is not None:
+            self.frame.show_people()
+            self.frame.show_status()
+            self.inbox.reload()
+
+    def _reopen(self, name: str) -> None:
+        tasks.run(self, lambda: self.household.reopen(name), lambda _: None, self._say)
+
+    def lock(self) -> None:
+        """Nothing can be read before the next unlocking."""
+        self._drop_frame()
+        self.options.paths.clear_opened()
+        self.window.show_unread(0)
+        self._way_in.lock()
+
     # ---- The frame ---------------------------------------------------------------------------------------------------
     def _show_frame(self) -> None:
         if not self.household.homes:
-            self._show_wizard()
+            self._way_in.show_wizard()
             return
         if self.frame is None:
             self._build_frame()
         if self.frame is not None and self.inbox is not None:
             self.window.show_page(self.frame)
+            self._way_in.take_away()
+            self.frame.enter()
             self.frame.show_people()
             self.frame.show_status()
             self.inbox.reload()
+            self._say_unsaid()
 
     def _build_frame(self) -> None:
         from ssdesk.ui.frame import Frame
         from ssdesk.ui.inbox.attachments import AttachmentOpener
         from ssdesk.ui.inbox.screen import InboxScreen
-        from ssdesk.ui.notifier import Notifier
         from ssdesk.ui.settings.screen import SettingsScreen
 
         frame = self.frame = Frame(self.household)
         opener = AttachmentOpener(self.household, self.options.paths.opened, frame)
         inbox = self.inbox = InboxScreen(self.household, opener, frame)
-        chosen: SettingsScreen = SettingsScreen(self.household, self.settings, frame)
+        chosen = self.chosen = SettingsScreen(self.household, self.settings, frame)
         frame.add_screen("messages", "mail", self.tr("Messages"), inbox, enter=inbox.pane.table.setFocus)
         frame.add_screen("settings", "gear", self.tr("Settings"), chosen, below=True, enter=chosen.enter)
         inbox.counted.connect(lambda unread: frame.rail.set_count("messages", unread))
+        inbox.counted.connect(self.window.show_unread)
         inbox.trouble.connect(frame.say_trouble)
         opener.trouble.connect(frame.say_trouble)
         frame.lock_asked.connect(self.lock)
-        frame.add_child_asked.connect(self._show_wizard)
-        frame.accounts_asked.connect(lambda: self._show_accounts(frame, chosen))
+        frame.add_child_asked.connect(self._add_child)
+        frame.accounts_asked.connect(lambda: self._show_section("accounts"))
+        frame.notices_asked.connect(lambda: self._show_section("notices"))
+        frame.sign_in_asked.connect(self._sign_in_again)
+        frame.forget_asked.connect(self._forget)
+        frame.reopen_asked.connect(self._reopen)
         frame.draft_asked.connect(lambda account, draft: self._open_draft(frame, inbox, account, draft))
         chosen.changed.connect(lambda new: self._change_settings(new, chosen))
-        chosen.accounts.add_asked.connect(self._show_wizard)
-        chosen.accounts.emptied.connect(self._emptied)
+        chosen.accounts.add_asked.connect(self._add_child)
+        chosen.accounts.sign_in_asked.connect(self._sign_in_again)
+        chosen.accounts.went.connect(self._went)
         chosen.security.lock_asked.connect(self.lock)
-        self._tray = QSystemTrayIcon(self.app.windowIcon(), self)
-        self._notifier = Notifier(self._notify, self)
         frame.show_screen("messages")
-        if self._problem is not None:
-            frame.say_trouble(self._problem)
-            self._problem = None
 
-    @staticmethod
-    def _show_accounts(frame: Frame, chosen: SettingsScreen) -> None:
-        chosen.show_section(chosen.accounts)
-        frame.show_screen("settings")
+    def _show_section(self, name: str) -> None:
+        if self.frame is not None and self.chosen is not None:
+            self.chosen.show_section(name)
+            self.frame.show_screen("settings")
 
     @staticmethod
     def _open_draft(frame: Frame, inbox: InboxScreen, account: str, draft: str) -> None:
         frame.show_screen("messages")
         inbox.resume_draft(account, draft)
 
-    def _emptied(self) -> None:
-        """The last account signed out: nothing of it stays readable."""
-        self.options.paths.clear_opened()
-        self._drop_frame()
-        self._show_wizard()
+    def _add_child(self) -> None:
+        self._way_in.show_wizard()
 
     def _drop_frame(self) -> None:
-        frame, self.frame, self.inbox = self.frame, None, None
+        frame, inbox = self.frame, self.inbox
+        self.frame = self.inbox = self.chosen = None
+        if inbox is not None:
+            inbox.leave()
         if frame is not None:
             self.window.take_away(frame)
 
     def _notify(self, title: str, text: str) -> None:
         if QSystemTrayIcon.isSystemTrayAvailable() and not self.window.isActiveWindow():
+            if self._tray is None:
+                self._tray = QSystemTrayIcon(self.app.windowIcon(), self)
             self._tray.show()
             self._tray.showMessage(title, text, QSystemTrayIcon.MessageIcon.Information)
 
     def _take(self, changes: Changes) -> None:
-        if self.frame is None:
-            return
-        self.frame.take(changes)
-        self._notifier.look(self.household.homes)
+        if self.frame is not None:
+            self.frame.take(changes)
+            self._notifier.look(self.household.homes)
 
     # ---- Settings ----------------------------------------------------------------------------------------------------
     def _keep_settings(self, settings: Settings) -> None:
@@ -360,21 +304,30 @@ class Desktop(QObject):
         self._keep_settings(replace(settings, shared_computer=self.settings.shared_computer))
         if another_language:
             language.speak(self.app, settings.language)
-            QTimer.singleShot(0, self._rebuild_frame)
+            QTimer.singleShot(0, self, self._rebuild_frame)
         theme.apply(self.app, settings.scheme, settings.text_scale, family=self.options.font)
         chosen.display.show_settings(self.settings)
 
     def _rebuild_frame(self) -> None:
-        self._drop_frame()
-        self._show_frame()
         if self.frame is not None:
-            self.frame.show_screen("settings")
+            self._drop_frame()
+            self._show_frame()
+            self._show_section("display")
 
+    # ---- What must be said -------------------------------------------------------------------------------------------
     def _say(self, error: SsdeskError) -> None:
-        if self.frame is not None:
-            self.frame.say_trouble(error)
-        else:
-            log.warning("Not shown: %s", error.code or error.title)
+        """On whatever page is in sight; what comes before the first one is said there."""
+        self._unsaid.append(error)
+        self._say_unsaid()
+
+    def _say_unsaid(self) -> None:
+        while self._unsaid:
+            error = self._unsaid[0]
+            if self.frame is not None and self.window.page is self.frame:
+                self.frame.say_trouble(error)
+            elif self.entrance is None or not self.entrance.say(error):
+                return
+            del self._unsaid[0]
 
     # ---- The end -----------------------------------------------------------------------------------------------------
     def stop(self) -> None:
@@ -383,24 +336,27 @@ class Desktop(QObject):
             return
         self._stopped = True
         self._keep_settings(replace(self.settings, window=self.window.geometry_now()))
-        if self.inbox is not None:
-            self.inbox.leave()
-        if self._household is not None:
+        self.window.hide()
+        if self._household is not None and self.entrance is not None:
             self.app.removeEventFilter(self._activity)
             self.bridge.close()
+            self.entrance.hang_up()
+            self._household.disconnect()
+        self.hangs = not tasks.finish(LEAVE_WITHIN_S)
+        self._drop_frame()
+        if self._household is not None:
             self._household.close()
-        tasks.finish()
         self.options.paths.clear_opened()
-        self.instance.release()
         self.app.quit()
 
     def forget(self) -> None:
         """After `stop`: nothing of this profile stays in the keychain, for a profile whose folder goes too."""
         from ssdesk.household import registry
 
-        for place in registry.places(self.options.paths.accounts):
-            registry.erase(place, self.keys)
-        self.keys.keep_progress(None)
+        if self._keys is not None:
+            for place in registry.places(self.options.paths.accounts):
+                registry.erase(place, self._keys)
+            self._keys.keep_progress(None)
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -417,8 +373,17 @@ def make_application(arguments: list[str]) -> QApplication:
 def run(profile: str = "default") -> int:
     """The program as a person starts it. A second start raises the first window."""
     app = make_application(sys.argv[:1])
-    desktop = Desktop(app, Options(Paths.of_user(profile), profile))
-    if not desktop.instance.claim():
+    paths = Paths.of_user(profile)
+    paths.create()
+    instance = Instance(paths.data)
+    if not instance.claim():
         return 0
+    desktop = Desktop(app, Options(paths, profile))
+    instance.raised.connect(desktop.window.bring_to_front)
     desktop.start()
-    return app.exec()
+    code = app.exec()
+    instance.release()
+    if desktop.hangs:  # a question of the keyring that nobody answers must not keep the program
+        sys.stdout.flush()
+        os._exit(code)
+    return code

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
+import anyio
 import httpx2
 from starlette.testclient import TestClient
 
@@ -75,6 +76,22 @@ class Track:
         return sum(asked.endswith(path) for asked in self.asked)
 
 
+class _Stream(httpx2.SyncByteStream):
+    """An answer that breaks off as one over the network does when the line is closed meanwhile."""
+
+    def __init__(self, stream: httpx2.SyncByteStream) -> None:
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            yield from self._stream
+        except anyio.ClosedResourceError as error:
+            raise httpx2.ReadError("closed") from error
+
+    def close(self) -> None:
+        self._stream.close()
+
+
 class _Way(httpx2.BaseTransport):
     """One line. Closing it ends its open streams and no others."""
 
@@ -93,6 +110,7 @@ class _Way(httpx2.BaseTransport):
                 return faults.popleft()(track.client._transport, request)
         response = track.client._transport.handle_request(request)
         if isinstance(response.stream, httpx2.SyncByteStream):
+            response.stream = _Stream(response.stream)
             with self._lock:
                 self._streams.add(response.stream)
         return response

@@ -83,6 +83,8 @@ def shown_text(widget: QWidget) -> str:
         return widget.text() or widget.placeholderText()
     if isinstance(widget, AttachmentTile):
         return widget.name()
+    if isinstance(widget, RailItem | StatusLine) and widget._compact:
+        return ""  # a picture; the text is its tool tip
     if isinstance(widget, QAbstractButton):
         return widget.text()
     return ""

@@ -117,31 +117,11 @@ class Vault:
         self.passphrase = passphrase
 
 
-class Visit:
-    """One run of the wizard. `kept`: the progress as it lies in the keyring."""
+class Walk:
+    """Somebody in front of a wizard."""
 
-    def __init__(
-        self, qtbot: QtBot, track: Track, *, vault: Vault | None = None, kept: Progress | None = None, **options: Any
-    ) -> None:
-        self.qtbot, self.track, self.vault, self.kept = qtbot, track, vault or Vault(), kept
-        self.outcomes: list[Outcome] = []
-        self.kept_on: set[str] = set()
-        self.activation = Activation("Laptop", "Linux", self._keep, self._find)
-        self.wizard = Wizard(self.activation, self.vault, **options)
-        self.wizard.done.connect(self.outcomes.append)
-        qtbot.addWidget(self.wizard)
-        self.wizard.resize(1280, 800)
-        self.wizard.show()
-        if kept is not None:
-            self.wizard.resume(kept)
-            self.settle()
-
-    def _keep(self, progress: Progress | None) -> None:
-        self.kept = progress
-        self.kept_on.add(threading.current_thread().name)
-
-    def _find(self, text: str) -> tuple[Remote, SchoolInfo]:
-        return find_school(text, transport=_Way(self.track))
+    def __init__(self, qtbot: QtBot, wizard: Wizard) -> None:
+        self.qtbot, self.wizard = qtbot, wizard
 
     # ---- What is seen ------------------------------------------------------------------------------------------------
     @property
@@ -251,6 +231,33 @@ class Visit:
             self.fill(code)
             self.next()
             assert self.name != before, self.seen()
+
+
+class Visit(Walk):
+    """One run of the wizard alone. `kept`: the progress as it lies in the keyring."""
+
+    def __init__(
+        self, qtbot: QtBot, track: Track, *, vault: Vault | None = None, kept: Progress | None = None, **options: Any
+    ) -> None:
+        self.track, self.vault, self.kept = track, vault or Vault(), kept
+        self.outcomes: list[Outcome] = []
+        self.kept_on: set[str] = set()
+        self.activation = Activation("Laptop", "Linux", self._keep, self._find)
+        super().__init__(qtbot, Wizard(self.activation, self.vault, **options))
+        self.wizard.done.connect(self.outcomes.append)
+        qtbot.addWidget(self.wizard)
+        self.wizard.resize(1280, 800)
+        self.wizard.show()
+        if kept is not None:
+            self.wizard.resume(kept)
+            self.settle()
+
+    def _keep(self, progress: Progress | None) -> None:
+        self.kept = progress
+        self.kept_on.add(threading.current_thread().name)
+
+    def _find(self, text: str) -> tuple[Remote, SchoolInfo]:
+        return find_school(text, transport=_Way(self.track))
 
 
 def said(widget: QWidget) -> str:

@@ -68,6 +68,11 @@ class Household:
         return tuple(home for home in self.homes if home.child)
 
     @property
+    def secret_names(self) -> tuple[str, ...]:
+        """What the accounts' secrets are called in the keychain."""
+        return tuple(registry.secret_name(member.place) for member in self._sorted())
+
+    @property
     def is_locked(self) -> bool:
         """There are accounts, and the key of one of them is still to be read."""
         return any(member.view.state == "locked" for member in self._sorted())
@@ -106,6 +111,23 @@ class Household:
         self._connected = False
         self.lock()
 
+    def reopen(self, name: str) -> None:
+        """Closes the files of an account and opens them again: a damaged copy is made anew by that."""
+        with self._guard:
+            member = self._members[name]
+            secret = registry.read(self._keychain, member.place)
+            member.close()
+            member.open(secret)
+            if self._connected:
+                member.connect()
+
+    def disconnect(self) -> None:
+        """No more syncing, and whatever is being asked of a school ends; what is here stays open."""
+        with self._guard:
+            self._connected = False
+            for member in self._sorted():
+                member.disconnect()
+
     # ---- Coming and going (long) -------------------------------------------------------------------------------------
     def add(self, address: str, school: SchoolInfo, signed_in: SignedIn) -> str:
         """An account that signed in, new or once more; its name here. SsdeskError: nothing was added."""
@@ -125,12 +147,15 @@ class Household:
             return member.name
 
     def sign_out(self, name: str) -> None:
-        """Signs out at the school, if it can be reached now, and erases everything of the account here."""
+        """Signs out at the school, if it can be reached now, and erases everything of the account here. KeychainError:
+        only its key, which opens nothing any more, could not be removed."""
         with self._guard:
             member = self._members[name]
             member.sign_out()
-            self._erase(member)
-            del self._members[name]
+            try:
+                self._erase(member)
+            finally:  # its files are gone also when its key could not be removed
+                del self._members[name]
 
     # ---- Syncing -----------------------------------------------------------------------------------------------------
     def connect(self) -> None:

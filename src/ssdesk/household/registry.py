@@ -66,7 +66,7 @@ def add(accounts: Path, account: str, keychain: Keychain, token: str, address: s
     try:
         private_folder(place.folder)
     except OSError as error:
-        keychain.remove(_secret_name(place))
+        keychain.remove(secret_name(place))
         raise SsdeskError(
             QT_TRANSLATE_NOOP("errors", "ssdesk cannot write in its own folder."),
             QT_TRANSLATE_NOOP("errors", "Nothing was added. Is there room left on this computer?"),
@@ -83,7 +83,7 @@ def erase(place: Place, keychain: Keychain) -> None:
     """
     going = place.folder.with_name(_GOING + place.folder.name + secrets.token_hex(4))
     try:
-        keychain.remove(_secret_name(place))
+        keychain.remove(secret_name(place))
     finally:
         try:
             place.folder.rename(going)
@@ -97,7 +97,7 @@ def erase(place: Place, keychain: Keychain) -> None:
 
 def read(keychain: Keychain, place: Place) -> Secret | None:
     """None: there is no key any more. KeychainError: it cannot be read now."""
-    raw = keychain.read(_secret_name(place))
+    raw = keychain.read(secret_name(place))
     if raw is None:
         return None
     try:
@@ -108,10 +108,11 @@ def read(keychain: Keychain, place: Place) -> Secret | None:
 
 
 def write(keychain: Keychain, place: Place, secret: Secret) -> None:
-    keychain.write(_secret_name(place), msgspec.json.encode(secret))
+    keychain.write(secret_name(place), msgspec.json.encode(secret))
 
 
-def _secret_name(place: Place) -> str:
+def secret_name(place: Place) -> str:
+    """What an account's secret is called in the keychain."""
     return f"account-{place.name}"
 
 

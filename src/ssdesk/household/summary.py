@@ -16,13 +16,14 @@ _NEEDS_PERSON = ("not_active", "suspended", "signed_out", "too_old", "gone", "fa
 class Summary:
     """`state`: blocked (an account needs the person), offline, fetching, good. `waiting`: commands that the school does
     not have. `last_success` (ms): everything is at least as new as this; None while an account was never fetched.
-    `error`, `school`: of the account that gave the state."""
+    `error`, `school`, `name`: of the account that gave the state."""
 
     state: Literal["good", "fetching", "offline", "blocked"]
     waiting: int = 0
     last_success: int | None = None
     error: SsdeskError | None = field(default=None, compare=False)
     school: str = ""
+    name: str = ""
 
 
 def summarise(homes: Iterable[Home]) -> Summary:
@@ -34,9 +35,9 @@ def summarise(homes: Iterable[Home]) -> Summary:
     last = min(known) if known and len(known) == len(times) else None
     for home in told:
         if home.problem is not None or home.status.state in _NEEDS_PERSON:
-            return Summary("blocked", waiting, last, home.problem or home.status.error, home.school)
+            return Summary("blocked", waiting, last, home.problem or home.status.error, home.school, home.name)
     for home in told:
         if home.status.state == "offline":
-            return Summary("offline", waiting, last, home.status.error, home.school)
+            return Summary("offline", waiting, last, home.status.error, home.school, home.name)
     fetching = any(home.status.state in ("starting", "syncing") for home in told)
     return Summary("fetching" if fetching else "good", waiting, last)

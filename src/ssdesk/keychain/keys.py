@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from contextlib import suppress
+from typing import Protocol
 
 import msgspec
 
+from ssdesk.keychain import Keychain
 from ssdesk.keychain.errors import KeychainError, NoSafeKeychain
 from ssdesk.keychain.passphrase import PassphraseKeychain
 from ssdesk.keychain.system import SystemKeychain
@@ -17,12 +20,21 @@ log = logging.getLogger(__name__)
 _PROGRESS = "activation"
 
 
-class Keys:
-    """A `Keychain` that changes its place when a passphrase is chosen. Everything may block, but `asks_passphrase`."""
+class Keyring(Keychain, Protocol):
+    """A keychain that the system opens."""
 
-    def __init__(self, paths: Paths, profile: str) -> None:
+    def unlock(self) -> None:
+        """Let the system ask the person. KeychainLocked: refused."""
+
+
+class Keys:
+    """A `Keychain` that changes its place when a passphrase is chosen. Everything may block, but `asks_passphrase`.
+
+    `system`: another keyring than the system's own, named for the profile."""
+
+    def __init__(self, paths: Paths, profile: str, *, system: Keyring | None = None) -> None:
         self._under_passphrase = PassphraseKeychain(paths.keychain_file)
-        self._of_system = SystemKeychain(f"ssdesk.{profile}")
+        self._of_system: Keyring = system or SystemKeychain(f"ssdesk.{profile}")
 
     @property
     def asks_passphrase(self) -> bool:
@@ -40,7 +52,7 @@ class Keys:
         self._place.remove(name)
 
     @property
-    def _place(self) -> PassphraseKeychain | SystemKeychain:
+    def _place(self) -> Keychain:
         return self._under_passphrase if self.asks_passphrase else self._of_system
 
     def unlock(self, passphrase: str = "") -> None:
@@ -68,9 +80,23 @@ class Keys:
             return True
         return False
 
-    def set_passphrase(self, passphrase: str) -> None:
-        """Keep everything under this passphrase from now on. KeychainError: nothing has changed."""
-        self._under_passphrase.create(passphrase)
+    def set_passphrase(self, passphrase: str, names: Iterable[str] = ()) -> None:
+        """Keep everything under this passphrase from now on; the secrets of these names move there from the system's
+        keyring. KeychainError: nothing has changed."""
+        entries = {name: secret for name in names if (secret := self._of_system.read(name)) is not None}
+        with suppress(KeychainError):  # an activation can be begun again, an account's key cannot
+            if (progress := self._of_system.read(_PROGRESS)) is not None:
+                entries[_PROGRESS] = progress
+        self._under_passphrase.create(passphrase, entries)
+        for name in entries:
+            try:
+                self._of_system.remove(name)
+            except KeychainError as error:
+                log.warning("A secret stays in the system's keyring too: %s", error.code)
+
+    def forget_passphrase(self) -> None:
+        """Give up all that lies under it: the passphrase is lost."""
+        self._under_passphrase.destroy()
 
     # ---- How far an activation came ----------------------------------------------------------------------------------
     def keep_progress(self, progress: msgspec.Struct | None) -> None:

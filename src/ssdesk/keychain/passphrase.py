@@ -7,6 +7,7 @@ write makes fresh nonces; the parameters are authenticated with the wrapped key.
 
 import secrets
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -67,12 +68,19 @@ class PassphraseKeychain:
     def unlocked(self) -> bool:
         return self._master_key is not None
 
-    def create(self, passphrase: str) -> None:
-        """Make the file and unlock it. WeakPassphrase: not by the rules. KeychainError: there is one already."""
+    def create(self, passphrase: str, entries: Mapping[str, bytes] | None = None) -> None:
+        """Make the file, with these secrets in it from the start, and unlock it. WeakPassphrase: not by the rules.
+        KeychainError: there is one already."""
         with self._guard:
             if self.exists:
                 raise already_there()
-            self._start(passphrase, {})
+            self._start(passphrase, dict(entries or {}))
+
+    def destroy(self) -> None:
+        """Nothing in it can be read again, by anybody."""
+        with self._guard:
+            self._master_key = None
+            self._file.unlink(missing_ok=True)
 
     def unlock(self, passphrase: str) -> None:
         """WrongPassphrase: not this one. KeychainDamaged: no passphrase will do."""

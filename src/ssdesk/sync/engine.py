@@ -93,10 +93,11 @@ class Engine:
             self._wake.notify_all()
         self._remote.close()
         until = time.monotonic() + JOIN_S
-        for thread in self._threads:
-            if thread.ident is not None and thread is not threading.current_thread():
+        others = [thread for thread in self._threads if thread is not threading.current_thread()]
+        for thread in others:
+            if thread.ident is not None:
                 thread.join(max(0.0, until - time.monotonic()))
-        return not any(thread.is_alive() for thread in self._threads)
+        return not any(thread.is_alive() for thread in others)
 
     def nudge(self) -> None:
         """Something waits to be sent, or the person wants it now: try at once."""
@@ -133,7 +134,7 @@ class Engine:
     def _run(self) -> None:
         while not self._stopped and not self._status.ended:
             self._rest(self._try())
-        if self._stopped:
+        if self._stopped and not self._status.ended:  # why it ended by itself stays to be read
             self._say(state="stopped", next_try=None)
 
     def _try(self) -> float:

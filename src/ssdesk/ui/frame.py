@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,12 +11,14 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ssdesk.errors import SsdeskError
-from ssdesk.household import Household, Summary
+from ssdesk.household import Household
 from ssdesk.replica.changes import Changes
+from ssdesk.replica.database import Cancelled
 from ssdesk.ui import texts, theme
-from ssdesk.ui.outbox_card import OutboxCard, Outgoing, outgoing
+from ssdesk.ui.outbox_card import OutboxCard, Outgoing, outgoing, worth_telling
 from ssdesk.ui.rail import ChildChoice, Rail
-from ssdesk.ui.widgets import Banner, Rule, column, row
+from ssdesk.ui.strip import Strip
+from ssdesk.ui.widgets import Banner, Rule, Themed, column, row
 
 BAR_HEIGHT = 56
 NARROW = 1100  # px at 100 %: below it the rail is icons
@@ -25,38 +28,45 @@ AGE_EVERY_MS = 30_000
 class Screen(Protocol):
     """What the window knows of a screen: its bar and its content."""
 
-    bar: QWidget
-    content: QWidget
+    @property
+    def bar(self) -> QWidget: ...
+
+    @property
+    def content(self) -> QWidget: ...
 
     def take(self, changes: Changes) -> None: ...
 
     def show_account(self, account: str) -> None: ...
 
 
-class Frame(QWidget):
-    """`lock_asked`, `add_child_asked`, `accounts_asked` come from the menu."""
+class Frame(Themed, QWidget):
+    """`lock_asked`, `add_child_asked`, `accounts_asked`, `notices_asked` come from the menu; `sign_in_asked`,
+    `forget_asked`, `reopen_asked` carry the name of an account that does not work as it is."""
 
     lock_asked = Signal()
     add_child_asked = Signal()
     accounts_asked = Signal()
+    notices_asked = Signal()
+    sign_in_asked = Signal(str)
+    forget_asked = Signal(str)
+    reopen_asked = Signal(str)
     draft_asked = Signal(str, str)  # account, draft
 
     def __init__(self, household: Household, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._household = household
         self._screens: dict[str, tuple[Screen, Callable[[], None]]] = {}
+        self._shown = ""
+        self._troubles: list[tuple[str, Callable[[], None]]] = []
         self.rail = Rail(self)
         self._bars, self._contents = QStackedWidget(self), QStackedWidget(self)
         theme.fix(self._bars, height=BAR_HEIGHT)
         theme.raise_to_surface(self._bars)
-        self.line = Banner("offline", "", self)
-        self.line.acted.connect(household.nudge)
+        self.strip = Strip(self)
         self.trouble = Banner("bad", "", self, action=self.tr("All right"))
-        self.trouble.acted.connect(self.trouble.hide)
-        self.line.hide()
         self.trouble.hide()
         right = column(gap=0)
-        for part in (self._bars, Rule(self), self.line, self.trouble):
+        for part in (self._bars, Rule(self), self.strip, self.trouble):
             right.addWidget(part)
         right.addWidget(self._contents, 1)
         sides = row(self)
@@ -69,6 +79,7 @@ class Frame(QWidget):
         self._ages.setInterval(AGE_EVERY_MS)
         self._ages.timeout.connect(self.show_status)
         self._ages.start()
+        self.follow_theme()
 
     def _connect(self) -> None:
         self.rail.module_chosen.connect(self.show_screen)
@@ -77,6 +88,11 @@ class Frame(QWidget):
         self.outbox.withdraw_asked.connect(self._withdraw)
         self.outbox.open_asked.connect(self._open_refused)
         self.outbox.dismiss_asked.connect(self._dismiss)
+        self.trouble.acted.connect(self._trouble_seen)
+        self.strip.tried.connect(self._household.nudge)
+        self.strip.sign_in_asked.connect(self.sign_in_asked)
+        self.strip.forget_asked.connect(self.forget_asked)
+        self.strip.reopen_asked.connect(self.reopen_asked)
         for keys, act in (("Ctrl+L", self.lock_asked.emit), ("F5", self._household.nudge)):
             QShortcut(QKeySequence(keys), self, activated=act)  # type: ignore[call-overload]
 
@@ -85,6 +101,7 @@ class Frame(QWidget):
         for text, signal in (
             (self.tr("Lock now"), self.lock_asked),
             (self.tr("Add another child…"), self.add_child_asked),
+            (self.tr("Notices…"), self.notices_asked),
             (self.tr("Accounts and signing out…"), self.accounts_asked),
         ):
             action = QAction(text, self)
@@ -102,7 +119,12 @@ class Frame(QWidget):
         self._bars.addWidget(screen.bar)
         self._contents.addWidget(screen.content)
 
+    def enter(self) -> None:
+        """The frame comes into sight: the focus goes to where one reads."""
+        self._screens[self._shown][1]()
+
     def show_screen(self, name: str) -> None:
+        self._shown = name
         screen, enter = self._screens[name]
         self._bars.setCurrentWidget(screen.bar)
         self._contents.setCurrentWidget(screen.content)
@@ -118,6 +140,7 @@ class Frame(QWidget):
         """Something was committed, or the state of a line changed."""
         if any(touched.everything for touched in changes.by_account.values()):
             self.show_people()
+            self._tell_recovered()
         for screen, _ in self._screens.values():
             screen.take(changes)
         self.show_status()
@@ -141,7 +164,11 @@ class Frame(QWidget):
     def show_status(self) -> None:
         """The line at the foot of the rail, and the strip that says what still works."""
         now = self._household.summary()
-        waiting = self.tr("{n} waiting").format(n=now.waiting) if now.waiting else ""
+        outgoing = [out.item for out in self._outgoing() if out.item.state == "waiting"]
+        waiting = ""
+        if outgoing:
+            form = self.tr("1 waiting") if len(outgoing) == 1 else self.tr("{n} waiting")
+            waiting = form.format(n=len(outgoing))
         at = texts.clock_or_day(now.last_success) if now.last_success is not None else ""
         if now.state == "fetching":
             said, tone = self.tr("Being updated…"), "accent"
@@ -150,38 +177,48 @@ class Frame(QWidget):
         else:
             said, tone = (self.tr("Offline") if now.state == "offline" else self.tr("Needs you")), "warning"
         self.rail.status.show_status(", ".join(part for part in (said, waiting) if part), tone)
-        self._show_line(now, at)
+        home = next((home for home in self._household.homes if home.name == now.name), None)
+        self.strip.show_state(now, home, sum(item.type == "send_message" for item in outgoing))
 
-    def _show_line(self, now: Summary, at: str) -> None:
-        state, waiting, error, school = now.state, now.waiting, now.error, now.school
-        if state not in ("offline", "blocked"):
-            self.line.hide()
-            return
-        if state == "offline":
-            text = self.tr("Everything from before {time} can be read here.").format(time=at) if at else ""
-            if waiting == 1:
-                text += " " + self.tr("1 message leaves as soon as there is a connection.")
-            elif waiting:
-                text += " " + self.tr("{n} messages leave as soon as there is a connection.").format(n=waiting)
-            lead = self.tr("You are offline.")
-            if error is not None and error.code not in ("unreachable", "hung-up", "timeout"):
-                lead, advice = texts.error(error)
-                text = f"{advice} {text}"
-            self.line.show_message(text.strip(), lead=lead, action=self.tr("Try now"))
-        elif error is not None:
-            title, advice = texts.error(error)
-            self.line.show_message(advice, lead=f"{school}: {title}" if school else title, action="")
-        self.line.show()
+    # ---- What went wrong ---------------------------------------------------------------------------------------------
+    def say_trouble(self, error: SsdeskError, seen: Callable[[], None] = lambda: None) -> None:
+        """One after the other; `seen` is called when the person has dismissed it. Nothing is said twice at once."""
+        told = texts.told(error)
+        if all(told != waiting for waiting, _ in self._troubles):
+            self._troubles.append((told, seen))
+        self._show_trouble()
 
-    def say_trouble(self, error: SsdeskError) -> None:
-        title, advice = texts.error(error)
-        self.trouble.show_message(f"{title} {advice}".strip(), action=self.tr("All right"))
-        self.trouble.show()
+    def _show_trouble(self) -> None:
+        self.trouble.setVisible(bool(self._troubles))
+        if self._troubles:
+            self.trouble.show_message(self._troubles[0][0], action=self.tr("All right"))
+
+    def _trouble_seen(self) -> None:
+        _, seen = self._troubles.pop(0)
+        self._show_trouble()
+        seen()
+
+    def _tell_recovered(self) -> None:
+        """A local copy that was damaged: what of it could be saved, until the person has seen it."""
+        for home in self._household.homes:
+            if home.is_open:
+                try:
+                    report = self._household.replica(home.name).recovered
+                except (SsdeskError, Cancelled):
+                    continue  # its home says what is wrong
+                if report is not None:
+                    self.say_trouble(report.notice(), partial(self._recovery_seen, home.name))
+
+    def _recovery_seen(self, name: str) -> None:
+        try:
+            self._household.replica(name).dismiss_recovered()
+        except (SsdeskError, KeyError):
+            return  # it went away meanwhile, or says so itself
 
     # ---- The outbox --------------------------------------------------------------------------------------------------
     def _outgoing(self) -> list[Outgoing]:
-        """Without the receipts: those are no news for the person."""
-        return [out for out in outgoing(self._household) if out.item.type != "open_message"]
+        """What is news for the person."""
+        return [out for out in outgoing(self._household) if worth_telling(out)]
 
     def _open_outbox(self) -> None:
         self.outbox.show_items(self._outgoing())
@@ -203,10 +240,16 @@ class Frame(QWidget):
             self.draft_asked.emit(out.home.name, out.item.draft)
 
     def _dismiss(self, out: Outgoing) -> None:
-        self._household.replica(out.home.name).outbox.dismiss(out.item.id)
+        try:
+            self._household.replica(out.home.name).outbox.dismiss(out.item.id)
+        except SsdeskError as error:
+            self.say_trouble(error)
         self.outbox.show_items(self._outgoing())
 
     # ---- A narrow window ---------------------------------------------------------------------------------------------
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.restyle()
+
+    def restyle(self) -> None:
         self.rail.set_compact(self.width() < theme.px(NARROW))

@@ -3,40 +3,57 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ANSWER_WITHIN_MS = 1500
+PATIENCE_S = 3.0  # the first one may have claimed the profile and not listen yet
 
 
 class Instance(QObject):
-    """Claims a profile's folder. `raised`: somebody started the program again."""
+    """Claims a profile's folder, by a lock that ends with the program however it ends. `raised`: somebody started the
+    program again."""
 
     raised = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = "ssdesk-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
+        self._lock = QLockFile(str(folder / "running.lock"))
+        self._lock.setStaleLockTime(0)  # a program that ran for days is not stale; one that was killed is
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._called)
 
     def claim(self) -> bool:
         """True: this is the first. False: another one runs, and was asked to show its window."""
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if socket.waitForConnected(ANSWER_WITHIN_MS):
-            socket.write(b"raise\n")
-            socket.waitForBytesWritten(ANSWER_WITHIN_MS)
-            socket.disconnectFromServer()
-            return False
+        until = time.monotonic() + PATIENCE_S
+        while not self._lock.tryLock(0):
+            if self._lock.error() != QLockFile.LockError.LockFailedError:
+                break  # the folder takes no lock: better two windows than none
+            if self._raise_first() or time.monotonic() > until:
+                return False
+            time.sleep(0.05)
         QLocalServer.removeServer(self._name)  # left behind by a program that was killed
-        return self._server.listen(self._name)
+        self._server.listen(self._name)
+        return True
 
     def release(self) -> None:
         self._server.close()
+        self._lock.unlock()
+
+    def _raise_first(self) -> bool:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(ANSWER_WITHIN_MS):
+            return False
+        socket.write(b"raise\n")
+        socket.waitForBytesWritten(ANSWER_WITHIN_MS)
+        socket.disconnectFromServer()
+        return True
 
     def _called(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -10,11 +10,13 @@ from ssdesk.settings import WindowGeometry
 
 FIRST_SIZE = QSize(1280, 800)
 LEAST_SIZE = QSize(640, 480)
+PAINTED_BY_MS = 1000  # a window that is covered, or starts as an icon, is not painted at all
 
 
 class MainWindow(QMainWindow):
-    """`closed` when the person closes it."""
+    """`painted`, once: the person sees the window. `closed` when the person closes it."""
 
+    painted = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -24,6 +26,21 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         QShortcut(QKeySequence.StandardKey.Quit, self, self.close)
+        self._is_painted = False
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and not self._is_painted:
+            QTimer.singleShot(PAINTED_BY_MS, self, self._tell_painted)
+        elif event.type() == QEvent.Type.Paint and not self._is_painted:
+            QTimer.singleShot(0, self, self._tell_painted)  # once the picture is on the screen
+        return super().eventFilter(watched, event)
+
+    def _tell_painted(self) -> None:
+        if not self._is_painted:
+            self._is_painted = True
+            self.removeEventFilter(self)
+            self.painted.emit()
 
     def show_page(self, page: QWidget) -> None:
         """Show a page instead of the one before, which stays until it is taken away."""
@@ -31,9 +48,18 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
 
+    @property
+    def page(self) -> QWidget | None:
+        """The page in sight."""
+        return self._pages.currentWidget()
+
     def take_away(self, page: QWidget) -> None:
         self._pages.removeWidget(page)
         page.deleteLater()
+
+    def show_unread(self, unread: int) -> None:
+        """How many messages wait to be read, where a window that is not in front can say so."""
+        self.setWindowTitle(f"ssdesk ({unread})" if unread else "ssdesk")
 
     def restore(self, geometry: WindowGeometry | None) -> None:
         """Where it stood last time, if that is still on a screen."""

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ssdesk.errors import SsdeskError
 from ssdesk.household import Home, Household
+from ssdesk.replica.database import Cancelled
 from ssdesk.replica.outbox import OutboxItem
 from ssdesk.ui import texts
 from ssdesk.ui.widgets import Button, ElidedLabel, Label, PopupCard, Rule, column, row
+
+log = logging.getLogger(__name__)
+
+MOST_LINES = 6
+_QUIET = ("open_message", "move_message", "save_draft", "delete_draft")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +30,22 @@ class Outgoing:
     item: OutboxItem
 
 
-def outgoing(household: Household) -> list[Outgoing]:
-    """The outbox over all open accounts, oldest first."""
-    found = [
-        Outgoing(home, item)
-        for home in household.homes
-        if home.is_open
-        for item in household.replica(home.name).outbox.items()
-    ]
+def outgoing(household: Household, name: str = "") -> list[Outgoing]:
+    """The outbox over all open accounts, or of one, oldest first. One that cannot be read is left out: its home says
+    what is wrong."""
+    found = []
+    for home in household.homes:
+        if home.is_open and name in ("", home.name):
+            try:
+                found += [Outgoing(home, item) for item in household.replica(home.name).outbox.items()]
+            except (SsdeskError, Cancelled):
+                log.info("An outbox cannot be read")
     return sorted(found, key=lambda out: out.item.made_at)
+
+
+def worth_telling(out: Outgoing) -> bool:
+    """Receipts, moves and drafts leave by themselves: they are news only when the school did not take them."""
+    return out.item.type not in _QUIET or (out.item.state == "refused" and out.item.type != "open_message")
 
 
 class OutboxCard(PopupCard):
@@ -59,13 +74,15 @@ class OutboxCard(PopupCard):
                 widget.hide()
                 widget.deleteLater()
         waiting = sum(outgoing.item.state == "waiting" for outgoing in items)
-        self._count.setText(self.tr("{count} waiting").format(count=waiting))
+        self._count.setText(self.tr("{count} waiting").format(count=waiting) if waiting else "")
         if not items:
             self._lines.addWidget(Label(self.tr("Everything has been sent."), "muted", self._list))
-        for number, outgoing in enumerate(items):
+        for number, outgoing in enumerate(items[:MOST_LINES]):
             if number:
                 self._lines.addWidget(Rule(self._list))
             self._lines.addWidget(self._line(outgoing))
+        if (more := len(items) - MOST_LINES) > 0:
+            self._lines.addWidget(Label(self.tr("and {n} more").format(n=more), "muted", self._list))
         self.restyle()
 
     def _line(self, outgoing: Outgoing) -> QWidget:
@@ -97,7 +114,7 @@ class OutboxCard(PopupCard):
 
     def _detail(self, item: OutboxItem) -> str:
         if item.problem is not None:
-            return self.tr("Not sent: {reason}").format(reason=" ".join(texts.error(item.problem)).strip())
+            return self.tr("Not sent: {reason}").format(reason=texts.told(item.problem))
         written = texts.moment(item.made_at)
         names = ", ".join(name for name in item.to if name)
         if item.type == "send_message" and names:

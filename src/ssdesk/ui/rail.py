@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -63,15 +63,17 @@ class _Identity(Themed, KeyboardFocus, QPushButton):
         self._name.setText(name)
         self._what.setText(what)
         self.setAccessibleName(f"{name}, {what}")
-        self.restyle()
 
     def set_compact(self, compact: bool) -> None:
         self._name.setVisible(not compact)
         self._what.setVisible(not compact)
         theme.space(self._layout, (0, 6, 0, 6) if compact else (6, 6, 22, 6), 10)
 
-    def restyle(self) -> None:
-        self.setFixedHeight(self._layout.sizeHint().height())
+    def sizeHint(self) -> QSize:
+        return self._layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._layout.minimumSize()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
@@ -83,6 +85,32 @@ class _Identity(Themed, KeyboardFocus, QPushButton):
         if self.shows_ring():
             ring(painter, area, theme.px(theme.RADIUS))
         painter.end()
+
+
+class _ChildChip(Chip):
+    """The children in a drop-down; it shows the chosen one. `chosen` carries the key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, children: Sequence[ChildChoice], parent: QWidget) -> None:
+        super().__init__("", parent)
+        menu = QMenu(self)
+        for child in children:
+            action = menu.addAction(icons.icon("person", theme.colours().child(child.colour).ink), child.name)
+            action.triggered.connect(lambda _=False, key=child.key: self.chosen.emit(key))
+        self.setMenu(menu)
+
+    def show_child(self, child: ChildChoice | None) -> None:
+        """None: everybody is shown."""
+        self._dot = child.colour if child is not None else None
+        self.setText(child.name if child is not None else self.tr("One child"))
+        self.setChecked(child is not None)
+        self._name()
+        self.updateGeometry()
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """A press opens the menu; what is chosen there decides."""
 
 
 class Rail(Themed, QWidget):
@@ -102,7 +130,10 @@ class Rail(Themed, QWidget):
         self._chips = FlowLayout(self._chips_box, gap=5)
         self._chip_group = QButtonGroup(self)
         self._children: tuple[ChildChoice, ...] = ()
-        self._child = ""
+        self._actions: list[QAction] = []
+        self._choices: dict[str, QAction] = {}
+        self._drop_down: _ChildChip | None = None
+        self._child, self._compact = "", False
         self._modules: dict[str, RailItem] = {}
         self._module_group = QButtonGroup(self)
         self.status = StatusLine("", "neutral", self)
@@ -142,8 +173,21 @@ class Rail(Themed, QWidget):
         self._modules[name].set_count(count)
 
     def set_menu(self, actions: Sequence[QAction]) -> None:
+        """What the menu of the own name offers, below the children to switch between."""
+        self._actions = list(actions)
+        self._fill_menu()
+
+    def _fill_menu(self) -> None:
         self.menu.clear()
-        self.menu.addActions(list(actions))
+        self._choices = {}
+        if len(self._children) > 1:
+            for child in (ChildChoice("", self.tr("All"), 0), *self._children):
+                action = self._choices[child.key] = self.menu.addAction(child.name)
+                action.setCheckable(True)
+                action.setChecked(child.key == self._child)
+                action.triggered.connect(lambda _=False, key=child.key: self.choose_child(key))
+            self.menu.addSeparator()
+        self.menu.addActions(self._actions)
 
     def set_children(self, children: Sequence[ChildChoice]) -> None:
         """The children to switch between; one child needs no switch."""
@@ -154,21 +198,29 @@ class Rail(Themed, QWidget):
             self._chip_group.removeButton(button)
         while (item := self._chips.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
+        self._drop_down = None
         if len(self._children) > 1:
             self._fill_chips()
-        self._chips_box.setVisible(len(self._children) > 1)
-        if all(child.key != self._child for child in self._children):
+        self._chips_box.setVisible(len(self._children) > 1 and not self._compact)
+        self._fill_menu()
+        if self._child and all(child.key != self._child for child in self._children):
             self.choose_child("")
 
     def choose_child(self, key: str) -> None:
         self._child = key
         for button in self._chip_group.buttons():
             button.setChecked(button.property("child") == key)
+        if self._drop_down is not None:
+            self._drop_down.show_child(next((child for child in self._children if child.key == key), None))
+        for choice, action in self._choices.items():
+            action.setChecked(choice == key)
         self.child_chosen.emit(key)
 
     def set_compact(self, compact: bool) -> None:
-        """Icons only, in a narrow window."""
+        """Icons only, in a narrow window; the menu switches between the children then."""
+        self._compact = compact
         theme.fix(self, width=COMPACT_WIDTH if compact else WIDTH)
         self.identity.set_compact(compact)
         self._chips_box.setVisible(not compact and len(self._children) > 1)
@@ -178,26 +230,18 @@ class Rail(Themed, QWidget):
 
     # ---- Within ------------------------------------------------------------------------------------------------------
     def _fill_chips(self) -> None:
+        """Everybody and each child; where they are too many, the children share a drop-down."""
         self._add_chip("", Chip(self.tr("All"), self._chips_box))
         if len(self._children) <= MOST_CHIPS:
+            self._chip_group.setExclusive(True)
             for child in self._children:
                 self._add_chip(child.key, Chip(child.name, self._chips_box, dot=child.colour))
             return
-        chosen = next((child for child in self._children if child.key == self._child), None)
-        more = Chip(chosen.name if chosen else self.tr("Child"), self._chips_box, dot=chosen.colour if chosen else None)
-        more.setProperty("child", self._child or None)
-        menu = QMenu(more)
-        for child in self._children:
-            action = menu.addAction(icons.icon("person", theme.colours().child(child.colour).ink), child.name)
-            action.triggered.connect(lambda _=False, key=child.key, name=child.name: self._from_menu(more, key, name))
-        more.setMenu(menu)
-        self._chips.addWidget(more)
-        self._chip_group.addButton(more)
-
-    def _from_menu(self, chip: Chip, key: str, name: str) -> None:
-        chip.setText(name)
-        chip.setProperty("child", key)
-        self.choose_child(key)
+        self._chip_group.setExclusive(False)
+        self._drop_down = _ChildChip(self._children, self._chips_box)
+        self._drop_down.chosen.connect(self.choose_child)
+        self._drop_down.show_child(next((child for child in self._children if child.key == self._child), None))
+        self._chips.addWidget(self._drop_down)
 
     def _add_chip(self, key: str, chip: Chip) -> None:
         chip.setCheckable(True)

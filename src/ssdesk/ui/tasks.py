@@ -37,10 +37,11 @@ def run(
     _line().start(function, _Task(weakref.ref(receiver), done, failed))
 
 
-def finish() -> None:
+def finish(within_s: float | None = None) -> bool:
     """Wait until all running functions have ended; their results are no longer delivered. For the end of the
-    application; afterwards `run` may be used again (tests)."""
-    _line().finish()
+    application; afterwards `run` may be used again (tests). `within_s`: no longer than that; false when one still runs,
+    as a keyring's question that nobody answers."""
+    return _line().finish(-1 if within_s is None else round(within_s * 1000))
 
 
 def apology() -> SsdeskError:
@@ -69,9 +70,9 @@ class _Line(QObject):
         self._tasks.add(task)
         self._pool.start(lambda: self._work(function, task))
 
-    def finish(self) -> None:
+    def finish(self, within_ms: int) -> bool:
         self._tasks.clear()
-        self._pool.waitForDone()
+        return self._pool.waitForDone(within_ms)
 
     def _work(self, function: Callable[[], Any], task: _Task) -> None:
         """On a thread of the pool."""

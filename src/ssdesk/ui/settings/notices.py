@@ -2,127 +2,231 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QTime
-from PySide6.QtWidgets import QAbstractButton, QTimeEdit, QWidget
+import msgspec
+from PySide6.QtCore import QLocale, Qt, QTime
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QHBoxLayout, QTimeEdit, QWidget
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Home, Household
 from ssdesk.protocol.kinds import Notifications
 from ssdesk.replica.actions import SetNotifications
-from ssdesk.ui import texts
-from ssdesk.ui.settings.section import Section
-from ssdesk.ui.widgets import Card, ChildTag, Chip, Label, Toggle, row
+from ssdesk.ui import texts, theme
+from ssdesk.ui.settings.section import Choice, Section
+from ssdesk.ui.widgets import Card, Chip, FlowLayout, Label, Rule, Themed, Toggle, column, row
+from ssdesk.ui.widgets.base import rounded, smooth
+
+WIDTH, NARROW = 1004, 880
+EVERYBODY, EACH = "everybody", "each"
 
 
-@dataclass(slots=True)
-class _Controls:
-    desktop: Toggle
-    email: Toggle
-    days: list[Chip]
-    start: QTimeEdit
-    end: QTimeEdit
-    hold: Toggle
+class _Head(Themed, QWidget):
+    """The ground of a table's first row."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.follow_theme()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth(self)
+        area = self.rect().toRectF().adjusted(1, 0, -1, 0)
+        rounded(painter, area, 0, theme.ink(theme.colours().background))
+        painter.end()
 
 
 class NoticesSection(Section):
-    """One card per account; every change works at once."""
+    """One choice for all accounts together, or one for each; every change works at once."""
 
     def __init__(self, household: Household, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=WIDTH)
         self._household = household
-        self._cards: dict[str, tuple[Card, _Controls]] = {}
+        self._homes: tuple[Home, ...] = ()
+        self._together, self._account = True, ""
+        self._sides: QBoxLayout = QHBoxLayout()
+        theme.space(self._sides, gap=18)
+        left, right = column(), column()
+        left.addWidget(self._build_what())
+        left.addStretch(1)
+        right.addWidget(self._build_when())
+        right.addStretch(1)
+        self._sides.addLayout(left, 548)
+        self._sides.addLayout(right, 438)
+        self.body.addLayout(self._sides)
         self.end()
+        switches: list[QAbstractButton] = [self.desktop, self.email, self.hold, *self.days]
+        for switch in switches:
+            switch.clicked.connect(self._keep)
+        for edit in (self.start, self.end_):
+            edit.editingFinished.connect(self._keep)
 
+    # ---- Building ----------------------------------------------------------------------------------------------------
+    def _build_what(self) -> Card:
+        card = self._what = Card("", self, margins=(0, 14, 0, 16), gap=12)
+        top = row(margins=(16, 0, 16, 0), gap=8)
+        top.addWidget(Label(self.tr("What you get a notice for"), "section", card, wrap=True), 1)
+        self.for_whom = Choice[str](self.tr("For whom"), [], card)
+        self.for_whom.picked.connect(self._pick_whom)
+        self.which = Choice[str](self.tr("Which child"), [], card)
+        self.which.picked.connect(self._pick_account)
+        self._for = Label(self.tr("for"), "muted", card)
+        top.addWidget(self._for)
+        top.addWidget(self.for_whom)
+        card.body.addLayout(top)
+        box = row(margins=(16, 0, 16, 0))
+        box.addWidget(self.which)
+        box.addStretch(1)
+        card.body.addLayout(box)
+        table = QGridLayout()
+        theme.space(table, (0, 0, 0, 0), 0)
+        table.setColumnStretch(0, 1)
+        head = _Head(card)
+        table.addWidget(head, 0, 0, 1, 3)
+        self.desktop, self.email = Toggle("", card), Toggle("", card)
+        cells: Sequence[tuple[QWidget, int, int]] = (
+            (Label(self.tr("Module"), "small", card), 0, 0),
+            (Label(self.tr("On this computer"), "small", card), 0, 1),
+            (Label(self.tr("By e-mail"), "small", card), 0, 2),
+            (Label(self.tr("Messages"), "strong", card), 1, 0),
+            (self.desktop, 1, 1),
+            (self.email, 1, 2),
+        )
+        for widget, line, place in cells:
+            box = row(margins=(16, 9, 16, 9))
+            box.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeading if not place else Qt.AlignmentFlag.AlignHCenter)
+            table.addLayout(box, line, place)
+        table.addWidget(Rule(card), 2, 0, 1, 3)
+        self.desktop.setAccessibleName(self.tr("Messages: a notice on this computer"))
+        self.email.setAccessibleName(self.tr("Messages: an e-mail"))
+        card.body.addLayout(table)
+        foot = row(margins=(16, 0, 16, 0))
+        told = self.tr("A notice or e-mail says that a message came, never what is in it.")
+        foot.addWidget(Label(told, "muted", card, wrap=True))
+        card.body.addLayout(foot)
+        return card
+
+    def _build_when(self) -> Card:
+        card = Card(self.tr("When"), self, gap=12)
+        names = [QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat).rstrip(".") for day in range(1, 8)]
+        box = QWidget(card)
+        flow = FlowLayout(box, gap=6)
+        self.days = [Chip(name, box) for name in names]
+        for number, chip in enumerate(self.days, 1):
+            chip.setAccessibleName(QLocale().standaloneDayName(number, QLocale.FormatType.LongFormat))
+            flow.addWidget(chip)
+        self.start, self.end_ = QTimeEdit(card), QTimeEdit(card)
+        self.start.setAccessibleName(self.tr("Quiet until"))
+        self.end_.setAccessibleName(self.tr("Quiet from"))
+        hours = row(gap=10)
+        for word, edit in ((self.tr("from"), self.start), (self.tr("to"), self.end_)):
+            edit.setDisplayFormat("HH:mm")
+            edit.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+            edit.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            theme.fix(edit, width=64, height=33)
+            hours.addWidget(Label(word, "muted", card))
+            hours.addWidget(edit)
+        hours.addStretch(1)
+        quiet = self.tr("Outside these hours it stays quiet. You find everything when you open ssdesk.")
+        self.hold = Toggle(self.tr("Hold e-mails back outside these hours too"), card)
+        card.body.addWidget(box)
+        card.body.addLayout(hours)
+        card.body.addWidget(Label(quiet, "muted", card, wrap=True))
+        card.body.addWidget(self.hold)
+        return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW)
+        self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    # ---- Whose choice ------------------------------------------------------------------------------------------------
     def enter(self) -> None:
         super().enter()
-        homes = [home for home in self._household.homes if home.is_open]
-        for name in set(self._cards) - {home.name for home in homes}:
-            card, _ = self._cards.pop(name)
-            self.body.removeWidget(card)
-            card.deleteLater()
-        for home in homes:
-            if home.name not in self._cards:
-                self._cards[home.name] = self._card(home)
-                self.body.insertWidget(self.body.count() - 1, self._cards[home.name][0])
-            self._show(home)
+        self.refresh()
+        homes = self._homes
+        self._together = len({_of(home) for home in homes}) <= 1
+        if self._account not in {home.name for home in homes}:
+            self._account = homes[0].name if homes else ""
+        both = self.tr("Both children") if len(homes) == 2 else self.tr("All children")
+        if not all(home.child for home in homes):
+            both = self.tr("All accounts")
+        self.for_whom.offer([(EVERYBODY, both), (EACH, self.tr("for each"))])
+        self.which.offer([(home.name, home.child or home.school_short) for home in homes])
+        self._show()
 
-    def _card(self, home: Home) -> tuple[Card, _Controls]:
-        card = Card("", self)
-        head = row(gap=8)
-        head.addWidget(Label(self.tr("Messages of {school}").format(school=home.school), "section", card))
-        if home.child:
-            head.addWidget(ChildTag(home.child, home.colour, card))
-        head.addStretch(1)
-        card.body.addLayout(head)
-        desktop = Toggle(self.tr("A notice on this computer"), card)
-        email = Toggle(self.tr("An e-mail, without its content"), card)
-        hold = Toggle(self.tr("Hold e-mails back outside these hours too"), card)
-        names = [QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat).rstrip(".") for day in range(1, 8)]
-        days = [Chip(name, card) for name in names]
-        for number, chip in enumerate(days, 1):
-            chip.setAccessibleName(QLocale().standaloneDayName(number, QLocale.FormatType.LongFormat))
-        start, end = QTimeEdit(card), QTimeEdit(card)
-        start.setAccessibleName(self.tr("Quiet until"))
-        end.setAccessibleName(self.tr("Quiet from"))
-        chips = row(gap=6)
-        for chip in days:
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        hours = row(gap=8)
-        hours.addWidget(Label(self.tr("from"), "muted", card))
-        hours.addWidget(start)
-        hours.addWidget(Label(self.tr("to"), "muted", card))
-        hours.addWidget(end)
-        hours.addStretch(1)
-        card.body.addWidget(desktop)
-        card.body.addWidget(email)
-        card.body.addLayout(chips)
-        card.body.addLayout(hours)
-        quiet = self.tr("Outside these hours it stays quiet. You find everything when you open ssdesk.")
-        card.body.addWidget(Label(quiet, "muted", card, wrap=True))
-        card.body.addWidget(hold)
-        controls = _Controls(desktop, email, days, start, end, hold)
-        switches: list[QAbstractButton] = [desktop, email, hold, *days]
-        for switch in switches:
-            switch.clicked.connect(lambda: self._keep(home.name))
-        for edit in (start, end):
-            edit.setDisplayFormat("HH:mm")
-            edit.editingFinished.connect(lambda: self._keep(home.name))
-        return card, controls
+    def refresh(self) -> None:
+        """Something was changed, perhaps on another computer."""
+        self._homes = tuple(home for home in self._household.homes if home.is_open)
+        self._show()
 
-    def _show(self, home: Home) -> None:
-        chosen = self._household.replica(home.name).people.notifications() or Notifications(id="")
-        _, controls = self._cards[home.name]
-        controls.desktop.setChecked(chosen.messages_desktop)
-        controls.email.setChecked(chosen.messages_email)
-        controls.hold.setChecked(chosen.hold_email)
-        for number, chip in enumerate(controls.days):
+    def _pick_whom(self, whom: str) -> None:
+        self._together = whom == EVERYBODY
+        self._show()
+        if self._together:
+            self._keep()
+
+    def _pick_account(self, account: str) -> None:
+        self._account = account
+        self._show()
+
+    def _show(self) -> None:
+        several = len(self._homes) > 1
+        self._for.setVisible(several)
+        self.for_whom.setVisible(several)
+        self.which.setVisible(several and not self._together)
+        self.for_whom.show_value(EVERYBODY if self._together else EACH)
+        self.which.show_value(self._account)
+        shown = next((home for home in self._homes if self._together or home.name == self._account), None)
+        chosen = (shown.notifications if shown is not None else None) or Notifications(id="")
+        self.desktop.setChecked(chosen.messages_desktop)
+        self.email.setChecked(chosen.messages_email)
+        self.hold.setChecked(chosen.hold_email)
+        for number, chip in enumerate(self.days):
             chip.setChecked(number in chosen.days)
-        controls.start.setTime(_time(chosen.start))
-        controls.end.setTime(_time(chosen.end))
+        for edit, minutes in ((self.start, chosen.start), (self.end_, chosen.end)):
+            if not edit.hasFocus():
+                edit.setTime(_time(minutes))
 
-    def _keep(self, name: str) -> None:
-        _, controls = self._cards[name]
-        action = SetNotifications(
-            messages_desktop=controls.desktop.isChecked(),
-            messages_email=controls.email.isChecked(),
-            days=[number for number, chip in enumerate(controls.days) if chip.isChecked()],
-            start=_minutes(controls.start.time()),
-            end=_minutes(controls.end.time()),
-            hold_email=controls.hold.isChecked(),
+    # ---- Keeping -----------------------------------------------------------------------------------------------------
+    def _keep(self) -> None:
+        self.say()
+        wanted = Notifications(
+            id="",
+            messages_desktop=self.desktop.isChecked(),
+            messages_email=self.email.isChecked(),
+            days=tuple(number for number, chip in enumerate(self.days) if chip.isChecked()),
+            start=_minutes(self.start.time()),
+            end=_minutes(self.end_.time()),
+            hold_email=self.hold.isChecked(),
         )
-        try:
-            self._household.do(name, action)
-        except SsdeskError as error:
-            self.say(bad=" ".join(texts.error(error)).strip())
+        for home in self._homes:
+            if (self._together or home.name == self._account) and _of(home) != wanted:
+                try:
+                    self._household.do(home.name, _action(wanted))
+                except SsdeskError as error:
+                    self.say(bad=texts.told(error))
+
+
+def _of(home: Home) -> Notifications:
+    """What is chosen for an account, whoever's it is."""
+    return msgspec.structs.replace(home.notifications or Notifications(id=""), id="")
+
+
+def _action(wanted: Notifications) -> SetNotifications:
+    return SetNotifications(
+        messages_desktop=wanted.messages_desktop,
+        messages_email=wanted.messages_email,
+        days=list(wanted.days),
+        start=wanted.start,
+        end=wanted.end,
+        hold_email=wanted.hold_email,
+    )
 
 
 def _time(minutes: int) -> QTime:
-    return QTime(23, 59) if minutes >= 24 * 60 else QTime(minutes // 60, minutes % 60)
+    return QTime(minutes // 60 % 24, minutes % 60)
 
 
 def _minutes(time: QTime) -> int:
-    minutes = time.hour() * 60 + time.minute()
-    return 24 * 60 if minutes == 24 * 60 - 1 else minutes
+    return time.hour() * 60 + time.minute()

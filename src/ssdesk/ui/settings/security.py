@@ -15,7 +15,7 @@ from ssdesk.rules import passwords
 from ssdesk.sync.remote import Remote
 from ssdesk.ui import tasks, texts
 from ssdesk.ui.settings.section import Choice, Section
-from ssdesk.ui.widgets import Button, Card, CheckBox, Label, TextField, row
+from ssdesk.ui.widgets import Button, Card, CheckBox, FlowLayout, Label, TextField, column, row
 
 T = TypeVar("T")
 
@@ -29,8 +29,10 @@ class SecuritySection(Section):
         super().__init__(parent)
         self._household, self._account = household, ""
         self._rules: PasswordRules | None = None
-        self._choice: Choice[str] | None = None
         self._which = self.add(Card(self.tr("Which account"), self))
+        self.choice = Choice[str](self.tr("Which account"), [], self._which)
+        self.choice.picked.connect(self._pick)
+        self._which.body.addWidget(self.choice)
         self._build_password()
         self._build_devices()
         self._build_misuse()
@@ -53,63 +55,81 @@ class SecuritySection(Section):
         card.body.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeading)
         for field in (self.current, self.first, self.again):
             field.text_changed.connect(lambda _: self._judge())
+            field.submitted.connect(self.change.click)
         self._judge()
 
     def _build_devices(self) -> None:
         self._devices = self.add(Card(self.tr("Devices and linked applications"), self))
-        self._device_list = QWidget(self._devices)
-        self._devices.body.addWidget(self._device_list)
+        self._no_devices = Label("", "muted", self._devices, wrap=True)
+        self._devices.body.addWidget(self._no_devices)
+        self.removes: dict[str, Button] = {}
         self._device_rows: list[QWidget] = []
 
     def _build_misuse(self) -> None:
         card = self.add(Card(self.tr("Somebody else used your account?"), self))
         told = self.tr("Change your password, sign out everywhere else, and tell the school.")
         card.body.addWidget(Label(told, "muted", card, wrap=True))
-        buttons = row(gap=8)
-        everywhere = Button(self.tr("Sign out everywhere else"), "secondary", card)
-        everywhere.clicked.connect(self._sign_out_elsewhere)
-        report = Button(self.tr("Tell the school"), "secondary", card)
-        report.clicked.connect(self._report)
-        buttons.addWidget(everywhere)
-        buttons.addWidget(report)
-        buttons.addStretch(1)
-        card.body.addLayout(buttons)
+        self.words = TextField(self.tr("What did you notice? (not required)"), card)
+        card.body.addWidget(self.words)
+        box = QWidget(card)
+        flow = FlowLayout(box, gap=8)
+        self.elsewhere = Button(self.tr("Sign out everywhere else"), "secondary", box)
+        self.elsewhere.clicked.connect(self._sign_out_elsewhere)
+        self.report = Button(self.tr("Tell the school"), "secondary", box)
+        self.report.clicked.connect(self._report)
+        flow.addWidget(self.elsewhere)
+        flow.addWidget(self.report)
+        card.body.addWidget(box)
 
     # ---- Which account -----------------------------------------------------------------------------------------------
     def enter(self) -> None:
         super().enter()
         homes = [home for home in self._household.homes if home.is_open]
-        if self._choice is not None:
-            self._which.body.removeWidget(self._choice)
-            self._choice.deleteLater()
-        self._choice = Choice(self.tr("Which account"), [(home.name, _named(home)) for home in homes], self._which)
-        self._choice.picked.connect(self._pick)
-        self._which.body.addWidget(self._choice)
-        if homes:
-            known = {home.name for home in homes}
-            self._pick(self._account if self._account in known else homes[0].name)
+        self.choice.offer([(home.name, _named(home)) for home in homes])
+        self._which.setVisible(len(homes) > 1)
+        known = [home.name for home in homes]
+        self._pick(self._account if self._account in known else known[0] if known else "")
 
     def _pick(self, account: str) -> None:
+        """What is asked of another account, and its answers, are not of this one."""
+        self.say()
         self._account, self._rules = account, None
-        if self._choice is not None:
-            self._choice.show_value(account)
-        for field in (self.current, self.first, self.again):
+        self.choice.show_value(account)
+        for field in (self.current, self.first, self.again, self.words):
             field.set_text("")
-        self._ask(lambda remote: (remote.devices(), remote.password_rules()), self._show_state)
+        self.keep.setChecked(False)
+        self._show_devices([], self.tr("One moment…"))
+        for button in (self.elsewhere, self.report):
+            button.setEnabled(bool(account))
+        if account:
+            self._ask(lambda remote: (remote.devices(), remote.password_rules()), self._show_state, self._not_asked)
 
-    def _ask(self, call: Callable[[Remote], T], done: Callable[[T], None]) -> None:
+    def _ask(
+        self,
+        call: Callable[[Remote], T],
+        done: Callable[[T], None],
+        failed: Callable[[SsdeskError], None] | None = None,
+    ) -> None:
         """Ask the school of the chosen account; an answer for another account is dropped."""
-        account, remote = self._account, self._household.remote(self._account)
+        account = self._account
+        self.say()
 
         def ended(result: T) -> None:
             if account == self._account:
                 done(result)
 
-        def failed(error: SsdeskError) -> None:
+        def refused(error: SsdeskError) -> None:
             if account == self._account:
-                self.say(bad=" ".join(texts.error(error)).strip())
+                (failed or self._say_error)(error)
 
-        tasks.run(self, lambda: call(remote), ended, failed)
+        tasks.run(self, lambda: call(self._household.remote(account)), ended, refused)
+
+    def _say_error(self, error: SsdeskError) -> None:
+        self.say(bad=texts.told(error, retried=False))
+
+    def _not_asked(self, error: SsdeskError) -> None:
+        self._say_error(error)
+        self._show_devices([], self.tr("The school can be asked for them when there is a connection."))
 
     def _show_state(self, state: tuple[Devices, PasswordRules]) -> None:
         devices, self._rules = state
@@ -136,59 +156,88 @@ class SecuritySection(Section):
 
     def _change_password(self) -> None:
         new = SetPassword(self.first.text(), self.current.text(), self.keep.isChecked())
-
-        def done(devices: Devices) -> None:
-            for field in (self.current, self.first, self.again):
-                field.set_text("")
-            self.say(good=self.tr("Your password has been changed."))
-            self._show_devices(devices.devices)
+        self.change.setEnabled(False)
 
         def change(remote: Remote) -> Devices:
             remote.set_password(new)
             return remote.devices()
 
-        self._ask(change, done)
+        def done(devices: Devices) -> None:
+            for field in (self.current, self.first, self.again):
+                field.set_text("")
+            kept = self.tr("Your password has been changed.")
+            others = self.tr("Your password has been changed. Your other devices are signed out.")
+            self.say(good=kept if new.keep_devices else others)
+            self._show_devices(devices.devices)
+
+        def failed(error: SsdeskError) -> None:
+            self._judge()
+            field = {"wrong_password": self.current}.get(error.code)
+            if field is None and error.code.startswith("password-"):
+                field = self.first
+            if field is None:
+                self._say_error(error)
+                return
+            field.set_error(texts.told(error))
+            field.setFocus()
+            field.edit.selectAll()
+
+        self._ask(change, done, failed)
 
     # ---- Devices -----------------------------------------------------------------------------------------------------
-    def _show_devices(self, devices: list[Device]) -> None:
+    def _show_devices(self, devices: list[Device], instead: str = "") -> None:
+        """`instead`: why there is nothing to show."""
         for widget in self._device_rows:
             self._devices.body.removeWidget(widget)
+            widget.hide()
             widget.deleteLater()
-        self._device_rows = []
+        self._device_rows, self.removes = [], {}
+        self._no_devices.setText(instead)
+        self._no_devices.setVisible(bool(instead))
         for device in devices:
             line = QWidget(self._devices)
-            parts = row(line, gap=8)
+            parts, words = row(line, gap=8), column()
             name = self.tr("{name} (this device)").format(name=device.name) if device.current else device.name
-            parts.addWidget(Label(name, "strong", line))
+            words.addWidget(Label(name, "strong", line, wrap=True))
             seen = self.tr("last used {when}").format(when=texts.moment(device.last_seen))
-            parts.addWidget(Label(", ".join(part for part in (device.platform, seen) if part), "muted", line), 1)
+            detail = ", ".join(part for part in (device.platform, seen) if part)
+            words.addWidget(Label(detail, "muted", line, wrap=True))
+            parts.addLayout(words, 1)
             if not device.current:
                 remove = Button(self.tr("Remove"), "secondary", line, size="small")
                 remove.setAccessibleName(self.tr("Remove {name}").format(name=device.name))
-                remove.clicked.connect(lambda _=False, gone=device.id: self._review(ReviewDevices([gone])))
+                remove.clicked.connect(lambda _=False, gone=device: self._remove(gone))
                 parts.addWidget(remove)
+                self.removes[device.id] = remove
             self._devices.body.addWidget(line)
             self._device_rows.append(line)
 
-    def _review(self, review: ReviewDevices) -> None:
+    def _remove(self, device: Device) -> None:
+        done = self.tr("{name} no longer has access.").format(name=device.name)
+        self._review(ReviewDevices([device.id]), done)
+
+    def _review(self, review: ReviewDevices, said: str) -> None:
         def call(remote: Remote) -> Devices:
             remote.review_devices(review)
             return remote.devices()
 
         def done(devices: Devices) -> None:
             self._show_devices(devices.devices)
-            self.say(good=self.tr("That device no longer has access."))
+            self.say(good=said)
 
         self._ask(call, done)
 
     def _sign_out_elsewhere(self) -> None:
-        self._review(ReviewDevices(all_others=True))
+        self._review(ReviewDevices(all_others=True), self.tr("Only this device still has access."))
 
     def _report(self) -> None:
-        self._ask(
-            lambda remote: remote.report_misuse(""),
-            lambda _: self.say(good=self.tr("The school has been told. It will contact you.")),
-        )
+        words = self.words.text().strip()
+
+        def done(_: object) -> None:
+            self.words.set_text("")
+            self.say(good=self.tr("The school has been told. It will contact you."))
+
+        self._ask(lambda remote: remote.report_misuse(words), done)
 
 
 def _named(home: Home) -> str:

@@ -134,6 +134,11 @@ class Wizard(QWidget):
             self._scroll.body.addWidget(page, 1)
 
     @property
+    def has_begun(self) -> bool:
+        """The person has typed something, or is past the first page."""
+        return self._name != "school" or self.page.busy or bool(self._school_page.address.text())
+
+    @property
     def page(self) -> Page:
         """The page in sight."""
         return self._pages[self._name]
