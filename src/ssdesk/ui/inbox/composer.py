@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from ssdesk.protocol.kinds import Attachment
 from ssdesk.ui import theme
-from ssdesk.ui.inbox.question import Question
 from ssdesk.ui.inbox.recipient import Addressee, LetterLine, Recipient
 from ssdesk.ui.inbox.writing_area import KEEP_AFTER_MS, Files, WritingArea
+from ssdesk.ui.question import Question
 from ssdesk.ui.widgets import Banner, Button, Chip, FlowLayout, Label, Rule, ScrollPage, column, row
 
 LONGEST_SUBJECT = 200

@@ -18,7 +18,7 @@ from ssdesk.ui.inbox.body_text import BodyText
 from ssdesk.ui.inbox.conversation import Conversation
 from ssdesk.ui.inbox.head import MessageHead
 from ssdesk.ui.inbox.opened import Opened, shown
-from ssdesk.ui.inbox.question import Question
+from ssdesk.ui.question import Question
 from ssdesk.ui.widgets import Banner, Button, EmptyState, FlowLayout, Label, Rule, ScrollPage, column, row
 
 

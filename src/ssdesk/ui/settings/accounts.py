@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Home, Household
 from ssdesk.ui import tasks, texts
 from ssdesk.ui.outbox_card import outgoing
+from ssdesk.ui.question import Question
 from ssdesk.ui.settings.section import Section
 from ssdesk.ui.widgets import Button, Card, ChildTag, FlowLayout, Label, row
 
@@ -31,7 +32,7 @@ class AccountsSection(Section):
         self.cards: list[Card] = []
         self._fresh: list[Label] = []
         self._shown: Sequence[tuple[object, ...]] = ()
-        self.question: QMessageBox | None = None
+        self.question: Question | None = None
         self.add_child = Button(self.tr("Add another child"), "primary", self)
         self.add_child.clicked.connect(self.add_asked)
         self.body.addWidget(self.add_child, 0, Qt.AlignmentFlag.AlignLeading)
@@ -102,23 +103,17 @@ class AccountsSection(Section):
         """Says how many things have not left yet before anything is erased."""
         waiting = [out.item for out in outgoing(self._household, home.name) if out.item.state == "waiting"]
         lost = sum(item.type in _WROTE for item in waiting)
-        box = self.question = QMessageBox(QMessageBox.Icon.Question, "ssdesk", "", parent=self)
-        box.setText(self.tr("Sign out of {school}?").format(school=home.school or self.tr("this account")))
+        title = self.tr("Sign out of {school}?").format(school=home.school or self.tr("this account"))
         told = self.tr("Everything of this account is erased from this computer. At the school nothing changes.")
-        button = self.tr("Sign out and erase")
+        yes = self.tr("Sign out and erase")
         if lost:
             one = self.tr("1 thing that you wrote has not left yet and is lost.")
             more = self.tr("{n} things that you wrote have not left yet and are lost.")
             told += " " + (one if lost == 1 else more).format(n=lost)
-            button = self.tr("Sign out and lose {n}").format(n=lost)
-        box.setInformativeText(told)
-        out = box.addButton(button, QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.buttonClicked.connect(lambda pressed: self._sign_out(home) if pressed is out else None)
-        QMessageBox.open(box)
+            yes = self.tr("Sign out and lose {n}").format(n=lost)
+        question = self.question = Question(self, title, told, yes, no=self.tr("Stay"), role="danger")
+        question.accepted.connect(lambda: self._sign_out(home))
+        question.open()
 
     def _sign_out(self, home: Home) -> None:
         def done(_: object) -> None:

@@ -12,7 +12,8 @@ from ssdesk.ui.widgets import Button, Label, column, row
 
 
 class Question(QDialog):
-    """Shown with `open`; `accepted` when the answer is yes. `text` may be written by others: it is shown as it is."""
+    """Shown with `open`; `accepted` when the answer is yes, which Escape never is. `text` may be written by others: it
+    is shown as it is."""
 
     def __init__(
         self,
@@ -21,6 +22,7 @@ class Question(QDialog):
         text: str,
         yes: str,
         *,
+        no: str = "",
         hint: str = "",
         role: Literal["primary", "danger"] = "primary",
     ) -> None:
@@ -37,7 +39,7 @@ class Question(QDialog):
             inside.addWidget(Label(hint, "muted", self, wrap=True))
         buttons = row(margins=(0, 10, 0, 0), gap=8)
         buttons.addStretch(1)
-        self.no = Button(self.tr("Cancel"), "secondary", self)
+        self.no = Button(no or self.tr("Cancel"), "secondary", self)
         self.no.clicked.connect(self.reject)
         self.yes = Button(yes, role, self)
         self.yes.clicked.connect(self.accept)
