@@ -100,6 +100,15 @@ class SyncMachine(RuleBasedStateMachine):
         """Pulling is what happens most."""
         self.world.desks[name].pull(limit, fault)
 
+    @rule(name=ONE, to=st.sampled_from(OTHERS))
+    def restore_under_way(self, name: str, to: str) -> None:
+        """The server is restored while the answer to a command is still on its way."""
+        self.world.back_up()
+        self.world.send(name, (to,) if name == "office" else ("office",))
+        self.world.desks[name].push("late")
+        self.world.restore()
+        self.world.desks[name].pull(50, "none")
+
     @rule(name=ONE)
     def search_and_count(self, name: str) -> None:
         """Making rows searchable falls between any two other steps."""
