@@ -14,7 +14,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
 
 Role = QAccessible.Role
-PROGRAM = "ssdesk"  # the title of the window that the tour is about
+PROGRAM = "ssdesk"  # in the title of the window that the tour is about, perhaps with a count after it
 PRESSABLE = frozenset(
     {Role.Button, Role.CheckBox, Role.RadioButton, Role.Link, Role.ButtonMenu, Role.MenuItem, Role.PageTab, Role.Cell}
     | {Role.ListItem, Role.ButtonDropDown}
@@ -43,7 +43,11 @@ def windows() -> list[QWidget]:
     """The visible top-level windows: a pop-up, a modal one, the program's own, then what lies beside it."""
     tops = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
-    return sorted(tops, key=lambda widget: (widget is not popup, widget is not modal, widget.windowTitle() != PROGRAM))
+    return sorted(tops, key=lambda widget: (widget is not popup, widget is not modal, not _is_program(widget)))
+
+
+def _is_program(window: QWidget) -> bool:
+    return window.windowTitle().partition(" ")[0] == PROGRAM
 
 
 def things(window: QWidget) -> Iterator[Thing]:
@@ -104,7 +108,7 @@ def find(text: str, roles: frozenset[Role] | None = None, *, beside: bool = True
     Without `beside` only in the program's own windows.
     """
     for window in windows():
-        if not beside and window.isWindow() and window.windowTitle() not in ("", PROGRAM):
+        if not beside and window.windowTitle() and not _is_program(window):
             continue
         hits = [thing for thing in things(window) if (roles is None or thing.role in roles) and text in thing.text]
         if hits:
