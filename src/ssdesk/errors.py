@@ -7,10 +7,26 @@ context ``errors`` and fills in the values afterwards. Lower floors know no Qt, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from string import Formatter
+
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - lupdate looks for exactly this name
     """The text itself; marks it for translation in the context."""
     return text
+
+
+def template_of(text: str, values: Mapping[str, object]) -> str:
+    """What somebody else wrote, as a template for these values: at most 2,000 characters, and one that is more than
+    names in braces is shown as it stands."""
+    text = text[:2000]
+    try:
+        fields = [(name, form, how) for _, name, form, how in Formatter().parse(text) if name is not None]
+    except ValueError:
+        fields = [("", "", "")]
+    if all(name in values and not form and not how for name, form, how in fields):
+        return text
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 class SsdeskError(Exception):

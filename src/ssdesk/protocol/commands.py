@@ -14,6 +14,7 @@ SUBJECT = Annotated[str, Meta(max_length=200)]
 BODY = Annotated[str, Meta(max_length=256 * 1024)]
 ID = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 Status = Literal["ok", "rejected", "conflict", "retry"]
+FINAL: frozenset[str] = frozenset({"ok", "rejected", "conflict"})
 
 
 class SendMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,10 +111,11 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class CommandResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """`ok` and `rejected` are final and stored with the id; `conflict` is a rejection because somebody was earlier;
-    `retry` means that nothing was stored: send it again later. `seq`: the effect is in every pull whose check ≥ seq."""
+    `retry`, and any code of a newer server, tells to send it again later. `seq`: the effect is in every pull whose
+    check ≥ seq."""
 
     id: str
-    status: Status
+    status: Status | str
     seq: int = 0
     problem: Problem | None = None
 

@@ -10,9 +10,9 @@ from typing import Protocol
 
 import msgspec
 
-from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
+from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError, template_of
 from ssdesk.models.outbox import ANSWERED, DONE, REFUSED, WAITING
-from ssdesk.protocol.commands import Command, CommandAnswer, CommandResult, Problem
+from ssdesk.protocol.commands import FINAL, Command, CommandAnswer, CommandResult, Problem
 from ssdesk.replica import queue
 from ssdesk.replica.actions import Action, Queued, SaveDraft, SendMessage
 from ssdesk.replica.database import Database
@@ -190,7 +190,10 @@ def shown(problem: bytes | None) -> SsdeskError | None:
     if problem is None:
         return None
     found = msgspec.json.decode(problem, type=Problem)
-    return SsdeskError(found.title, found.advice, retry=found.retry, code=found.code, **found.values)
+    title, advice = template_of(found.title, found.values), template_of(found.advice, found.values)
+    error = SsdeskError(title, advice, retry=found.retry, code=found.code)
+    error.values = dict(found.values)
+    return error
 
 
 def moment(ms: int) -> datetime:
@@ -206,7 +209,7 @@ def _take(tx: Transaction, row: Queued, result: CommandResult) -> None:
         tx.run("UPDATE outbox SET state = ?, seq = ? WHERE id = ?", ANSWERED, result.seq, row.id)
         return
     problem = msgspec.json.encode(result.problem or _no_reason())
-    if result.status == "retry":
+    if result.status not in FINAL:
         wait_s = (result.problem and result.problem.retry_after_s) or RETRY_S
         tx.run("UPDATE outbox SET not_before = ?, problem = ? WHERE id = ?", tx.now + wait_s * 1000, problem, row.id)
         return

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from string import Formatter
 from typing import TypeVar
 
 import msgspec
 
-from ssdesk.errors import QT_TRANSLATE_NOOP, NoConnection, Refused, SignInRefused, SsdeskError
+from ssdesk.errors import QT_TRANSLATE_NOOP, NoConnection, Refused, SignInRefused, SsdeskError, template_of
 from ssdesk.protocol.commands import Problem
 from ssdesk.protocol.session import SessionState
 
@@ -152,8 +151,9 @@ def of_answer(status: int, body: bytes | None, retry_after: str = "") -> SsdeskE
 
 
 def as_error(problem: Problem, kind: type[SsdeskError] = Refused) -> SsdeskError:
-    """The problem as an error; a template that is more than names in braces is shown as it stands."""
-    error = kind(_template(problem.title, problem.values), _template(problem.advice, problem.values), code=problem.code)
+    """The problem as an error."""
+    title, advice = template_of(problem.title, problem.values), template_of(problem.advice, problem.values)
+    error = kind(title, advice, code=problem.code)
     error.retry, error.values = problem.retry, dict(problem.values)
     return error
 
@@ -166,7 +166,7 @@ def _later(status: int, problem: Problem | None, retry_after: str) -> NoConnecti
         error = Busy(title, advice, code="server-fault")
     else:
         error = Busy(
-            _template(problem.title, problem.values), _template(problem.advice, problem.values), code=problem.code
+            template_of(problem.title, problem.values), template_of(problem.advice, problem.values), code=problem.code
         )
         error.values = dict(problem.values)
     error.retry = True
@@ -175,17 +175,6 @@ def _later(status: int, problem: Problem | None, retry_after: str) -> NoConnecti
         wait = int(retry_after)
     error.retry_after_s = wait
     return error
-
-
-def _template(text: str, values: dict[str, str | int]) -> str:
-    text = text[:2000]
-    try:
-        fields = [(name, form, how) for _, name, form, how in Formatter().parse(text) if name is not None]
-    except ValueError:
-        fields = [("", "", "")]
-    if all(name in values and not form and not how for name, form, how in fields):
-        return text
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _decoded(body: bytes | None, kind: type[_T]) -> _T | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ssdesk.errors import NoConnection, SignInRefused, SsdeskError
-from ssdesk.protocol.commands import MAX_BATCH, Command, CommandAnswer, CommandResult, Problem
+from ssdesk.protocol.commands import FINAL, MAX_BATCH, Command, CommandAnswer, CommandResult, Problem
 from ssdesk.protocol.pull import OtherEpoch
 from ssdesk.replica import Replica
 from ssdesk.sync import problems
@@ -46,7 +46,7 @@ class Push:
         for command in commands:
             if command.needs:
                 self._uploads.forget(command.needs)
-        return refused + sum(result.status != "retry" for result in answer.results)
+        return refused + sum(result.status in FINAL for result in answer.results)
 
     def _with_files(self, commands: list[Command]) -> tuple[int, list[Command]]:
         """Those of the commands whose files the school has now, and how many were refused because of a file."""
