@@ -24,8 +24,11 @@ class Notifier(QObject):
     def look(self, homes: Sequence[Home]) -> None:
         """After any change: tells of accounts whose unread messages grew since the last look."""
         for home in homes:
+            if not home.is_open:
+                self._unread.pop(home.name, None)
+                continue
             before, self._unread[home.name] = self._unread.get(home.name), home.unread
-            if before is None or home.unread <= before or home.is_filling or not home.is_open:
+            if before is None or home.unread <= before or home.is_filling:
                 continue
             chosen = home.notifications or Notifications(id="")
             if chosen.messages_desktop and may_show(hours(chosen), texts.now()):

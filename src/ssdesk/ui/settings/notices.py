@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
-from PySide6.QtCore import QLocale, Qt, QTime
+from PySide6.QtCore import QLocale, QRectF, Qt, QTime
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QHBoxLayout, QTimeEdit, QWidget
 
@@ -22,16 +20,29 @@ WIDTH, NARROW = 1004, 880
 EVERYBODY, EACH = "everybody", "each"
 
 
-class _Head(Themed, QWidget):
-    """The ground of a table's first row."""
+class _Table(Themed, QWidget):
+    """Rows of cells below a head on another ground."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._cells = QGridLayout(self)
+        theme.space(self._cells)
+        self._cells.setColumnStretch(0, 1)
         self.follow_theme()
+
+    def add_row(self, *cells: QWidget) -> None:
+        line = self._cells.rowCount()
+        for place, cell in enumerate(cells):
+            box = row(margins=(16, 9, 16, 9))
+            side = Qt.AlignmentFlag.AlignHCenter if place else Qt.AlignmentFlag.AlignLeading
+            box.addWidget(cell, 0, side | Qt.AlignmentFlag.AlignVCenter)
+            self._cells.addLayout(box, line, place)
+        self._cells.addWidget(Rule(self), line + 1, 0, 1, len(cells))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
-        area = self.rect().toRectF().adjusted(1, 0, -1, 0)
+        head = self._cells.cellRect(1, 0)
+        area = QRectF(1, head.top(), self.width() - 2, head.height())
         rounded(painter, area, 0, theme.ink(theme.colours().background))
         painter.end()
 
@@ -78,28 +89,14 @@ class NoticesSection(Section):
         box.addWidget(self.which)
         box.addStretch(1)
         card.body.addLayout(box)
-        table = QGridLayout()
-        theme.space(table, (0, 0, 0, 0), 0)
-        table.setColumnStretch(0, 1)
-        head = _Head(card)
-        table.addWidget(head, 0, 0, 1, 3)
-        self.desktop, self.email = Toggle("", card), Toggle("", card)
-        cells: Sequence[tuple[QWidget, int, int]] = (
-            (Label(self.tr("Module"), "small", card), 0, 0),
-            (Label(self.tr("On this computer"), "small", card), 0, 1),
-            (Label(self.tr("By e-mail"), "small", card), 0, 2),
-            (Label(self.tr("Messages"), "strong", card), 1, 0),
-            (self.desktop, 1, 1),
-            (self.email, 1, 2),
-        )
-        for widget, line, place in cells:
-            box = row(margins=(16, 9, 16, 9))
-            box.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeading if not place else Qt.AlignmentFlag.AlignHCenter)
-            table.addLayout(box, line, place)
-        table.addWidget(Rule(card), 2, 0, 1, 3)
+        table = _Table(card)
+        self.desktop, self.email = Toggle("", table), Toggle("", table)
         self.desktop.setAccessibleName(self.tr("Messages: a notice on this computer"))
         self.email.setAccessibleName(self.tr("Messages: an e-mail"))
-        card.body.addLayout(table)
+        heads = (self.tr("Module"), self.tr("On this computer"), self.tr("By e-mail"))
+        table.add_row(*(Label(head, "small", table) for head in heads))
+        table.add_row(Label(self.tr("Messages"), "strong", table), self.desktop, self.email)
+        card.body.addWidget(table)
         foot = row(margins=(16, 0, 16, 0))
         told = self.tr("A notice or e-mail says that a message came, never what is in it.")
         foot.addWidget(Label(told, "muted", card, wrap=True))
