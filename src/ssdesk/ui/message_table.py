@@ -47,6 +47,7 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        rows.rowsAboutToBeRemoved.connect(self._step_off)  # before the selection hears of it
         self.setModel(rows)
         rows.rowsAboutToBeInserted.connect(self._keep_place)
         rows.rowsAboutToBeRemoved.connect(self._keep_place)
@@ -137,6 +138,18 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
         place = current if 0 <= top < self.viewport().height() else self.rowAt(0)
         if place >= 0:
             self._anchor = self._list.key_at(place), -self.rowViewportPosition(place)
+
+    def _step_off(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """The current row goes: the next one is current then. (Qt would go back to the one before.)"""
+        current = self.currentIndex()
+        if not first <= current.row() <= last:
+            return
+        following = self._list.index(last + 1 if last + 1 < self._list.rowCount() else first - 1, 0)
+        if following.isValid():
+            flags = QItemSelectionModel.SelectionFlag
+            was_selected = self.selectionModel().isSelected(current)
+            how = flags.ClearAndSelect | flags.Rows if was_selected else flags.NoUpdate
+            self.selectionModel().setCurrentIndex(following, how)
 
     def _find_place(self) -> None:
         if self._anchor is None:

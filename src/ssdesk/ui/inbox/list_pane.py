@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -177,6 +177,13 @@ class ListPane(QWidget):
         self._stack.setCurrentWidget(self.empty)
         if had_focus and face.action:
             self.empty.action.setFocus()
+
+    def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To the list, or to what is there instead."""
+        shown: QWidget = self.table
+        if self._stack.currentWidget() is self.empty:
+            shown = self.chip if self.empty.action.isHidden() else self.empty.action
+        shown.setFocus(reason)
 
     def say_hint(self, text: str) -> None:
         """A line above the list; "" for none."""

@@ -92,7 +92,7 @@ class InboxScreen(QObject):
             ("Ctrl+R", self.content, anywhere, self._reply),
             ("Del", self.content, inside, self._delete),
             ("Esc", self.content, inside, self.back_to_list),
-            ("Esc", self.bar, inside, self.pane.table.setFocus),
+            ("Esc", self.bar, inside, self.pane.take_focus),
         ):
             shortcut = QShortcut(QKeySequence(keys), widget)
             shortcut.setContext(context)
@@ -101,7 +101,7 @@ class InboxScreen(QObject):
     # ---- What it shows -----------------------------------------------------------------------------------------------
     def enter(self) -> None:
         """It comes into sight."""
-        (self.composer.focus if self.content.composing else self.pane.table.setFocus)()
+        (self.composer.focus if self.content.composing else self.pane.take_focus)()
 
     def show_account(self, account: str) -> None:
         """Another child, or "" for all. A message of another child does not stay open beside it."""
@@ -187,7 +187,7 @@ class InboxScreen(QObject):
         else:
             self._household.nudge(self._account)
             return
-        self.pane.table.setFocus()
+        self.pane.take_focus()
 
     # ---- Search ------------------------------------------------------------------------------------------------------
     def _focus_search(self) -> None:
@@ -203,7 +203,7 @@ class InboxScreen(QObject):
         if self._search_timer.isActive():
             self._search_timer.stop()
             self._search()
-        self.pane.table.setFocus(Qt.FocusReason.TabFocusReason)
+        self.pane.take_focus(Qt.FocusReason.TabFocusReason)
 
     # ---- Reading -----------------------------------------------------------------------------------------------------
     def _open_key(self, key: int) -> None:
@@ -265,7 +265,7 @@ class InboxScreen(QObject):
         """Afterwards the next message is the current one, and nothing is open: nobody asked to read it."""
         if self.reading.move(places, folder):
             self.content.show_reader(over=self.reading.place is not None)
-            self.pane.table.setFocus()
+            self.pane.take_focus()
 
     # ---- Writing -----------------------------------------------------------------------------------------------------
     def write_new(self) -> None:
@@ -296,7 +296,7 @@ class InboxScreen(QObject):
         self.content.show_reader(over=self.reading.place is not None)
         self._choose_primary()
         self._mark_open_row()
-        (self.reader.body if self.content.covered else self.pane.table).setFocus()
+        (self.reader.body.setFocus if self.content.covered else self.pane.take_focus)()
 
     def _choose_primary(self) -> None:
         """One primary button: *Send* while there is something to send, otherwise *New message*."""
@@ -310,7 +310,7 @@ class InboxScreen(QObject):
             if self.content.narrow:
                 self.reading.close()
             self.content.show_reader(over=False)
-            self.pane.table.setFocus(Qt.FocusReason.BacktabFocusReason)
+            self.pane.take_focus(Qt.FocusReason.BacktabFocusReason)
 
     def leave(self) -> None:
         """The program ends, or is locked: what is being written is kept."""

@@ -1,0 +1,141 @@
+"""Searching: in everything that is here, without losing one's place; and why a list is empty."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+
+from ssdesk.replica.actions import SendMessage
+from tests.school import id_of
+from tests.ui.inbox_window import Window, window
+
+__all__ = ["window"]
+Key = Qt.Key
+
+
+def filled(window: Window) -> Window:
+    window.add("mother")
+    for subject in ("Zwemmen", "Turnzak", "Uitstap"):
+        window.receive(subject, f"Beste ouders, over {subject.lower()} en zwembroek.", pupil=id_of("Noor"))
+    return window.open()
+
+
+def test_search_finds_words_in_the_archive_and_in_what_was_sent(window: Window) -> None:
+    filled(window)
+    window.click_row("Turnzak")
+    window.click(window.screen.reader.archive)
+    window.household.do(window.accounts[0], SendMessage([id_of("teacher")], "Vraag", "Past de zwembroek nog?"))
+    window.sync()
+    window.screen.pane.choose_folder("drafts")
+    window.search("zwembroek")
+    assert sorted(window.subjects()) == ["Turnzak", "Uitstap", "Vraag", "Zwemmen"]
+    assert window.screen.pane.chip.text() == "All folders"
+    window.screen.pane.choose_folder("archive")
+    assert window.subjects() == ["Turnzak"]
+    window.search("zwembroek x")
+    assert window.face() == "Nothing found"
+    window.search("")
+    assert window.screen.pane.folder == "drafts"
+
+
+def test_search_that_ends_leaves_folder_and_open_message_as_they_were(window: Window) -> None:
+    filled(window)
+    window.click_row("Turnzak")
+    window.search("uitstap")
+    assert window.subjects() == ["Uitstap"]
+    assert window.opened() == "Turnzak"
+    window.screen.search.edit.setFocus()
+    window.press(Key.Key_Escape)
+    window.until(lambda: len(window.subjects()) == 3)
+    assert window.screen.search.text() == ""
+    assert window.selected() == ["Turnzak"]
+    window.press(Key.Key_Escape)
+    assert window.focus is window.screen.pane.table
+
+
+def test_searched_in_vain_says_so_and_one_button_ends_it(window: Window) -> None:
+    filled(window)
+    window.search("zeppelin")
+    assert window.face() == "Nothing found"
+    assert "“zeppelin”" in window.screen.pane.empty.sentence()
+    window.click(window.screen.pane.empty.action)
+    assert len(window.subjects()) == 3
+    assert window.screen.search.text() == ""
+
+
+def test_while_messages_are_being_indexed_the_search_says_so(window: Window) -> None:
+    filled(window)
+    screen, real = window.screen, window.screen._homes
+    from dataclasses import replace
+
+    homes = [replace(home, status=replace(home.status, to_index=1200)) for home in real()]
+    screen._homes = lambda: homes  # type: ignore[method-assign]
+    window.search("zwembroek")
+    assert screen.pane.hint.isVisible()
+    assert screen.pane.hint.text() == "Not everything can be searched yet: 1.200 messages to go."
+    window.search("zeppelin")
+    assert "Not everything can be searched yet." in screen.pane.empty.sentence()
+    screen._homes = real  # type: ignore[method-assign]
+    window.search("")
+    assert not screen.pane.hint.isVisible()
+
+
+def test_filter_that_nothing_fits_says_so_and_shows_all_again(window: Window) -> None:
+    filled(window)
+    window.click(window.screen.pane.attached)
+    assert window.face() == "Nothing here"
+    window.click(window.screen.pane.empty.action)
+    assert (window.face(), len(window.subjects())) == (None, 3)
+
+
+def test_each_empty_folder_says_what_comes_there(window: Window) -> None:
+    window.add("mother")
+    window.open()
+    assert window.face() == "“Inbox” is empty"
+    sentences = set()
+    for folder in ("inbox", "drafts", "outbox", "sent", "archive", "trash"):
+        window.screen.pane.choose_folder(folder)
+        assert window.face() is not None
+        sentences.add(window.screen.pane.empty.sentence())
+    assert len(sentences) == 6
+    window.track.cut = True
+    window.household.nudge()
+    window.until(lambda: window.household.homes[0].status.state == "offline")
+    window.until(lambda: "offline" in window.screen.pane.empty.sentence())
+    assert "today 14:32" in window.screen.pane.empty.sentence()
+
+
+def test_first_fetching_that_fails_says_when_and_tries_again_when_asked(window: Window) -> None:
+    window.add("mother")
+    window.receive("Welkom")
+    window.track.cut = True
+    window.open(synced=False)
+    assert window.face() == "Being fetched for the first time"
+    window.household.connect()
+    window.until(lambda: window.face() == "Fetching failed at 14:33")
+    assert "We try again at 14:33" in window.screen.pane.empty.sentence()
+    window.track.cut = False
+    window.click(window.screen.pane.empty.action)
+    window.until(lambda: window.subjects() == ["Welkom"])
+    assert window.face() is None
+
+
+def test_locked_account_says_so_instead_of_being_empty(window: Window) -> None:
+    window.add("mother")
+    window.receive("Geheim")
+    window.open()
+    window.household.lock()
+    window.screen.reload()
+    window.until(lambda: window.face() == "Locked")
+    assert window.subjects() == []
+    window.family.begin()
+    window.screen.reload()
+    assert window.subjects() == ["Geheim"]
+
+
+def test_newest_search_key_leads_to_the_field(window: Window) -> None:
+    filled(window)
+    window.screen.pane.table.setFocus()
+    window.press(Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.focus is window.screen.search.edit
+    assert QKeySequence("Ctrl+F").toString() in window.screen.search._keys.text()
