@@ -133,17 +133,16 @@ class Household:
         """An account that signed in, new or once more; its name here. SsdeskError: nothing was added."""
         with self._guard:
             member = self._known(signed_in.state.account, address)
-            if member is not None:
-                self._renew(member, address, school, signed_in)
-            else:
-                place, secret = registry.add(
-                    self.paths.accounts, signed_in.state.account, self._keychain, signed_in.token, address
-                )
-                member = self._members[place.name] = self._member(place)
-                member.open(secret)
-                member.know(signed_in.state, school)
-                if self._connected:
-                    member.connect()
+            if member is not None and self._renewed(member, address, school, signed_in):
+                return member.name
+            place, secret = registry.add(
+                self.paths.accounts, signed_in.state.account, self._keychain, signed_in.token, address
+            )
+            member = self._members[place.name] = self._member(place)
+            member.open(secret)
+            member.know(signed_in.state, school)
+            if self._connected:
+                member.connect()
             return member.name
 
     def sign_out(self, name: str) -> None:
@@ -257,17 +256,21 @@ class Household:
                 return member
         return None
 
-    def _renew(self, member: Member, address: str, school: SchoolInfo, signed_in: SignedIn) -> None:
-        """A new session for an account that is here. One whose key was lost starts anew in its place."""
+    def _renewed(self, member: Member, address: str, school: SchoolInfo, signed_in: SignedIn) -> bool:
+        """A new session for an account that is here; what waits to be sent stays. False: it is here no more, because
+        its key was lost or the school had it erased. SsdeskError: its copy cannot be opened, and is left as it is."""
         kept = registry.read(self._keychain, member.place)
-        if kept is None or member.replica is None:
+        if kept is None or member.view.state == "left":
             self._erase(member)
             del self._members[member.name]
-            self.add(address, school, signed_in)
-            return
+            return False
         secret = Secret(kept.key, signed_in.token, address)
         registry.write(self._keychain, member.place, secret)
+        member.open(secret)
+        if member.replica is None:
+            raise member.view.problem or _locked()
         member.renew(secret, signed_in.state, school, connect=self._connected)
+        return True
 
     def _left(self, member: Member) -> None:
         """On the member's sync thread: the school wants nothing of this account to stay."""
