@@ -33,6 +33,7 @@ JOIN_S = 1.0
 MOST_TURNS = 3
 NOT_ACTIVE_S = 900.0  # how often to ask whether a suspension was lifted, or the agreement accepted elsewhere
 OWN_TROUBLE_S = 30.0
+SILENCE_MS = 30_000  # after which the words of a draft go to the school too
 LOST_AFTER = 2  # vain tries to hear pokes; the first may be a server that starts anew
 
 
@@ -117,7 +118,9 @@ class Engine:
 
     def round(self) -> None:
         """Push all that waits, pull all there is; once more where the pull made something wait again (another epoch).
-        SsdeskError: where it stopped; what was done before stays done."""
+        Words left alone for a while, or by a crash, go with it. SsdeskError: where it stopped; what was done before
+        stays done."""
+        self._replica.drafts.save_kept(self._clock() - SILENCE_MS)
         for _ in range(MOST_TURNS):
             while self._push.once():
                 self._pause()
