@@ -58,8 +58,8 @@ def answered(status: int, body: bytes = PORTAL, media_type: str = "text/html") -
 
 @dataclass
 class Track:
-    """All lines to one server. `faults`: of the next requests whose path ends in the key. `cut`: no request arrives.
-    `asked`: method and path of every request that was made."""
+    """All lines to one server. `faults`: of the next requests whose method and path end, or begin, so. `cut`: no
+    request arrives. `asked`: method and path of every request that was made."""
 
     client: TestClient
     cut: bool = False
@@ -102,11 +102,12 @@ class _Way(httpx2.BaseTransport):
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         track = self._track
-        track.asked.append(f"{request.method} {request.url.path}")
+        asked = f"{request.method} {request.url.path}"
+        track.asked.append(asked)
         if track.cut:
             raise httpx2.ConnectError("cut", request=request)
         for path, faults in track.faults.items():
-            if faults and request.url.path.endswith(path):
+            if faults and (asked.endswith(path) or asked.startswith(path)):
                 return faults.popleft()(track.client._transport, request)
         response = track.client._transport.handle_request(request)
         if isinstance(response.stream, httpx2.SyncByteStream):

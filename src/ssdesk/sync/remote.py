@@ -218,7 +218,7 @@ class Remote:
             body = self._line.body(response)
             if response.status_code == status or (method == "HEAD" and response.status_code == 204):
                 return response
-            if response.status_code in (404, 410) and body is None:  # the answer to HEAD has no body
+            if response.status_code in (404, 410) and not body:  # the answer to HEAD has no body
                 raise Refused("", code="upload-unknown")
             raise self._line.error(response, body)
 

@@ -83,19 +83,16 @@ class Uploads:
             part = b"".join(_first(PART, self._replica.files.read(file.sha256, offset)))
             if not part:
                 raise _file_gone(file.name)
-            offset = self._send_part(file.sha256, upload, offset, part)
+            offset = self._send_part(upload, offset, part)
 
-    def _send_part(self, sha256: str, upload: str, offset: int, part: bytes) -> int:
+    def _send_part(self, upload: str, offset: int, part: bytes) -> int:
         """The offset that follows; the school may be further than we knew when an answer was lost."""
         try:
             return self._remote.upload_part(upload, offset, part)
-        except (SignInRefused, problems.NotActive, problems.TooOld):
-            raise
-        except Refused:
-            _, there = self._resume(sha256)
-            if there == offset:
+        except Refused as error:
+            if error.code != "other_offset":
                 raise
-            return there
+            return self._remote.upload_offset(upload)
 
     def _resume(self, sha256: str) -> tuple[str, int]:
         """The upload that was begun earlier and how far it came; "" where there is none."""
