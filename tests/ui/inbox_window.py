@@ -9,20 +9,23 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QUrl
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssdesk.household import Household
 from ssdesk.keychain import PassphraseKeychain
+from ssdesk.protocol.kinds import Message
 from ssdesk.replica import Replica
-from ssdesk.ui import tasks, texts
+from ssdesk.server import feed
+from ssdesk.ui import tasks, texts, theme
 from ssdesk.ui.bridge import Bridge
 from ssdesk.ui.inbox.attachments import AttachmentOpener
 from ssdesk.ui.inbox.screen import InboxScreen
 from ssdesk.ui.row_delegate import Row
-from ssdesk.ui.widgets import Rule, column
-from tests.school import School
+from ssdesk.ui.widgets import Rule, Themed, column, row
+from tests.school import School, id_of
 from tests.together.desktop import Desktop, Family
 from tests.together.track import Track, serving
 
@@ -39,6 +42,26 @@ class Told(Family):
     def opened(self) -> Household:
         keychain = PassphraseKeychain(self.paths.keychain_file)
         return Household(self.paths, keychain, self.school.clock, self.bridge.tell, reach=self.track.reach)
+
+
+class Root(Themed, QWidget):
+    """A window with room at its side for the rail, wide or narrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._side = QWidget(self)
+        self.right = column()
+        sides = row(self)
+        sides.addWidget(self._side)
+        sides.addLayout(self.right, 1)
+        self.follow_theme()
+
+    def restyle(self) -> None:
+        self._side.setFixedWidth(theme.px(56 if self.width() < theme.px(1100) else 224))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.restyle()
 
 
 class Window:
@@ -71,6 +94,27 @@ class Window:
         self.other(sender).sync()
         return id_
 
+    def put(self, id_: str, **more: Any) -> None:
+        """A message straight into the mother's mailbox, as a careless school might pass it on."""
+        self.school.clock.advance(seconds=60)
+        told: dict[str, Any] = {
+            "subject": "Bericht",
+            "body": "Tekst",
+            "sender_name": "Petra Wouters",
+            "sender_role": "juf",
+        }
+        told |= {
+            "preview": "Tekst",
+            "sender": id_of("teacher"),
+            "folder": "inbox",
+            "sent_at": self.school.clock(),
+            **more,
+        }
+        message, scopes = Message(id=id_of(id_), thread=id_of(id_), **told), [f"a:{id_of('mother')}"]
+        self.school.db.run_now(
+            lambda connection: feed.put(connection, School.of("mother"), "message", message.id, message, scopes)
+        )
+
     def add(self, *names: str) -> None:
         """These accounts are on this computer from now on."""
         self.accounts = [self.family.add(name) for name in names]
@@ -78,13 +122,13 @@ class Window:
     def open(self, size: tuple[int, int] = (1280, 800), *, synced: bool = True) -> Window:
         """The window is shown; everything was fetched."""
         texts.use_clock(self.school.clock)
-        self.root = QWidget()
+        self.root = Root()
         self._qtbot.addWidget(self.root)
         opener = AttachmentOpener(self.household, self.family.paths.opened, self.root, show=self._show_file)
         self.screen = InboxScreen(self.household, opener, self.root)
-        whole = column(self.root)
+        theme.fix(self.screen.bar, height=56)
         for part in (self.screen.bar, Rule(self.root), self.screen.content):
-            whole.addWidget(part, 1 if part is self.screen.content else 0)
+            self.root.right.addWidget(part, 1 if part is self.screen.content else 0)
         self.family.bridge.changed.connect(self.screen.take)
         self.screen.trouble.connect(self.troubles.append)
         opener.trouble.connect(self.troubles.append)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ssdesk.ui import theme
@@ -47,3 +48,10 @@ class Question(QDialog):
             buttons.addWidget(button)
         inside.addLayout(buttons)
         (self.yes if role == "primary" else self.no).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its texts are at this width: a dialog does not ask them."""
+        layout = self.layout()
+        if layout is not None:
+            self.setFixedHeight(layout.heightForWidth(self.width()))
+        super().showEvent(event)
