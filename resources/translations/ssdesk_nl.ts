@@ -935,13 +935,6 @@
     </message>
 </context>
 <context>
-    <name>InboxScreen</name>
-    <message>
-        <source>Not everything can be searched yet: {count} messages to go.</source>
-        <translation>Nog niet alles is doorzoekbaar: nog {count} berichten te gaan.</translation>
-    </message>
-</context>
-<context>
     <name>ListPane</name>
     <message>
         <source>All folders</source>
@@ -994,6 +987,13 @@
     <message>
         <source>{count} unread</source>
         <translation>{count} ongelezen</translation>
+    </message>
+</context>
+<context>
+    <name>Listing</name>
+    <message>
+        <source>Not everything can be searched yet: {count} messages to go.</source>
+        <translation>Nog niet alles is doorzoekbaar: nog {count} berichten te gaan.</translation>
     </message>
 </context>
 <context>
@@ -1732,6 +1732,33 @@
     <message>
         <source>{name} no longer has access.</source>
         <translation>{name} heeft geen toegang meer.</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Archive</source>
+        <translation>Archiveren</translation>
+    </message>
+    <message>
+        <source>Choose none of them</source>
+        <translation>Niets meer kiezen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Verwijderen</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Terugzetten</translation>
+    </message>
+    <message>
+        <source>{count} selected</source>
+        <translation>{count} gekozen</translation>
+    </message>
+    <message>
+        <source>{count} selected, at most {most} at a time</source>
+        <translation>{count} gekozen, hoogstens {most} tegelijk</translation>
     </message>
 </context>
 <context>

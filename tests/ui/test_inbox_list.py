@@ -184,7 +184,7 @@ def test_what_was_today_is_yesterday_after_midnight(filled: Window) -> None:
     assert filled.row("Uitstap").time_text == "14:35"
     filled.click_row("Uitstap")
     filled.school.clock.advance(hours=10)
-    filled.screen._ages.timeout.emit()
+    filled.screen.listing.ages.timeout.emit()
     filled.until(lambda: filled.row("Uitstap").time_text == "ma")
     assert "yesterday 14:35" in [
         label.text() for label in filled.screen.reader.head.findChildren(type(filled.screen.reader.subject))
@@ -232,3 +232,54 @@ def test_chips_are_never_clipped(qapp: QApplication, words: tuple[str, str, str]
     assert pane.unread._shown().endswith("1.771")
     assert [chip.isVisible() for chip in pane.findChildren(Chip)] == [True] * 4
     pane.close()
+
+
+def test_several_selected_rows_have_a_bar_of_their_own_and_are_moved_together_unread(filled: Window) -> None:
+    filled.click_row("Turnzak", Control)
+    assert not filled.screen.choosing.bar.isVisible()
+    filled.click_row("Zwemmen", Control)
+    bar = filled.screen.choosing.bar
+    assert bar.isVisible()
+    assert bar.count.text() == "2 selected"
+    assert checks.problems(filled.root, primary=1) == []
+    filled.click(bar.end)
+    assert (bar.isVisible(), filled.selected()) == (False, ["Zwemmen"])
+    filled.click_row("Uitstap", Shift)
+    assert bar.count.text() == "3 selected"
+    filled.click(bar.archive)
+    assert (filled.subjects(), bar.isVisible(), filled.opened()) == ([], False, None)
+    filled.screen.pane.choose_folder("archive")
+    assert len(filled.subjects()) == 3
+    assert read_by(filled) == 0
+    filled.screen.pane.table.setFocus()
+    filled.press(Key.Key_A, Control)
+    filled.press(Key.Key_Delete)
+    filled.screen.pane.choose_folder("trash")
+    filled.screen.pane.table.setFocus()
+    filled.press(Key.Key_A, Control)
+    assert not bar.archive.isVisible()
+    filled.click(bar.restore)
+    filled.screen.pane.choose_folder("inbox")
+    assert filled.subjects() == ["Uitstap", "Turnzak", "Zwemmen"]
+
+
+def test_escape_ends_a_selection_and_keeps_the_open_message(filled: Window) -> None:
+    filled.click_row("Turnzak")
+    filled.click_row("Zwemmen", Control)
+    assert filled.screen.choosing.bar.isVisible()
+    filled.sync()
+    assert filled.selected() == ["Turnzak", "Zwemmen"]
+    filled.press(Key.Key_Escape)
+    assert filled.selected() == ["Zwemmen"]
+    assert filled.opened() == "Turnzak"
+
+
+def test_too_many_rows_are_not_moved_at_once(filled: Window) -> None:
+    from ssdesk.ui.inbox import choosing
+
+    bar = filled.screen.choosing.bar
+    bar.show_count(choosing.MOST_AT_ONCE + 1, in_trash=False)
+    assert bar.count.text() == "201 selected, at most 200 at a time"
+    assert not bar.archive.isVisibleTo(bar)
+    bar.show_count(choosing.MOST_AT_ONCE, in_trash=False)
+    assert bar.archive.isVisibleTo(bar)

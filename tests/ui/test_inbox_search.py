@@ -65,17 +65,17 @@ def test_searched_in_vain_says_so_and_one_button_ends_it(window: Window) -> None
 
 def test_while_messages_are_being_indexed_the_search_says_so(window: Window) -> None:
     filled(window)
-    screen, real = window.screen, window.screen._homes
+    screen, real = window.screen, window.screen.listing.homes
     from dataclasses import replace
 
     homes = [replace(home, status=replace(home.status, to_index=1200)) for home in real()]
-    screen._homes = lambda: homes  # type: ignore[method-assign]
+    screen.listing.homes = lambda: homes  # type: ignore[method-assign]
     window.search("zwembroek")
     assert screen.pane.hint.isVisible()
     assert screen.pane.hint.text() == "Not everything can be searched yet: 1.200 messages to go."
     window.search("zeppelin")
     assert "Not everything can be searched yet." in screen.pane.empty.sentence()
-    screen._homes = real  # type: ignore[method-assign]
+    screen.listing.homes = real  # type: ignore[method-assign]
     window.search("")
     assert not screen.pane.hint.isVisible()
 

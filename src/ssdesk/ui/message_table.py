@@ -72,6 +72,11 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
         index = self.currentIndex()
         return self._list.key_at(index.row()) if index.isValid() else None
 
+    def selected_count(self) -> int:
+        """How many rows are selected, also where it is a million."""
+        spans = self.selectionModel().selection()
+        return sum(spans.at(place).height() for place in range(spans.count()))
+
     def selected_keys(self) -> list[int]:
         """The keys of the selected rows, newest first."""
         return [self._list.key_at(index.row()) for index in sorted(self.selectionModel().selectedRows())]

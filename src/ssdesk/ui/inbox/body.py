@@ -7,7 +7,6 @@ as large as it says it is. So links must be plain ASCII, and what is too large, 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
@@ -33,8 +32,12 @@ _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
 _SELF_CLOSING = {"p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option"}
 _RAW = {"style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "script", "plaintext"}
 _OTHER_GRAMMAR = {"svg", "math"}
+_CELLS = {"td", "th"}
 _START = re.compile(r"<(?:(!--)|([!?])|(/?)([a-zA-Z][^\t\n\f\r />]*+))")
 _COMMENT_END = re.compile(r"-?>|.*?--!?>", re.DOTALL)
+_USUAL = re.compile(
+    r"(?:[\t\n\f\r ]++[a-zA-Z-]++=(?:\"[^\"]*+\"|'[^']*+'))*+[\t\n\f\r ]*+>"
+)  # attributes as most write them
 _GAP = re.compile(r"[\t\n\f\r /]*+")
 _NAME = re.compile(r"[^>][^\t\n\f\r />=]*+")
 _EQUALS = re.compile(r"[\t\n\f\r ]*+=[\t\n\f\r ]*+")
@@ -108,26 +111,26 @@ def _seen(html: str) -> _Size | None:
     An end tag counts only for a start tag of its name, and not within what HTML reads as bare text; where in doubt it
     is deeper. None: it holds a grammar of its own, which nests by other rules.
     """
-    size, open_, now = _Size(), Counter[str](), 0
+    size, open_, now = _Size(), dict[str, int](), 0
     rows = row = widest = 0
     for closing, name in _tags(html):
-        if name in _OTHER_GRAMMAR:
-            return None
+        held = open_.get(name, 0)
         if closing:
-            if open_[name] and name != "script":  # a script may hold its own end tag
-                open_[name] -= 1
+            if held and name != "script":  # a script may hold its own end tag
+                open_[name] = held - 1
                 now -= 1
             continue
+        if name in _OTHER_GRAMMAR:
+            return None
         if name == "tr":
             rows, row = rows + 1, 0
-        elif name in ("td", "th"):
+        elif name in _CELLS:
             row += 1
             widest = max(widest, row)
-        if name in _VOID or (name in _SELF_CLOSING and open_[name]):
-            continue
-        open_[name] += 1
-        now += 1
-        size.depth = max(size.depth, now)
+        if name not in _VOID and not (held and name in _SELF_CLOSING):
+            open_[name] = held + 1
+            now += 1
+            size.depth = max(size.depth, now)
     if "span" in html and re.search(r"(?i)colspan|rowspan", html):
         widest *= WIDEST
     size.cells = max(rows, 1) * widest
@@ -152,13 +155,16 @@ def _tags(html: str) -> Iterator[tuple[bool, str]]:
         elif bogus:
             at = html.find(">", at) + 1 or len(html)
         else:
-            at = _end_of_tag(html, at)
-            yield bool(closing), name.lower()
-            if not closing and name.lower() in _RAW:
-                raw = name.lower()
+            at, name = _end_of_tag(html, at), name.lower()
+            yield bool(closing), name
+            if not closing and name in _RAW:
+                raw = name
 
 
 def _end_of_tag(html: str, at: int) -> int:
+    usual = _USUAL.match(html, at)
+    if usual is not None:
+        return usual.end()
     while True:
         at = _GAP.match(html, at).end()  # type: ignore[union-attr]
         if html[at : at + 1] in ("", ">"):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor, QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.body import is_safe_link, safe_html
 from ssdesk.ui.widgets import Themed, ThinScrollBar
+
+_BLOCKS = "p, div, li, ul, ol, h1, h2, h3, h4, td, th, pre, blockquote"
 
 
 class BodyText(Themed, QTextBrowser):
@@ -41,36 +43,25 @@ class BodyText(Themed, QTextBrowser):
 
     def show_body(self, body: str, body_type: str) -> None:
         self._content, self._all = (body, body_type), False
-        self.restyle()
+        self._lay_out()
 
     def show_rest(self) -> None:
         self._all = True
-        self.restyle()
+        self._lay_out()
 
     def restyle(self) -> None:
+        self.clear()  # or the text before would be laid out anew at each step
         self.setFont(theme.font(theme.READING))
-        document = self.document()
-        document.setDocumentMargin(0)
-        document.setIndentWidth(theme.px(20))
-        colours = theme.colours()
-        document.setDefaultStyleSheet(
-            f"a {{ color: {colours.accent.ink}; }} h1, h2 {{ font-size: {theme.px(theme.HEADING)}px; }} "
-            f"h3, h4 {{ font-size: {theme.px(theme.READING)}px; }} td, th {{ padding: {theme.px(3)}px; }}"
-        )
+        self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(theme.px(20))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         shown = safe_html(*self._content, all_of_it=self._all)
         self.more = shown.more
-        self.setHtml(shown.html)
-        self._space_lines(fixed=shown.lines)
+        self.document().setDefaultStyleSheet(_style("fixed" if shown.lines else "minimum"))
+        self.setHtml(f"<div>{shown.html}</div>")
         self._grow()
-
-    def _space_lines(self, *, fixed: bool) -> None:
-        """Reading text has lines of 22 px; markup may hold what is higher."""
-        kind = QTextBlockFormat.LineHeightTypes.FixedHeight if fixed else QTextBlockFormat.LineHeightTypes.MinimumHeight
-        lines = QTextBlockFormat()
-        lines.setLineHeight(theme.px(theme.READING_LINE), kind.value)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(lines)
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
         """Nothing is ever fetched."""
@@ -104,3 +95,13 @@ class BodyText(Themed, QTextBrowser):
             super().wheelEvent(event)
         else:
             event.ignore()  # the page scrolls
+
+
+def _style(lines: str) -> str:
+    """Reading text has lines of 22 px; markup may hold what is higher. (Qt gives that to blocks only.)"""
+    colours = theme.colours()
+    return (
+        f"{_BLOCKS} {{ line-height: {theme.px(theme.READING_LINE)}px; -qt-line-height-type: {lines}; }} "
+        f"a {{ color: {colours.accent.ink}; }} h1, h2 {{ font-size: {theme.px(theme.HEADING)}px; }} "
+        f"h3, h4 {{ font-size: {theme.px(theme.READING)}px; }} td, th {{ padding: {theme.px(3)}px; }}"
+    )

@@ -42,7 +42,7 @@ class ListPane(QWidget):
         above = row(margins=(14, 0, 14, 8))
         above.addWidget(self.hint)
         self.hint.hide()
-        whole = column(self)
+        whole = self._whole = column(self)
         whole.addWidget(self._chip_row)
         self._hint_box = QWidget(self)
         self._hint_box.setLayout(above)
@@ -74,6 +74,15 @@ class ListPane(QWidget):
 
     def _filters(self) -> tuple[Chip, Chip, Chip]:
         return self.unread, self.to_answer, self.attached
+
+    def add_selection_bar(self, bar: QWidget) -> None:
+        """What stands in place of the chips while several rows are selected."""
+        self._selection_bar: QWidget = bar
+        self._whole.insertWidget(0, bar)
+
+    def show_selection_bar(self, *, shown: bool) -> None:
+        self._selection_bar.setVisible(shown)
+        self._chip_row.setVisible(not shown)
 
     # ---- Folders and filters -----------------------------------------------------------------------------------------
     def folder_name(self, folder: str) -> str:

@@ -9,7 +9,7 @@ from ssdesk.household import Household
 from ssdesk.protocol.kinds import Attachment
 from ssdesk.replica.actions import MoveMessage, OpenMessage
 from ssdesk.replica.changes import Changes
-from ssdesk.replica.inbox import FOLDERS, MessageRow
+from ssdesk.replica.inbox import INBOX, SENT, MessageRow
 from ssdesk.ui.inbox.answering import Answering
 from ssdesk.ui.inbox.attachments import AttachmentOpener
 from ssdesk.ui.inbox.merged import list_key
@@ -38,7 +38,6 @@ class Reading(QObject):
         reader.open_asked.connect(self._open_file)
         reader.save_asked.connect(self._save_file)
         reader.stop_asked.connect(self._stop_file)
-        reader.restore_asked.connect(self._restore)
         answering.sent.connect(self.read)
 
     @property
@@ -80,7 +79,8 @@ class Reading(QObject):
 
     # ---- As it is now ------------------------------------------------------------------------------------------------
     def take(self, changes: Changes) -> None:
-        if self._place is not None and self._place[0] in changes.by_account:
+        touched = changes.by_account.get(self._place[0]) if self._place is not None else None
+        if touched is not None and (touched.kinds or touched.keys or touched.outbox or touched.everything):
             self.read()
 
     def read(self) -> None:
@@ -109,22 +109,24 @@ class Reading(QObject):
         return any(item.id == row.id and item.can_withdraw for item in self._household.replica(account).outbox.items())
 
     # ---- Acting ------------------------------------------------------------------------------------------------------
-    def move(self, places: list[Place], folder: str) -> bool:
-        """Whether all of them could be moved; what cannot be is said."""
-        for account, id_ in places:
+    def move(self, rows: list[tuple[str, MessageRow]], folder: str) -> bool:
+        """Rows of these accounts, where "" puts each back where it came from. Whether all could be moved; what cannot
+        be is said."""
+        for account, row in rows:
+            target = folder or (SENT if row.own else INBOX)
             try:
-                self._household.do(account, MoveMessage(id_, folder))  # type: ignore[arg-type]
+                self._household.do(account, MoveMessage(row.id, target))  # type: ignore[arg-type]
             except SsdeskError as error:
                 self.trouble.emit(error)
                 return False
-        if self._place in places:
+        if self._place in [(account, row.id) for account, row in rows]:
             self.close()
         return True
 
-    def _restore(self) -> None:
+    def opened_row(self) -> list[tuple[str, MessageRow]]:
+        """The open message, as `move` takes it; nothing where none is open."""
         message = self._reader.message
-        if message is not None and self._place is not None:
-            self.move([self._place], "sent" if message.row.own else FOLDERS[0])
+        return [] if message is None or self._place is None else [(message.about.account, message.row)]
 
     def _withdraw(self) -> None:
         if self._place is None:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from ssdesk.household import Home, Household
+from ssdesk.household import Household
 from ssdesk.replica.changes import Changes
-from ssdesk.replica.inbox import Filter
-from ssdesk.ui import texts
+from ssdesk.replica.inbox import MessageRow
 from ssdesk.ui.inbox.answering import Answering
 from ssdesk.ui.inbox.attachments import AttachmentOpener
 from ssdesk.ui.inbox.bar import InboxBar
-from ssdesk.ui.inbox.faces import Act, Faces
+from ssdesk.ui.inbox.choosing import Choosing
 from ssdesk.ui.inbox.keeping import FileKeeper
-from ssdesk.ui.inbox.merged import MergedRows, counts, to_answer
-from ssdesk.ui.inbox.reading import Place, Reading
+from ssdesk.ui.inbox.listing import Listing
+from ssdesk.ui.inbox.reading import Reading
 from ssdesk.ui.inbox.sides import Sides
 from ssdesk.ui.inbox.writing import Writing
-
-SEARCH_AFTER_MS = 150
-AGE_EVERY_MS = 60_000
 
 
 class InboxScreen(QObject):
@@ -32,57 +28,44 @@ class InboxScreen(QObject):
 
     def __init__(self, household: Household, opener: AttachmentOpener, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._household, self._opener, self._account = household, opener, ""
-        self._shown: tuple[Filter, str] | None = None
-        self._source: MergedRows | None = None
+        self._household, self._opener = household, opener
         self._marked: int | None = None  # the key of the open message's row when it was last selected
-        self._act: Act = ""
-        self._day = texts.school_time(texts.now()).date()
         self.bar, self.content = InboxBar(), Sides()
         self.pane, self.reader, self.composer = self.content.pane, self.content.reader, self.content.composer
         self.search, self.new = self.bar.search, self.bar.new
-        self._faces = Faces(self)
+        self.listing = Listing(household, self.pane, self.search, self)
         keeper = FileKeeper(household, self)
         self.answering = Answering(household, self.reader.answer, keeper, self)
         self.writing = Writing(household, self.composer, keeper, self)
         self.reading = Reading(household, self.reader, self.answering, opener, self)
-        self._search_timer = QTimer(self)
-        self._search_timer.setSingleShot(True)
-        self._search_timer.setInterval(SEARCH_AFTER_MS)
-        self._ages = QTimer(self)
-        self._ages.setInterval(AGE_EVERY_MS)
+        self.choosing = Choosing(household, self.pane, self)
         self._connect()
         self._connect_reading()
         self._set_shortcuts()
-        self._ages.start()
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.write_new)
         self.bar.back.clicked.connect(self.back_to_list)
         self.content.arranged.connect(lambda: self.bar.back.setVisible(self.content.covered))
-        self.search.text_changed.connect(lambda _: self._search_timer.start())
         self.search.submitted.connect(self._leave_search)
-        self._search_timer.timeout.connect(self._search)
-        self._ages.timeout.connect(self._look_at_the_day)
-        pane = self.pane
-        pane.asked_again.connect(self.reload)
-        pane.table.opened.connect(self._open_key)
-        pane.rows.loaded.connect(self._mark_open_row)
-        for signal in (pane.rows.loaded, pane.rows.rowsInserted, pane.rows.rowsRemoved):
-            signal.connect(self._show_list_or_face)
-        pane.rows.failed.connect(self.trouble)
-        pane.empty.acted.connect(self._act_on_face)
+        self.listing.counted.connect(self.counted)
+        self.listing.changed.connect(self._mark_open_row)
+        self.listing.another_day.connect(self.reading.read)
+        self.pane.table.opened.connect(self._open_key)
+        self.pane.rows.failed.connect(self.trouble)
 
     def _connect_reading(self) -> None:
         reader = self.reader
         reader.reply_asked.connect(self._reply)
         reader.archive_asked.connect(lambda: self._move("archive"))
         reader.trash_asked.connect(lambda: self._move("trash"))
+        reader.restore_asked.connect(lambda: self._move(""))
         reader.answer.typing.connect(lambda _: self._choose_primary())
         self.reading.trouble.connect(self.trouble)
         self.reading.changed.connect(self._open_changed)
         self.reading.withdrawn.connect(self.resume_draft)
         self.writing.finished.connect(self._letter_finished)
+        self.choosing.move_asked.connect(lambda folder: self._move_these(self.choosing.rows(), folder))
 
     def _set_shortcuts(self) -> None:
         anywhere, inside = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -105,104 +88,29 @@ class InboxScreen(QObject):
 
     def show_account(self, account: str) -> None:
         """Another child, or "" for all. A message of another child does not stay open beside it."""
-        self._account = account
+        self.listing.account = account
         place = self.reading.place
         if account and place is not None and place[0] != account and not self.content.composing:
             self.reading.close()
-        self.reload()
+        self.listing.reload()
 
     def reload(self) -> None:
-        """Folder, filter, child or words changed, or accounts came or went."""
-        words = self.search.text().strip()
-        filter_ = Filter(
-            folder=self.pane.folder,
-            unread=self.pane.unread.isChecked(),
-            attachment=self.pane.attached.isChecked(),
-            to_answer=self.pane.to_answer.isChecked(),
-            words=words,
-            own=self.pane.folder == "inbox" and not (self.pane.unread.isChecked() or self.pane.to_answer.isChecked()),
-        )
-        self._recount()
-        if self._shown == (filter_, self._account) and self.pane.rows.rowCount():
-            self.pane.rows.reread()
-            return
-        self._shown = filter_, self._account
-        self._source = MergedRows(self._household, filter_, self._account)
-        self.pane.rows.show(self._source)
-        self._mark_open_row()
-        self._show_list_or_face()
+        """Accounts came or went, or it was out of sight."""
+        self.listing.reload()
 
     def take(self, changes: Changes) -> None:
         """Something was committed; only what it touched is read again."""
-        self._faces.watch(self._household.homes)
-        if self._shown is None or any(touched.everything for touched in changes.by_account.values()):
-            self.reload()
-        else:
-            keys = self._household.merged_keys(changes)
-            if keys:
-                self.pane.rows.changed(keys)
-            self._recount()
-            self._show_list_or_face()
+        self.listing.take(changes)
         self.reading.take(changes)
         self._mark_open_row()
 
-    def _recount(self) -> None:
-        self.pane.show_counts(counts(self._household, self._account), to_answer(self._household, self._account))
-        self.counted.emit(self._household.unread)
-
-    def _look_at_the_day(self) -> None:
-        """At midnight what was "today" is "yesterday"."""
-        day = texts.school_time(texts.now()).date()
-        if day != self._day:
-            self._day = day
-            self.pane.rows.reread()
-            self.reading.read()
-
-    def _homes(self) -> list[Home]:
-        return [home for home in self._household.homes if self._account in ("", home.name)]
-
-    def _show_list_or_face(self) -> None:
-        words, homes = self.search.text().strip(), self._homes()
-        to_index = sum(home.status.to_index for home in homes)
-        hint = self.tr("Not everything can be searched yet: {count} messages to go.")
-        self.pane.say_hint(hint.format(count=texts.count(to_index)) if words and to_index else "")
-        if self.pane.rows.rowCount():
-            face = None
-        elif words:
-            face = self._faces.of_search(words, complete=not to_index)
-        elif self.pane.filtered():
-            face = self._faces.of_filter()
-        else:
-            face = self._faces.of_folder(self.pane.folder, self.pane.folder_name(self.pane.folder), homes)
-        self._act = face.act if face is not None else ""
-        self.pane.show_face(face)
-
-    def _act_on_face(self) -> None:
-        if self._act == "clear":
-            self.search.set_text("")
-            self._search_timer.stop()
-            self._search()
-        elif self._act == "all":
-            self.pane.show_all()
-        else:
-            self._household.nudge(self._account)
-            return
-        self.pane.take_focus()
-
-    # ---- Search ------------------------------------------------------------------------------------------------------
     def _focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.edit.selectAll()
 
-    def _search(self) -> None:
-        self.pane.search(on=bool(self.search.text().strip()))
-        self.reload()
-
     def _leave_search(self) -> None:
         """Enter in the field: to what was found."""
-        if self._search_timer.isActive():
-            self._search_timer.stop()
-            self._search()
+        self.listing.search_now()
         self.pane.take_focus(Qt.FocusReason.TabFocusReason)
 
     # ---- Reading -----------------------------------------------------------------------------------------------------
@@ -233,11 +141,10 @@ class InboxScreen(QObject):
 
     def _mark_open_row(self) -> None:
         """The open message's row is selected, where the list holds it and the person did not go on to another."""
-        key = self.reading.list_key()
-        if self._source is not None:
-            self._source.held = key
-        table = self.pane.table
-        if key is not None and not self.content.composing and (key != self._marked or not table.selected_keys()):
+        key, table = self.reading.list_key(), self.pane.table
+        self.listing.hold(key)
+        moved_on = self.content.composing or self.choosing.several
+        if key is not None and not moved_on and (key != self._marked or not table.selected_count()):
             table.select_key(key)
         self._marked = key
 
@@ -249,28 +156,25 @@ class InboxScreen(QObject):
     # ---- Moving ------------------------------------------------------------------------------------------------------
     def _delete(self) -> None:
         """In the list what is selected there, elsewhere the open message."""
-        keys = self.pane.table.selected_keys() if self.pane.table.hasFocus() else []
-        found = [place for key in keys if (place := self._household.place_of(key)) is not None]
-        places = [(account, row.id) for account, row in found if row.kind != "draft" and not row.state]
-        if places:
-            self._move_these(places, "trash")
-        elif not keys:
+        if self.pane.table.hasFocus() and self.pane.table.selected_count():
+            self._move_these(self.choosing.rows(), "trash")
+        else:
             self._move("trash")
 
     def _move(self, folder: str) -> None:
-        if self.reading.place is not None and not self.content.composing:
-            self._move_these([self.reading.place], folder)
+        if not self.content.composing:
+            self._move_these(self.reading.opened_row(), folder)
 
-    def _move_these(self, places: list[Place], folder: str) -> None:
+    def _move_these(self, rows: list[tuple[str, MessageRow]], folder: str) -> None:
         """Afterwards the next message is the current one, and nothing is open: nobody asked to read it."""
-        if self.reading.move(places, folder):
+        if rows and self.reading.move(rows, folder):
             self.content.show_reader(over=self.reading.place is not None)
             self.pane.take_focus()
 
     # ---- Writing -----------------------------------------------------------------------------------------------------
     def write_new(self) -> None:
         if self._leave_composer():
-            self.writing.new_message(self._account)
+            self.writing.new_message(self.listing.account)
             self._show_composer()
 
     def resume_draft(self, account: str, draft: str) -> None:
@@ -300,13 +204,14 @@ class InboxScreen(QObject):
 
     def _choose_primary(self) -> None:
         """One primary button: *Send* while there is something to send, otherwise *New message*."""
-        answering = self.reading.place is not None and self.reader.answer.send.role == "primary"
+        answering = self.reader.answer.send.isVisibleTo(self.reader) and self.reader.answer.send.role == "primary"
         self.bar.step_back(back=self.content.composing or answering)
 
     # ---- Leaving -----------------------------------------------------------------------------------------------------
     def back_to_list(self) -> None:
         """From the composer, which keeps its draft, or from the message."""
         if self._leave_composer():
+            self.choosing.end()
             if self.content.narrow:
                 self.reading.close()
             self.content.show_reader(over=False)

@@ -1,0 +1,143 @@
+"""What the list holds: a folder, a filter, the words of a search, one child or all; and why it is empty."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ssdesk.household import Home, Household
+from ssdesk.replica.changes import Changes
+from ssdesk.replica.inbox import INBOX, Filter
+from ssdesk.ui import texts
+from ssdesk.ui.inbox.faces import Act, Faces
+from ssdesk.ui.inbox.list_pane import ListPane
+from ssdesk.ui.inbox.merged import MergedRows, counts, to_answer
+from ssdesk.ui.widgets import SearchField
+
+SEARCH_AFTER_MS = 150
+AGE_EVERY_MS = 60_000
+_NOTHING: Act = ""
+
+
+class Listing(QObject):
+    """`account` limits it to one account, "" shows all. `counted` carries the unread messages of all inboxes, `changed`
+    comes when other rows are shown, `another_day` after midnight."""
+
+    counted = Signal(int)
+    changed = Signal()
+    another_day = Signal()
+
+    def __init__(self, household: Household, pane: ListPane, search: SearchField, parent: QObject) -> None:
+        super().__init__(parent)
+        self._household, self._pane, self._search = household, pane, search
+        self.account = ""
+        self._shown: tuple[Filter, str] | None = None
+        self._source: MergedRows | None = None
+        self._faces, self._act = Faces(self), _NOTHING
+        self._day = texts.school_time(texts.now()).date()
+        self._search_timer = QTimer(self)
+        self._search_timer.setSingleShot(True)
+        self._search_timer.setInterval(SEARCH_AFTER_MS)
+        self.ages = QTimer(self)
+        self.ages.setInterval(AGE_EVERY_MS)
+        self._connect()
+        self.ages.start()
+
+    def _connect(self) -> None:
+        self._search.text_changed.connect(lambda _: self._search_timer.start())
+        self._search_timer.timeout.connect(self.search_now)
+        self.ages.timeout.connect(self._look_at_the_day)
+        rows = self._pane.rows
+        self._pane.asked_again.connect(self.reload)
+        for signal in (rows.loaded, rows.rowsInserted, rows.rowsRemoved):
+            signal.connect(self._show_list_or_face)
+        rows.loaded.connect(self.changed)
+        self._pane.empty.acted.connect(self._act_on_face)
+
+    # ---- What is asked -----------------------------------------------------------------------------------------------
+    def reload(self) -> None:
+        """Folder, filter, child or words changed, or accounts came or went."""
+        pane, words = self._pane, self._search.text().strip()
+        unread, unanswered = pane.unread.isChecked(), pane.to_answer.isChecked()
+        filter_ = Filter(
+            folder=pane.folder,
+            unread=unread,
+            attachment=pane.attached.isChecked(),
+            to_answer=unanswered,
+            words=words,
+            own=pane.folder == INBOX and not (unread or unanswered),
+        )
+        self._recount()
+        if self._shown == (filter_, self.account) and pane.rows.rowCount():
+            pane.rows.reread()
+            return
+        self._shown = filter_, self.account
+        self._source = MergedRows(self._household, filter_, self.account)
+        pane.rows.show(self._source)
+        self._show_list_or_face()
+        self.changed.emit()
+
+    def take(self, changes: Changes) -> None:
+        """Something was committed; only what it touched is read again."""
+        self._faces.watch(self._household.homes)
+        if self._shown is None or any(touched.everything for touched in changes.by_account.values()):
+            self.reload()
+            return
+        keys = self._household.merged_keys(changes)
+        if keys:
+            self._pane.rows.changed(keys)
+        self._recount()
+        self._show_list_or_face()
+
+    def hold(self, key: int | None) -> None:
+        """The message with this key is being read: see `MergedRows.held`."""
+        if self._source is not None:
+            self._source.held = key
+
+    def search_now(self) -> None:
+        self._search_timer.stop()
+        self._pane.search(on=bool(self._search.text().strip()))
+        self.reload()
+
+    # ---- What is shown -----------------------------------------------------------------------------------------------
+    def homes(self) -> list[Home]:
+        """Those whose messages are asked for."""
+        return [home for home in self._household.homes if self.account in ("", home.name)]
+
+    def _recount(self) -> None:
+        self._pane.show_counts(counts(self._household, self.account), to_answer(self._household, self.account))
+        self.counted.emit(self._household.unread)
+
+    def _look_at_the_day(self) -> None:
+        """At midnight what was "today" is "yesterday"."""
+        day = texts.school_time(texts.now()).date()
+        if day != self._day:
+            self._day = day
+            self._pane.rows.reread()
+            self.another_day.emit()
+
+    def _show_list_or_face(self) -> None:
+        pane, words, homes = self._pane, self._search.text().strip(), self.homes()
+        to_index = sum(home.status.to_index for home in homes)
+        hint = self.tr("Not everything can be searched yet: {count} messages to go.")
+        pane.say_hint(hint.format(count=texts.count(to_index)) if words and to_index else "")
+        if pane.rows.rowCount():
+            face = None
+        elif words:
+            face = self._faces.of_search(words, complete=not to_index)
+        elif pane.filtered():
+            face = self._faces.of_filter()
+        else:
+            face = self._faces.of_folder(pane.folder, pane.folder_name(pane.folder), homes)
+        self._act = face.act if face is not None else _NOTHING
+        pane.show_face(face)
+
+    def _act_on_face(self) -> None:
+        if self._act == "try":
+            self._household.nudge(self.account)
+            return
+        if self._act == "clear":
+            self._search.set_text("")
+            self.search_now()
+        elif self._act == "all":
+            self._pane.show_all()
+        self._pane.take_focus()
