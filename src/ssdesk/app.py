@@ -86,6 +86,7 @@ class Desktop(QObject):
         self.inbox: InboxScreen | None = None
         self.chosen: SettingsScreen | None = None
         self.hangs, self._stopped = False, False
+        self._repaired: set[str] = set()
 
     # ---- Starting ----------------------------------------------------------------------------------------------------
     def start(self) -> None:
@@ -289,6 +290,16 @@ class Desktop(QObject):
         if self.frame is not None:
             self.frame.take(changes)
             self._notifier.look(self.household.homes)
+            self._repair()
+
+    def _repair(self) -> None:
+        """A copy that turns out to be damaged is made anew by opening it again; a second time only when asked to."""
+        for home in self.household.homes:
+            error = home.status.error
+            damaged = home.is_open and error is not None and error.code == "replica-damaged"
+            if damaged and home.name not in self._repaired:
+                self._repaired.add(home.name)
+                self._reopen(home.name)
 
     # ---- Settings ----------------------------------------------------------------------------------------------------
     def _keep_settings(self, settings: Settings) -> None:

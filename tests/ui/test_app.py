@@ -314,6 +314,32 @@ def test_damaged_copy_is_made_anew_and_what_was_saved_is_said_until_it_was_seen(
     assert not program.frame.trouble.isVisible()
 
 
+def test_copy_that_is_damaged_while_the_program_runs_is_made_anew(
+    program: Program, expect_log: Callable[..., None]
+) -> None:
+    expect_log("The local copy of an account is damaged and made anew")
+    for told in ("An account cannot be read", "An account is left out of a list", "A screen is not up to date"):
+        expect_log(told, required=False)
+    program.settle_in("mother")
+    program.start()
+    program.open()
+    (place,) = registry.places(program.paths.accounts)
+    with (place.folder / "replica.db").open("r+b") as file:
+        file.write(bytes(4096))
+    program.desktop.household.do(program.homes[0].name, SendMessage([id_of("teacher")], "Ziek", "Noor is ziek."))
+    seen: list[str] = []
+
+    def read_on() -> bool:
+        if program.frame.trouble.isVisible():
+            seen.append(program.frame.trouble.text())
+            program.press(program.frame.trouble.action)
+        return any("was damaged and is made anew" in told for told in seen)
+
+    program.wait_for(read_on)
+    program.wait_for(lambda: program.homes[0].status.state == "up_to_date" and not program.frame.strip.isVisible())
+    assert program.homes[0].child == "Noor"
+
+
 def test_offline_says_what_still_works_and_try_now_tries(program: Program) -> None:
     program.settle_in("mother")
     program.track.cut = True

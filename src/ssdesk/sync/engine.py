@@ -12,6 +12,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +20,7 @@ from ssdesk.errors import QT_TRANSLATE_NOOP, NoConnection, SignInRefused, Ssdesk
 from ssdesk.protocol.pull import MAX_ROWS
 from ssdesk.protocol.school import SchoolInfo
 from ssdesk.replica import Replica
+from ssdesk.replica.database import Cancelled
 from ssdesk.sync import patience, problems
 from ssdesk.sync.pull import Pull
 from ssdesk.sync.push import Push
@@ -260,7 +262,8 @@ class Engine:
 
     def _say(self, **changes: Any) -> None:
         if not self._stopped and changes.get("state") != "gone":
-            changes["waiting"] = self._replica.outbox.count_waiting()
+            with suppress(SsdeskError, Cancelled):  # a damaged file is told by the round that meets it
+                changes["waiting"] = self._replica.outbox.count_waiting()
         status = replace(self._status, **changes)
         if status != self._status:
             self._status = status

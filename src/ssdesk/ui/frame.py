@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Protocol
@@ -19,6 +20,8 @@ from ssdesk.ui.outbox_card import OutboxCard, Outgoing, outgoing, worth_telling
 from ssdesk.ui.rail import ChildChoice, Rail
 from ssdesk.ui.strip import Strip
 from ssdesk.ui.widgets import Banner, Rule, Themed, column, row
+
+log = logging.getLogger(__name__)
 
 BAR_HEIGHT = 56
 NARROW = 1100  # px at 100 %: below it the rail is icons
@@ -142,7 +145,10 @@ class Frame(Themed, QWidget):
             self.show_people()
             self._tell_recovered()
         for screen, _ in self._screens.values():
-            screen.take(changes)
+            try:
+                screen.take(changes)
+            except (SsdeskError, Cancelled) as error:  # the strip says what is wrong with the account
+                log.warning("A screen is not up to date: %s", type(error).__name__)
         self.show_status()
         if self.outbox.isVisible():
             self.outbox.show_items(self._outgoing())
