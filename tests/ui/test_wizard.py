@@ -277,5 +277,3 @@ def test_step_whose_answer_was_lost_is_done_once(visit: Visit, school: School, c
     with_password_now = row(school, "mother").password
     assert with_password_now is not None
     assert not rows(school, t.effect, account=id_of("mother"), kind="password_changed")
-
-

@@ -317,5 +317,3 @@ def test_session_that_ended_before_the_start_asks_to_sign_in_again(
     again.wait_for("sign_in")
     assert again.page.error.startswith("You are signed out at the school.")
     assert (again.page.username.text(), again.kept) == ("noor", None)
-
-

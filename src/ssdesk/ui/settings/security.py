@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ssdesk.errors import SsdeskError
+from ssdesk.errors import NoConnection, SsdeskError
 from ssdesk.household import Home, Household
 from ssdesk.protocol.session import Device, Devices, PasswordRules, ReviewDevices, SetPassword
 from ssdesk.rules import passwords
@@ -128,7 +128,9 @@ class SecuritySection(Section):
         self.say(bad=texts.told(error, retried=False))
 
     def _not_asked(self, error: SsdeskError) -> None:
-        self._say_error(error)
+        """That the school is away is said in the place of what it should have told."""
+        if not isinstance(error, NoConnection):
+            self._say_error(error)
         self._show_devices([], self.tr("The school can be asked for them when there is a connection."))
 
     def _show_state(self, state: tuple[Devices, PasswordRules]) -> None:

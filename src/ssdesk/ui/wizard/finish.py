@@ -74,10 +74,11 @@ class ConfirmEmailPage(Page):
         """A mail can be sent again from the moment on that the school said, by its own clock."""
         state = self.activation.state
         at = state.resend_at if state is not None else None
-        left = 0 if at is None else -(-(at - self.activation.school_now) // 1000)
+        left = 0 if at is None else at - self.activation.school_now
         self.again.setVisible(left <= 0)
         self.later.setVisible(left > 0)
-        self.later.setText(self.tr("Sending again is possible in {seconds} s.").format(seconds=max(left, 0)))
+        seconds = max(round(left / 1000), 1)
+        self.later.setText(self.tr("Sending again is possible in {seconds} s.").format(seconds=seconds))
 
     def look_whether_confirmed(self) -> None:
         """Asked every few seconds, and without disturbing who is typing."""
