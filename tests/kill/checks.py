@@ -136,11 +136,7 @@ def _notices(run: Run, ledger: Ledger) -> Iterator[Finding]:
         return
     yield from (Finding("notice not settled", id_) for (id_,) in run.ask("SELECT id FROM effect WHERE state <> 'done'"))
     arrived = Counter(mail.id for mail in run.mailman.arrived)
-    sent = [(*effects[id_], asked[id_]) for id_ in arrived if id_ in effects]
-    for id_, (account, settled) in effects.items():
-        together = (to == account and since <= settled <= at for to, at, since in sent)
-        if id_ not in arrived and not any(together):
-            yield Finding("notice lost", id_)
+    yield from (Finding("notice lost", id_) for id_ in effects.keys() - _told(effects, asked, set(arrived)))
     addresses = {id_of(name): f"{name}@example.org" for name in PEOPLE}
     for mail in run.mailman.arrived:
         if mail.told_before:
@@ -152,6 +148,21 @@ def _notices(run: Run, ledger: Ledger) -> Iterator[Finding]:
     again = sum(arrived.values()) - len(arrived)
     if again > run.server_kills:
         yield Finding("notices doubled without a kill", again)
+
+
+def _told(effects: dict[str, tuple[str, int]], asked: dict[str, int], arrived: set[str]) -> set[str]:
+    """The notices that went out, and those that were settled because another one, which waited then, told of them."""
+    told = arrived & effects.keys()
+    while True:
+        spans = [(effects[id_][0], asked[id_], effects[id_][1]) for id_ in told]
+        with_others = {
+            id_
+            for id_, (account, at) in effects.items()
+            if any(to == account and since <= at <= until for to, since, until in spans)
+        }
+        if with_others <= told:
+            return told
+        told |= with_others
 
 
 # ---- The desktop -----------------------------------------------------------------------------------------------------

@@ -160,7 +160,7 @@ class Run:
     def strike_server(self) -> None:
         self._let_live(self.chance.randint(1, 40))
         self.kill_server()
-        self._let_live(self.chance.randint(0, 10))  # people go on writing meanwhile
+        time.sleep(self.chance.random() * 0.3)  # people go on writing meanwhile
 
     def strike_both(self) -> None:
         self._let_live(self.chance.randint(1, 30))

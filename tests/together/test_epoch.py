@@ -14,6 +14,7 @@ from ssdesk.protocol.ids import new_id
 from ssdesk.replica.actions import MoveMessage, OpenMessage, SaveDraft, SendMessage
 from ssdesk.replica.inbox import Filter
 from ssdesk.server.app import App
+from ssdesk.sync import transfers
 from tests.school import CHEAP, School, id_of
 from tests.together.desktop import Desktop, wait_for
 from tests.together.track import Track, serving
@@ -205,3 +206,27 @@ def test_drafts_and_what_was_never_sent_survive(server: Server, made: Made) -> N
         other.sync()
         assert other.subjects("drafts") == ["Half af"]
         other.close()
+
+
+def test_file_that_the_restored_school_lacks_is_uploaded_again(server: Server, made: Made, tmp_path: Path) -> None:
+    file = tmp_path / "verslag.txt"
+    file.write_bytes(b"Verslag van de uitstap.")
+    with server.serving() as track:
+        teacher = made(track, "teacher")
+        teacher.sync()
+        server.back_up()
+        attachment = teacher.replica.files.add(file)
+        teacher.send("mother", "Verslag", attachments=[attachment])
+        teacher.sync()
+    server.restore()
+    with server.serving() as track:
+        teacher, mother = made(track, "teacher"), made(track, "mother")
+        for _ in range(3):
+            teacher.sync()
+            server.school.clock.advance(seconds=60)
+        mother.sync()
+        assert mother.subjects() == ["Verslag"]
+        detail = mother.replica.inbox.message(mother.inbox()[0].id)
+        assert detail is not None
+        assert transfers.fetch(mother.replica, mother.remote, detail.attachments[0])
+        assert b"".join(mother.replica.files.read(attachment.sha256)) == file.read_bytes()
