@@ -70,7 +70,7 @@ def test_answer_that_was_left_is_a_draft_at_the_school_too_and_waits_below_its_m
     reading.type(reading.screen.reader.answer.text, "Noor gaat mee, ")
     reading.click_row("Zwemmen")
     assert reading.screen.reader.answer.text.text() == ""
-    assert reading.waiting() in (["save_draft", "open_message"], ["save_draft"], ["open_message"], [])
+    assert reading.waiting().count("save_draft") <= 1
     reading.sync()
     other = reading.other("mother")
     other.sync()
