@@ -95,9 +95,7 @@ def test_keyring_that_is_locked_is_no_reason_for_a_passphrase(keys: Keys, keyrin
         keys.needs_passphrase(shared=False)
 
 
-def test_secrets_move_under_the_passphrase_and_leave_the_keyring(
-    keys: Keys, keyring: Keyring, tmp_path: Path
-) -> None:
+def test_secrets_move_under_the_passphrase_and_leave_the_keyring(keys: Keys, keyring: Keyring, tmp_path: Path) -> None:
     keys.write("account-0", b"key")
     keys.keep_progress(Progress("https://dewilg.school.example"))
     keyring.entries["of another program"] = b"its own"

@@ -38,6 +38,4 @@ def wanting_mail(connection: Connection, school: str, accounts: Sequence[str]) -
     """Those of these accounts who ticked that a new message be told by e-mail."""
     n = t.notifications.c
     rows = connection.execute(select(n.account, n.content).where(n.school == school, n.account.in_(accounts)))
-    return [
-        row.account for row in rows if msgspec.json.decode(row.content, type=kinds.Notifications).messages_email
-    ]
+    return [row.account for row in rows if msgspec.json.decode(row.content, type=kinds.Notifications).messages_email]
