@@ -5,14 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household, registry
 from ssdesk.keychain import KeychainLocked, PassphraseKeychain
+from ssdesk.protocol.kinds import Notifications
 from ssdesk.replica.actions import OpenMessage, SendMessage
 from ssdesk.replica.inbox import Filter
+from ssdesk.replica.people import People
 from tests.school import School, id_of
 from tests.together.desktop import PASSPHRASE, Desktop, Family, wait_for
 from tests.together.track import Track, answered
@@ -72,6 +75,33 @@ def test_one_child_alone_and_its_numbers(at_home: Household) -> None:
     message = at_home.merged(Filter(), noor.name).first_page(1)[0].row
     at_home.do(noor.name, OpenMessage(message.id))
     assert (at_home.home(noor.name).unread, at_home.unread) == (1, 3)
+
+
+class _ChangeMeanwhile:
+    """The people of a replica; while they are first asked, something else happens to it."""
+
+    def __init__(self, people: People, meanwhile: Callable[[], object]) -> None:
+        self._people, self._meanwhile = people, [meanwhile]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._people, name)
+
+    def notifications(self) -> Notifications | None:
+        while self._meanwhile:
+            self._meanwhile.pop()()
+        return self._people.notifications()
+
+
+def test_change_while_a_child_is_read_is_not_lost(at_home: Household) -> None:
+    noor = at_home.children[0]
+    replica = at_home.replica(noor.name)
+    first, second = at_home.merged(Filter(), noor.name).first_page(2)
+    at_home.do(noor.name, OpenMessage(first.row.id))
+    replica.people = _ChangeMeanwhile(  # type: ignore[assignment]
+        replica.people, lambda: at_home.do(noor.name, OpenMessage(second.row.id))
+    )
+    assert at_home.home(noor.name).unread in {0, 1}
+    assert at_home.home(noor.name).unread == 0
 
 
 def test_answer_leaves_from_the_childs_own_account(at_home: Household, desktops: Desktops) -> None:

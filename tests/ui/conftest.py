@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ def _plain_look(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, "light", 1.0, family=theme.OWN_FONT)
     QLocale.setDefault(QLocale("nl_BE"))
     yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # a window of this test must not act in the next ones
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     texts.use_clock(None)
 

@@ -130,7 +130,7 @@ def test_menu_of_the_own_name_offers_what_one_can_do(family: Program) -> None:
 # ---- The strip -------------------------------------------------------------------------------------------------------
 def blocked(state: str, error: SsdeskError, home_state: str = "open", **more: object) -> tuple[Summary, Home]:
     status = SyncStatus(state=state, error=error, **more)  # type: ignore[arg-type]
-    home = Home("0", "a", 0, home_state, school="De Wilg", status=status, problem=None)  # type: ignore[arg-type]
+    home = Home(name="0", account="a", colour=0, state=home_state, school="De Wilg", status=status)  # type: ignore[arg-type]
     return Summary("blocked", error=error, school="De Wilg", name="0"), home
 
 

@@ -44,7 +44,7 @@ def notifier(told: list[tuple[str, str]], clock: Clock, qapp: object) -> Notifie
 def home(unread: int, *, name: str = "0", last_success: int | None = MONDAY, **more: object) -> Home:
     status = SyncStatus(state="up_to_date", last_success=last_success)
     facts = {"child": "Noor", "school_short": "De Wilg", **more}
-    return Home(name, "a" * 32, 0, "open", unread=unread, status=status, **facts)  # type: ignore[arg-type]
+    return Home(name=name, account="a" * 32, colour=0, state="open", unread=unread, status=status, **facts)  # type: ignore[arg-type]
 
 
 def test_new_messages_are_told_once_and_say_only_how_many(notifier: Notifier, told: list[tuple[str, str]]) -> None:
@@ -122,7 +122,7 @@ def test_own_hours_are_followed(notifier: Notifier, told: list[tuple[str, str]],
 
 def test_unlocking_is_not_news(notifier: Notifier, told: list[tuple[str, str]]) -> None:
     notifier.look([home(3)])
-    notifier.look([Home("0", "a" * 32, 0, "locked")])
+    notifier.look([Home(name="0", account="a" * 32, colour=0, state="locked")])
     notifier.look([home(3)])
     assert told == []
     notifier.look([home(4)])

@@ -20,21 +20,11 @@ SCHOOL, SESSION = "school", "session"  # local settings of an account: JSON of S
 Opened = Literal["locked", "open", "broken", "left"]
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
-    """`name` names the account on this computer, in `Changes` and in every call. `account` is its id at the school.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The part of a home that is read from the replica. `holder`: the own name. `pupil`, `child`: id and first name of
+    the child whose account this is; for staff there is none. Before the first pull all this comes from the sign-in."""
 
-    `state`: locked (its key was not read yet), open, broken (see `problem`), left (the school told to erase it, and
-    that was done). `holder`: the own name. `pupil`, `child`: id and first name of the child whose account this is; for
-    staff there is none. `colour`: a small number that stays the account's. Before the first pull all this comes from
-    the sign-in.
-    """
-
-    name: str
-    account: str
-    colour: int
-    state: Opened
-    address: str = ""
     school: str = ""
     school_short: str = ""
     holder: str = ""
@@ -45,11 +35,26 @@ class Home:
     child: str = ""
     class_name: str = ""
     unread: int = 0
-    status: SyncStatus = field(default_factory=SyncStatus)
     limits: Limits = field(default_factory=Limits)
     help: Help = field(default_factory=lambda: Help(""))
     features: tuple[str, ...] = ()
     notifications: Notifications | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home(Facts):
+    """`name` names the account on this computer, in `Changes` and in every call. `account` is its id at the school.
+
+    `state`: locked (its key was not read yet), open, broken (see `problem`), left (the school told to erase it, and
+    that was done). `colour`: a small number that stays the account's.
+    """
+
+    name: str
+    account: str
+    colour: int
+    state: Opened
+    address: str = ""
+    status: SyncStatus = field(default_factory=SyncStatus)
     clock_offset_ms: int = 0
     problem: SsdeskError | None = field(default=None, compare=False)
 
@@ -61,26 +66,6 @@ class Home:
     def is_filling(self) -> bool:
         """Open, but not everything was ever fetched yet."""
         return self.is_open and self.status.last_success is None
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The part of a home that is read from the replica."""
-
-    school: str = ""
-    school_short: str = ""
-    holder: str = ""
-    username: str = ""
-    kind: str = ""
-    role: str = ""
-    pupil: str | None = None
-    child: str = ""
-    class_name: str = ""
-    unread: int = 0
-    limits: Limits = field(default_factory=Limits)
-    help: Help = field(default_factory=lambda: Help(""))
-    features: tuple[str, ...] = ()
-    notifications: Notifications | None = None
 
 
 def read(replica: Replica) -> Facts:

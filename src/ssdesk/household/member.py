@@ -58,8 +58,8 @@ class Member:
         self._problem: SsdeskError | None = None
         self._secret: Secret | None = None
         self._status = SyncStatus()
-        self._facts: Facts | None = None
-        self._facts_read = Facts()
+        self._changed = object()  # another one after each change
+        self._read: tuple[object, Facts] = (object(), Facts())  # the change after which they were read; one assignment
         self.replica: Replica | None = None
         self.engine: Engine | None = None
         self.remote: Remote | None = None
@@ -67,12 +67,13 @@ class Member:
     # ---- What is known -----------------------------------------------------------------------------------------------
     @property
     def view(self) -> Home:
-        facts, replica = self._facts, self.replica
-        if facts is None and replica is not None:
+        changed, replica = self._changed, self.replica
+        if self._read[0] is not changed and replica is not None:
             try:
-                facts = self._facts = self._facts_read = home.read(replica)
+                self._read = (changed, home.read(replica))  # a change meanwhile has them read again
             except (SsdeskError, Cancelled):
-                log.warning("An account cannot be read")
+                if replica is self.replica:  # else it was closed meanwhile
+                    log.warning("An account cannot be read")
         return Home(
             name=self.name,
             account=self.place.account,
@@ -82,7 +83,7 @@ class Member:
             status=self._status,
             clock_offset_ms=self.engine.clock_offset_ms if self.engine else 0,
             problem=self._problem,
-            **_shallow(facts or self._facts_read),
+            **_shallow(self._read[1]),
         )
 
     # ---- Opening and closing -----------------------------------------------------------------------------------------
@@ -111,7 +112,7 @@ class Member:
             replica.close()
         self._secret = None
         if state == "locked":
-            self._facts, self._facts_read = None, Facts()
+            self._read = (object(), Facts())
         self._set(state, None)
 
     # ---- The school --------------------------------------------------------------------------------------------------
@@ -173,7 +174,7 @@ class Member:
         if self.replica is not None:
             home.keep_session(self.replica, session)
             home.keep_school(self.replica, school)
-            self._facts = None
+            self._changed = object()
 
     def _meet(self, school: SchoolInfo) -> None:
         if self.replica is not None:
@@ -185,7 +186,7 @@ class Member:
         self._heard(Changes(MappingProxyType({self.name: Touched(status=True, everything=True)})))
 
     def _heard(self, changes: Changes) -> None:
-        self._facts = None
+        self._changed = object()
         self._shared.tell(changes)
 
     def _synced(self, status: SyncStatus) -> None:
