@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -25,6 +26,17 @@ HOME_FOLDERS = {
     "XDG_CACHE_HOME": ".cache",
     "XDG_RUNTIME_DIR": ".run",
 }
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Where there are windows, garbage is collected on the main thread only: see ssdesk.ui.collector."""
+    if "qapp" in getattr(item, "fixturenames", ()):
+        gc.disable()
+        if gc.get_count()[0] > 50_000:
+            gc.collect()
+    elif not gc.isenabled():
+        gc.collect()
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)

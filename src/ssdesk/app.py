@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -20,6 +21,7 @@ from ssdesk.settings import Settings
 from ssdesk.ui import language, tasks, texts, theme
 from ssdesk.ui.activity import Activity
 from ssdesk.ui.bridge import Bridge
+from ssdesk.ui.collector import Collector
 from ssdesk.ui.instance import Instance
 from ssdesk.ui.main_window import MainWindow
 
@@ -63,6 +65,7 @@ class Desktop(QObject):
 
     def __init__(self, app: QApplication, options: Options) -> None:
         super().__init__()
+        self._collector = Collector(self)
         self.app, self.options = app, options
         options.paths.create()
         options.paths.clear_opened()
@@ -358,6 +361,8 @@ class Desktop(QObject):
         if self._household is not None:
             self._household.close()
         self.options.paths.clear_opened()
+        if not self.hangs:
+            self._collector.stop()
         self.app.quit()
 
     def forget(self) -> None:
@@ -372,6 +377,7 @@ class Desktop(QObject):
 
 def make_application(arguments: list[str]) -> QApplication:
     """The Qt application, before any window."""
+    gc.freeze()  # what was imported until now stays as long as the program: never looked at again
     app = QApplication(arguments)
     app.setApplicationName("ssdesk")
     app.setDesktopFileName("ssdesk")

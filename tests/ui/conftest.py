@@ -23,6 +23,7 @@ def _plain_look(qapp: QApplication) -> Iterator[None]:
     QLocale.setDefault(QLocale("nl_BE"))
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # a window of this test must not act in the next ones
+    assert qapp.topLevelWidgets() == []
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     texts.use_clock(None)
 

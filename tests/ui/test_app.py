@@ -318,7 +318,7 @@ def test_copy_that_is_damaged_while_the_program_runs_is_made_anew(
     program: Program, expect_log: Callable[..., None]
 ) -> None:
     expect_log("The local copy of an account is damaged and made anew")
-    for told in ("An account cannot be read", "An account is left out of a list", "A screen is not up to date"):
+    for told in ("An account cannot be read", "An account is left out of a list"):
         expect_log(told, required=False)
     program.settle_in("mother")
     program.start()

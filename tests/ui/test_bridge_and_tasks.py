@@ -1,6 +1,8 @@
 """Between threads: what was committed reaches the screens once, and results reach only receivers that still live."""
 
+import gc
 import threading
+import weakref
 from collections.abc import Callable
 from types import MappingProxyType
 
@@ -13,10 +15,15 @@ from ssdesk.errors import NoConnection, SsdeskError
 from ssdesk.replica.changes import Changes, Touched
 from ssdesk.ui import tasks
 from ssdesk.ui.bridge import Bridge
+from ssdesk.ui.collector import Collector
 
 
 def touched(account: str, *keys: int) -> Changes:
     return Changes(MappingProxyType({account: Touched(keys=frozenset(keys))}))
+
+
+class Ring:
+    itself: object
 
 
 class Screen(QObject):
@@ -119,3 +126,27 @@ def test_after_the_end_no_result_is_delivered(qtbot: QtBot) -> None:
     tasks.finish()
     qtbot.wait(20)
     assert screen.seen == []
+
+
+def test_garbage_is_collected_on_the_main_thread_whoever_made_it(qtbot: QtBot) -> None:
+    gc.enable()
+    owner = QObject()
+    collector = Collector(owner)
+    collected: list[str] = []
+    kept: list[list[int]] = []
+
+    def litter() -> None:
+        ring = Ring()
+        ring.itself = ring
+        weakref.finalize(ring, lambda: collected.append(threading.current_thread().name))
+        del ring
+        kept.extend([number] for number in range(200_000))
+
+    thread = threading.Thread(target=litter)
+    thread.start()
+    thread.join()
+    assert collected == []
+    qtbot.waitUntil(lambda: bool(collected), timeout=20_000)
+    assert collected == ["MainThread"]
+    collector.stop()
+    assert gc.isenabled()

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ssdesk.protocol.kinds import Contact
 from ssdesk.replica.inbox import Filter
@@ -162,8 +163,9 @@ def test_two_of_one_name_are_told_apart() -> None:
     ]
 
 
-def test_accents_and_case_do_not_matter(qapp: QApplication) -> None:
+def test_accents_and_case_do_not_matter(qtbot: QtBot) -> None:
     field = Recipient()
+    qtbot.addWidget(field)
     field.set_people([Addressee("1", "Joëlle Van Édé, directie"), Addressee("2", "Jo Elle, zorg")])
     assert field.fitting("JOELLE ede") == ["Joëlle Van Édé, directie"]
     field.setText("joelle")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ssdesk.replica.actions import MoveMessage
 from ssdesk.replica.inbox import Filter
@@ -213,12 +214,13 @@ def test_counts_of_folders_stand_in_the_menu_of_the_folder_chip(filled: Window) 
     "words",
     [("Postvak in", "Ongelezen", "Te beantwoorden"), ("Boîte de réception", "Non lus", "En attente de réponse")],
 )
-def test_chips_are_never_clipped(qapp: QApplication, words: tuple[str, str, str], scale: float) -> None:
+def test_chips_are_never_clipped(qapp: QApplication, qtbot: QtBot, words: tuple[str, str, str], scale: float) -> None:
     from ssdesk.replica.inbox import FolderCount
 
     QLocale.setDefault(QLocale("nl_BE"))
     theme.apply(qapp, "light", scale, family=theme.OWN_FONT)
     pane = ListPane()
+    qtbot.addWidget(pane)
     pane.folder_name = lambda folder: words[0] if folder == "inbox" else folder  # type: ignore[method-assign]
     pane.unread.setText(words[1])
     pane.to_answer.setText(words[2])

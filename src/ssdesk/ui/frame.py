@@ -147,8 +147,8 @@ class Frame(Themed, QWidget):
         for screen, _ in self._screens.values():
             try:
                 screen.take(changes)
-            except (SsdeskError, Cancelled) as error:  # the strip says what is wrong with the account
-                log.warning("A screen is not up to date: %s", type(error).__name__)
+            except (SsdeskError, Cancelled):  # an account that just went, or the strip says what is wrong with it
+                log.info("A screen is not up to date", exc_info=True)
         self.show_status()
         if self.outbox.isVisible():
             self.outbox.show_items(self._outgoing())
