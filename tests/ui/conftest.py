@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ssdesk.ui import texts, theme
+from ssdesk.ui import language, texts, theme
 from tests.school import School
 from tests.server.people import invited
 from tests.together.track import Track, serving
@@ -18,7 +18,8 @@ from tests.ui.way_in import Visit
 
 @pytest.fixture(autouse=True)
 def _plain_look(qapp: QApplication) -> Iterator[None]:
-    """Light, 100 %, Inter, Dutch of Belgium, left to right, the computer's own clock."""
+    """Light, 100 %, Inter, the texts of the code, numbers and dates of Belgium, left to right, the computer's clock."""
+    language.speak(qapp, "en")
     theme.apply(qapp, "light", 1.0, family=theme.OWN_FONT)
     QLocale.setDefault(QLocale("nl_BE"))
     yield
