@@ -96,4 +96,4 @@ if __name__ == "__main__":
     fault, folder, until, *options = sys.argv[1:]
     if fault != "none":
         FAULTS[fault]()
-    sys.exit(run.main(["--tour", folder, "--until", until, "--pupils", "40", "--patience", "4", *options]))
+    sys.exit(run.main(["--tour", folder, "--until", until, "--pupils", "40", "--patience", "12", *options]))

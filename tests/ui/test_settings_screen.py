@@ -132,7 +132,7 @@ def test_escape_never_signs_out(program: Program, accounts: AccountsSection) -> 
 
 def test_last_account_that_signs_out_leads_to_the_way_in(program: Program, accounts: AccountsSection) -> None:
     for left in (1, 0):
-        program.wait_for(lambda left=left: len(accounts.cards) == left + 1)
+        program.wait_for(lambda left=left: len(accounts.cards) == left + 1 and accounts.cards[0].isVisible())
         program.press(button_of(accounts.cards[0], "Sign out"))
         assert accounts.question is not None
         program.press(accounts.question.yes)
