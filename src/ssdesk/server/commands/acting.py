@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol.commands import Args, Problem
+from ssdesk.server.http import problem
 from ssdesk.server.schools import School
 
 
@@ -38,3 +40,14 @@ Apply = Callable[[Connection, Acting, Any], None]
 """Checks and then does what one type of command asks; raises `Rejected` at any point."""
 
 ArgsType = type[Args]
+
+
+def reused_id() -> Rejected:
+    """An id is never used for another thing, whoever made that."""
+    return Rejected(
+        problem(
+            "reused_id",
+            QT_TRANSLATE_NOOP("errors", "The school has already taken something else under this number."),
+            QT_TRANSLATE_NOOP("errors", "Write it once more."),
+        )
+    )

@@ -21,7 +21,7 @@ from ssdesk.protocol.pull import OtherEpoch
 from ssdesk.server import feed
 from ssdesk.server import tables as t
 from ssdesk.server.commands import details, drafts, files, messages, notifications
-from ssdesk.server.commands.acting import Acting, Apply, Rejected
+from ssdesk.server.commands.acting import Acting, Apply, Rejected, reused_id
 from ssdesk.server.http import Call, Endpoint, Failure, problem
 from ssdesk.server.schools import School
 
@@ -146,15 +146,7 @@ def _again(command: wire.Command, same: bool, result: bytes) -> wire.CommandResu
     """The stored answer, for the same command; an id is never used for another."""
     if same:
         return msgspec.json.decode(result, type=wire.CommandResult)
-    return wire.CommandResult(
-        command.id,
-        "rejected",
-        problem=problem(
-            "reused_id",
-            QT_TRANSLATE_NOOP("errors", "The school has already taken something else under this number."),
-            QT_TRANSLATE_NOOP("errors", "Write it once more."),
-        ),
-    )
+    return wire.CommandResult(command.id, "rejected", problem=reused_id().problem)
 
 
 def _acting(connection: Connection, school: School, account: str, command: wire.Command, now: int) -> Acting:

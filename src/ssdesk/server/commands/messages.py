@@ -13,7 +13,7 @@ from ssdesk.protocol.commands import MoveMessage, OpenMessage, SendMessage
 from ssdesk.server import effects, feed, objects
 from ssdesk.server import tables as t
 from ssdesk.server.commands import drafts, files, notifications
-from ssdesk.server.commands.acting import Acting, Rejected
+from ssdesk.server.commands.acting import Acting, Rejected, reused_id
 from ssdesk.server.commands.recipients import Reply, addressees, places, replied_to, unknown_message
 from ssdesk.server.http import problem
 
@@ -115,6 +115,9 @@ def _sees_pupil(connection: Connection, acting: Acting, pupil: str) -> bool:
 
 
 def _insert_message(connection: Connection, school: str, sent: kinds.Message) -> None:
+    """Rejected: somebody else sent a message under this id."""
+    if connection.execute(select(_m.id).where(_m.school == school, _m.id == sent.id)).first() is not None:
+        raise reused_id()
     connection.execute(
         insert(t.message).values(
             school=school,
