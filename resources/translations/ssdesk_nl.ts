@@ -1214,6 +1214,10 @@
         <translation>(geen onderwerp)</translation>
     </message>
     <message>
+        <source>1 waiting</source>
+        <translation>1 wacht</translation>
+    </message>
+    <message>
         <source>All right</source>
         <translation>In orde</translation>
     </message>
@@ -1274,8 +1278,8 @@
         <translation>aan {names}, geschreven {when}</translation>
     </message>
     <message>
-        <source>{count} waiting</source>
-        <translation>{count} wachten</translation>
+        <source>{n} waiting</source>
+        <translation>{n} wachten</translation>
     </message>
 </context>
 <context>

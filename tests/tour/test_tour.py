@@ -41,7 +41,7 @@ def test_a_newcomer_walks_all_the_way_in(tmp_path: Path, options: list[str]) -> 
         ("locked_field", "school", []),  # write
         ("silent_strength", "wizard", []),  # see
         ("open_agreement", "agreement", []),  # cannot press
-        ("invisible_window", "letter", []),  # picture
+        ("invisible_window", "school", []),  # picture
         ("sticky_page", "school", []),  # no longer see
         ("unreachable_button", "school", ["--keyboard"]),  # reach with Tab
     ],

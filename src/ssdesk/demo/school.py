@@ -42,8 +42,9 @@ class DemoSchool:
 
     @property
     def letters(self) -> dict[str, Path]:
-        """The letters on the family's table, by the school's name."""
-        return {path.stem: path for path in sorted((self.folder / "letters").glob("*.pdf"))}
+        """The letters on the family's table, by the school's name, in the order in which they were written."""
+        written = sorted((self.folder / "letters").glob("*.pdf"), key=lambda path: path.stat().st_mtime_ns)
+        return {path.stem: path for path in written}
 
     def stop(self) -> None:
         if self._process is None:

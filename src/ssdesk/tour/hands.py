@@ -65,7 +65,7 @@ class Hands:
             f"“{text}” can be pressed already",
         )
 
-    def read(self, look: Callable[[], str | None]) -> str:
+    def read(self, look: Callable[[], T | None]) -> T:
         """What is read somewhere on the screen, once it is there."""
         return self._wait(look, "what is waited for does not come")
 
@@ -104,10 +104,10 @@ class Hands:
         self._strike(Key.Key_End)
         self.breathe()
 
-    def picture(self, path: Path) -> QImage:
-        """Saves what the front window shows; a window on which nothing was painted is no picture."""
+    def picture(self, path: Path, window: QWidget | None = None) -> QImage:
+        """Saves what the window shows, else the one in front; one on which nothing was painted is no picture."""
         self.breathe()
-        window = screen.front()
+        window = window or screen.front()
         image = self._wait(lambda: self._painted(window), "the window is blank")
         image.save(str(path))
         return image

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from ssdesk.tour import screen
 from ssdesk.tour.hands import Hands, Stuck
@@ -66,12 +67,12 @@ class Story:
             ("unlock", self._unlock),
         ]
 
-    def picture(self, name: str) -> None:
+    def picture(self, name: str, window: QWidget | None = None) -> None:
         """Of the first time that a page is seen: the second child's pages look the same."""
         path = self._pictures / f"{name}.png"
         if name not in self._taken:
             self._taken.add(name)
-            self.hands.picture(path)
+            self.hands.picture(path, window)
 
     # ---- The way in --------------------------------------------------------------------------------------------------
     def _read_letters(self) -> None:
@@ -82,13 +83,14 @@ class Story:
             raise Stuck("no letter lies on the table")
         for title in ("De Wilg", "Atheneum"):
             self.hands.press(title)
-            page = self.hands.read(_letter_page)
+            letter = self.hands.read(_letter_page)
+            page = letter.text
+            self.picture("letter", letter.widget.window())
             code, address = _CODE.search(page), _ADDRESS.search(page)
             username = _USERNAME.search(page.partition("Gebruikersnaam")[2])
             if code is None or address is None or username is None:
                 raise Stuck(f"the letter cannot be read: {page}")
             self._letters.append(Letter(address.group(), username.group(), code.group()))
-        self.picture("letter")
 
     def _choose_school(self, letter: int) -> None:
         self.hands.write("Adres van de school", self._letters[letter].address)
@@ -250,10 +252,9 @@ class Story:
         self.picture("unlock")
 
 
-def _letter_page() -> str | None:
-    """What stands on the letter that lies on top."""
-    thing = screen.find("Gebruikersnaam", frozenset({screen.Role.Graphic}))
-    return thing.text if thing is not None else None
+def _letter_page() -> screen.Thing | None:
+    """The letter that lies on top."""
+    return screen.find("Gebruikersnaam", frozenset({screen.Role.Graphic}))
 
 
 def _newest_code(mails: int) -> str | None:

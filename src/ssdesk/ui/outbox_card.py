@@ -74,7 +74,8 @@ class OutboxCard(PopupCard):
                 widget.hide()
                 widget.deleteLater()
         waiting = sum(outgoing.item.state == "waiting" for outgoing in items)
-        self._count.setText(self.tr("{count} waiting").format(count=waiting) if waiting else "")
+        form = self.tr("1 waiting") if waiting == 1 else self.tr("{n} waiting")
+        self._count.setText(form.format(n=waiting) if waiting else "")
         if not items:
             self._lines.addWidget(Label(self.tr("Everything has been sent."), "muted", self._list))
         for number, outgoing in enumerate(items[:MOST_LINES]):
