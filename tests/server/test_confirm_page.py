@@ -120,6 +120,7 @@ def serving(school: School) -> Iterator[str]:
     """The real server on a port of this computer."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
+        listening.listen()  # who comes before the server runs waits
         config = uvicorn.Config(school.app, log_level="critical", lifespan="off")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

@@ -261,6 +261,18 @@ def test_a_source_that_cannot_be_read_is_told_and_what_was_shown_stays(qtbot: Qt
     qtbot.waitUntil(lambda: len(told) == 2, timeout=1000)
 
 
+@pytest.mark.parametrize("size", [3, 1000])
+def test_rows_that_changed_in_silence_are_new_after_the_first_reread(qtbot: QtBot, size: int) -> None:
+    source = Lines(range(size))
+    model = model_of(source)
+    settle(model)
+    assert model.row_at(0) == Line(size - 1, f"row {size - 1}")
+    source.held[size - 1] = "another day"
+    model.reread()
+    settle(model)
+    assert model.row_at(0) == Line(size - 1, "another day")
+
+
 @pytest.mark.parametrize("role", [Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole])
 def test_a_row_can_be_heard(qtbot: QtBot, role: Qt.ItemDataRole) -> None:
     model = model_of(Lines(range(3)))

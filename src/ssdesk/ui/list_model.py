@@ -149,11 +149,11 @@ class ListModel(QAbstractTableModel, Generic[R]):
         self._source = source
         self._generation += 1
         self._reading = self._reread = False
-        self._first_reading = True
         self._changed.clear()
         self._keys = array("q", (row.key for row in page))
         self._rows = OrderedDict((row.key, row) for row in page)
         self._complete = len(page) < FIRST_PAGE
+        self._first_reading = not self._complete
         self.endResetModel()
         if self._complete:
             self.loaded.emit()
