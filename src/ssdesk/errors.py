@@ -67,3 +67,12 @@ class ReplicaDamaged(SsdeskError):
 
 class DiskFull(SsdeskError):
     """There is no room left on this computer; said before anything is lost."""
+
+
+def disk_full() -> DiskFull:
+    return DiskFull(
+        QT_TRANSLATE_NOOP("errors", "There is no room left on this computer."),
+        QT_TRANSLATE_NOOP("errors", "What was saved before is still there. Make room and try again."),
+        retry=True,
+        code="disk-full",
+    )

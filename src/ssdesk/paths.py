@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from ssdesk.errors import QT_TRANSLATE_NOOP, DiskFull, SsdeskError
+from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError, disk_full
 
 DEFAULT_PROFILE = "default"
 _PROFILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -139,12 +139,7 @@ def _replace(path: Path, content: bytes) -> None:
 
 def _not_written(path: Path, error: OSError) -> SsdeskError:
     if error.errno in _NO_ROOM:
-        return DiskFull(
-            QT_TRANSLATE_NOOP("errors", "There is no room left on this computer."),
-            QT_TRANSLATE_NOOP("errors", "What was saved before is still there. Make room and try again."),
-            retry=True,
-            code="disk-full",
-        )
+        return disk_full()
     return SsdeskError(
         QT_TRANSLATE_NOOP("errors", "ssdesk cannot write in its own folder."),
         QT_TRANSLATE_NOOP(

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from ssdesk.errors import QT_TRANSLATE_NOOP, DiskFull, SsdeskError
+from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError, disk_full
 from ssdesk.paths import private_folder
 from ssdesk.protocol.kinds import Attachment
 from ssdesk.replica.files import Files
@@ -42,12 +42,7 @@ def safe_name(name: str) -> str:
 
 def _not_written(error: OSError) -> SsdeskError:
     if error.errno == errno.ENOSPC:
-        return DiskFull(
-            QT_TRANSLATE_NOOP("errors", "There is no room left on this computer."),
-            QT_TRANSLATE_NOOP("errors", "What was saved before is still there. Make room and try again."),
-            retry=True,
-            code="disk-full",
-        )
+        return disk_full()
     return SsdeskError(
         QT_TRANSLATE_NOOP("errors", "The file cannot be written on this computer."),
         QT_TRANSLATE_NOOP("errors", "Perhaps another program still has it open. Close it and try again."),

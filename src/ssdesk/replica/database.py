@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssdesk.errors import QT_TRANSLATE_NOOP, DiskFull, ReplicaDamaged, SsdeskError
+from ssdesk.errors import QT_TRANSLATE_NOOP, ReplicaDamaged, SsdeskError, disk_full
 
 if TYPE_CHECKING:
     import sqlite3 as dbapi2  # sqlcipher3 has the same interface and no annotations
@@ -85,15 +85,6 @@ def _shown(error: dbapi2.Error) -> Exception | None:
             code="disk-error",
         )
     return None
-
-
-def disk_full() -> DiskFull:
-    return DiskFull(
-        QT_TRANSLATE_NOOP("errors", "There is no room left on this computer."),
-        QT_TRANSLATE_NOOP("errors", "What was saved before is still there. Make room and try again."),
-        retry=True,
-        code="disk-full",
-    )
 
 
 def damaged() -> ReplicaDamaged:

@@ -10,7 +10,18 @@ from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol.commands import Problem
 from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.session import AskReset, CompleteReset, Empty, SessionState, SignedIn
-from ssdesk.server import accounts, activation, audit, candidates, devices, effects, own_password, reset_codes, throttle
+from ssdesk.server import (
+    accounts,
+    activation,
+    attempt,
+    audit,
+    candidates,
+    devices,
+    effects,
+    own_password,
+    reset_codes,
+    throttle,
+)
 from ssdesk.server.hashing import spelled
 from ssdesk.server.http import Call, Endpoint, Failure, Gate, problem
 
@@ -42,23 +53,7 @@ def _ask(connection: Connection, call: Call) -> Empty:
 
 async def _complete(call: Call) -> SignedIn:
     body: CompleteReset = call.body
-    name = spelled(body.username)
-    tries = throttle.counts(call.parts.identity.key, "reset-code", name, call.client)
-    usernames = await call.db.run(_begin, call, name, tries)
-    try:
-        evaluated = await own_password.evaluate(call, body.password, usernames)
-    except Failure:
-        await call.db.run(throttle.not_judged, call.school.id, tries, call.now)
-        raise
-    answer = await call.db.run(_judge, call, name, evaluated, tries)
-    if isinstance(answer, Failure):
-        raise answer
-    return answer
-
-
-def _begin(connection: Connection, call: Call, name: str, tries: tuple[throttle.Count, ...]) -> list[str]:
-    throttle.attempt(connection, call.school.id, tries, call.now)
-    return candidates.usernames(connection, call.school.id, name)
+    return await attempt.judged(call, "reset-code", spelled(body.username), body.password, _judge)
 
 
 def _judge(

@@ -15,31 +15,14 @@ from sqlalchemy import Connection, Row
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol.commands import Problem
 from ssdesk.protocol.session import SessionState, SignedIn, SignIn
-from ssdesk.server import accounts, activation, audit, candidates, codes, devices, throttle
+from ssdesk.server import accounts, activation, attempt, audit, candidates, codes, devices, throttle
 from ssdesk.server.hashing import spelled
 from ssdesk.server.http import Call, Endpoint, Failure, Gate, problem
-from ssdesk.server.own_password import evaluate
 
 
 async def sign_in(call: Call) -> SignedIn:
     body: SignIn = call.body
-    name = spelled(body.username)
-    tries = throttle.counts(call.parts.identity.key, "sign-in", name, call.client)
-    usernames = await call.db.run(_begin, call, name, tries)
-    try:
-        evaluated = await evaluate(call, body.password, usernames)
-    except Failure:
-        await call.db.run(throttle.not_judged, call.school.id, tries, call.now)
-        raise
-    answer = await call.db.run(_judge, call, name, evaluated, tries)
-    if isinstance(answer, Failure):
-        raise answer
-    return answer
-
-
-def _begin(connection: Connection, call: Call, name: str, tries: tuple[throttle.Count, ...]) -> list[str]:
-    throttle.attempt(connection, call.school.id, tries, call.now)
-    return candidates.usernames(connection, call.school.id, name)
+    return await attempt.judged(call, "sign-in", spelled(body.username), body.password, _judge)
 
 
 def _judge(

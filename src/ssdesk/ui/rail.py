@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QSizePolicy, QWidget
 
 from ssdesk.ui import icons, texts, theme
 from ssdesk.ui.widgets import (
@@ -15,7 +15,7 @@ from ssdesk.ui.widgets import (
     Chip,
     ElidedLabel,
     FlowLayout,
-    KeyboardFocus,
+    PaintedButton,
     RailItem,
     Rule,
     StatusLine,
@@ -38,13 +38,11 @@ class ChildChoice:
     colour: int
 
 
-class _Identity(Themed, KeyboardFocus, QPushButton):
+class _Identity(PaintedButton):
     """The own name with what one has here; opens the menu."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().__init__("", parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.avatar = Avatar("", 34, self, own=True)
         self._name, self._what = ElidedLabel("", "section", self), ElidedLabel("", "small", self)

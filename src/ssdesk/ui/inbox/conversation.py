@@ -6,29 +6,26 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ssdesk.replica.inbox import MessageRow
 from ssdesk.ui import texts, theme
 from ssdesk.ui.inbox.opened import shown, who
-from ssdesk.ui.widgets import Button, KeyboardFocus, Label, Themed, column
+from ssdesk.ui.widgets import Button, Label, PaintedButton, column
 from ssdesk.ui.widgets.base import elided, ring, rounded, smooth, text_width
 
 ROW_HEIGHT = 40
 SHOWN = 5  # rows before "show all"
 
 
-class ConversationRow(Themed, KeyboardFocus, QPushButton):
+class ConversationRow(PaintedButton):
     """One message on one line: who, how it begins, when. Pressing it opens it."""
 
     def __init__(self, message: MessageRow, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self._who, self._preview = who(message), shown(message.preview)
         self._when, self._unread = texts.clock_or_day(message.sent_at), message.unread
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         unread = self.tr("unread") if message.unread else ""
         self.setAccessibleName(
             ", ".join(part for part in (unread, self._who, texts.moment(message.sent_at), self._preview) if part)
@@ -40,9 +37,6 @@ class ConversationRow(Themed, KeyboardFocus, QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(160), self.sizeHint().height())
-
-    def hitButton(self, _pos: object) -> bool:
-        return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = theme.colours()

@@ -2,7 +2,7 @@
 
 from ssdesk.ui.widgets.attachment_tile import AttachmentTile
 from ssdesk.ui.widgets.avatar import Avatar
-from ssdesk.ui.widgets.base import KeyboardFocus, Themed, column, row
+from ssdesk.ui.widgets.base import PaintedButton, Themed, column, row
 from ssdesk.ui.widgets.buttons import Button
 from ssdesk.ui.widgets.cards import Banner, Card, Dot, EmptyState, Sheet
 from ssdesk.ui.widgets.chips import ChildTag, Chip, Tag
@@ -30,8 +30,8 @@ __all__ = [
     "ElidedLabel",
     "EmptyState",
     "FlowLayout",
-    "KeyboardFocus",
     "Label",
+    "PaintedButton",
     "PasswordStrength",
     "PopupCard",
     "RadioButton",

@@ -6,10 +6,18 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ssdesk.ui import theme
-from ssdesk.ui.widgets.base import KeyboardFocus, Themed, at_start, elided, ring, rounded, smooth, text_width
+from ssdesk.ui.widgets.base import (
+    PaintedButton,
+    at_start,
+    elided,
+    ring,
+    rounded,
+    smooth,
+    text_width,
+)
 
 _TONES = {
     "pdf": "bad",
@@ -32,17 +40,14 @@ _TONES = {
 }
 
 
-class AttachmentTile(Themed, KeyboardFocus, QPushButton):
+class AttachmentTile(PaintedButton):
     """A button with the kind of file, its name (elided in the middle, the end always seen) and a line of state:
     "84 kB, kept on this computer", "31 of 84 kB", "not fetched: …" (`tone` bad)."""
 
     def __init__(self, name: str, state: str = "", parent: QWidget | None = None, *, tone: str = "muted") -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self._name, self._state, self._state_tone = name, state, tone
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._tell()
         self.follow_theme()
 
@@ -78,9 +83,6 @@ class AttachmentTile(Themed, KeyboardFocus, QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), theme.px(150)), self.sizeHint().height())
-
-    def hitButton(self, _pos: object) -> bool:
-        return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = theme.colours()

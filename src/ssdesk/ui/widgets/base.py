@@ -54,15 +54,28 @@ class KeyboardFocus(_Widget):
         super().focusOutEvent(event)
         self.update()
 
+    def shows_ring(self) -> bool:
+        return self._ring and self.hasFocus()
+
+
+class PaintedButton(Themed, KeyboardFocus, QPushButton):
+    """What every button that paints itself has: a hand over all of it, and Return presses it."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def hitButton(self, _pos: object) -> bool:
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return presses a button as Space does, which Qt leaves to the desktop: some do, some do not."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self, QPushButton):
+        """As Space does; Qt leaves Return to the desktop: some do, some do not."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
-
-    def shows_ring(self) -> bool:
-        return self._ring and self.hasFocus()
 
 
 def text_width(font: QFont, text: str) -> int:

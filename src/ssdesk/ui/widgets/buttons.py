@@ -6,10 +6,10 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ssdesk.ui import icons, theme
-from ssdesk.ui.widgets.base import KeyboardFocus, Themed, elided, ring, rounded, smooth, text_width
+from ssdesk.ui.widgets.base import PaintedButton, elided, ring, rounded, smooth, text_width
 
 Role = Literal["primary", "secondary", "link", "danger", "quiet"]
 Size = Literal["normal", "small"]
@@ -18,7 +18,7 @@ _HEIGHT = {"normal": 33, "small": 26}
 _PADDING = {"normal": 15, "small": 11}
 
 
-class Button(Themed, KeyboardFocus, QPushButton):
+class Button(PaintedButton):
     """A push button of the design. `role`: "primary" (one per view), "secondary", "danger", "link" (text only),
     "quiet" (no edge until the pointer is on it). `tone`: the colour of a link. `icon`: a name of `icons`, before the
     text or alone.
@@ -40,9 +40,6 @@ class Button(Themed, KeyboardFocus, QPushButton):
         self._role, self._icon_name, self._size, self._tone = role, icon, size, tone
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         self.follow_theme()
 
     @property
@@ -80,9 +77,6 @@ class Button(Themed, KeyboardFocus, QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def hitButton(self, pos: object) -> bool:
-        return True
 
     def _shown(self) -> str:
         """The text without the marks of its shortcut."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ssdesk.ui import icons, theme
 from ssdesk.ui.colours import Tone
-from ssdesk.ui.widgets.base import KeyboardFocus, Themed, ring, rounded, smooth, text_width
+from ssdesk.ui.widgets.base import PaintedButton, Themed, ring, rounded, smooth, text_width
 
 
-class Chip(Themed, KeyboardFocus, QPushButton):
+class Chip(PaintedButton):
     """A pill that can be chosen. `dot`: a child's colour index; `count` is shown after the text; `icon` stands alone.
 
     With a menu (`setMenu`) it shows an arrow, as the folder chip does.
@@ -30,10 +30,7 @@ class Chip(Themed, KeyboardFocus, QPushButton):
         super().__init__(text, parent)
         self._dot, self._count, self._icon_name = dot, count, icon
         self.setCheckable(checkable)
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._name()
         self.follow_theme()
 
@@ -69,9 +66,6 @@ class Chip(Themed, KeyboardFocus, QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def hitButton(self, _pos: object) -> bool:
-        return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = theme.colours()

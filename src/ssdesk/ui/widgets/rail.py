@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from ssdesk.ui import icons, theme
-from ssdesk.ui.widgets.base import KeyboardFocus, Themed, at_start, elided, ring, rounded, smooth, text_width
+from ssdesk.ui.widgets.base import (
+    PaintedButton,
+    at_start,
+    elided,
+    ring,
+    rounded,
+    smooth,
+    text_width,
+)
 
 
-class RailItem(Themed, KeyboardFocus, QPushButton):
+class RailItem(PaintedButton):
     """A module: icon, text and a count. Checkable; put the items of one rail in an exclusive QButtonGroup.
 
     Compact it shows the icon with a dot for the count, and the text as tool tip.
@@ -21,10 +29,7 @@ class RailItem(Themed, KeyboardFocus, QPushButton):
         self._icon_name, self._count, self._compact = icon, "", False
         self.setCheckable(True)
         self.toggled.connect(self._only_stop)
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._name()
         self.follow_theme()
 
@@ -62,9 +67,6 @@ class RailItem(Themed, KeyboardFocus, QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(36), self.sizeHint().height())
-
-    def hitButton(self, _pos: object) -> bool:
-        return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = theme.colours()
@@ -131,17 +133,14 @@ class RailItem(Themed, KeyboardFocus, QPushButton):
         return self.width() - start - width if self.isRightToLeft() else start
 
 
-class StatusLine(Themed, KeyboardFocus, QPushButton):
+class StatusLine(PaintedButton):
     """The line at the foot of the rail: a coloured dot and what it means. A button, because the outbox is behind it."""
 
     def __init__(self, text: str = "", tone: str = "good", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._tone, self._compact = tone, False
-        self.setAutoDefault(False)
         self.setFlat(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.follow_theme()
 
     def show_status(self, text: str, tone: str) -> None:
@@ -167,9 +166,6 @@ class StatusLine(Themed, KeyboardFocus, QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(36), self.sizeHint().height())
-
-    def hitButton(self, _pos: object) -> bool:
-        return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = theme.colours()
