@@ -105,7 +105,10 @@ class _Demo:
         self._beside = Beside(school.letters, self._line.join)
         for mail in arrived:
             self._beside.mailbox.arrived.emit(mail)
+        room = app.primaryScreen().availableGeometry()
+        self._beside.move(max(room.left(), room.right() - self._beside.frameGeometry().width()), room.top())
         self._beside.show()
+        desktop.window.move(room.topLeft())
         desktop.start()
         desktop.window.raise_()
         desktop.window.activateWindow()
