@@ -47,6 +47,9 @@ class Mailman:
         self.struck.clear()
         self._strike, self._stage = strike, stage
 
+    def disarm(self) -> None:
+        self._stage = ""
+
     def _at(self, stage: str) -> None:
         if self._stage == stage:
             self._stage = ""

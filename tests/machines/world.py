@@ -328,7 +328,10 @@ class World:
         elif isinstance(answer, OtherEpoch):
             replica.take_other_epoch(answer)
         else:
+            before = replica.pull_request()
             replica.take_pull(answer)
+            if (answer.epoch, answer.base) != (before.epoch, before.have):
+                assert replica.pull_request() == before, f"{name} took a page that was not made for what it has"
 
     # ---- Rest --------------------------------------------------------------------------------------------------------
     def heal(self) -> None:
