@@ -55,7 +55,7 @@ class ListPane(QWidget):
     def _build_chips(self) -> None:
         self._chip_row = QWidget(self)
         flow = QWidget(self._chip_row)
-        row(self._chip_row, (12, 10, 12, 10)).addWidget(flow)
+        row(self._chip_row, (12, 10, 8, 10)).addWidget(flow)
         chips = FlowLayout(flow, gap=6)
         self.chip = Chip("", flow, checkable=True)
         self.chip.setChecked(True)
@@ -164,7 +164,7 @@ class ListPane(QWidget):
         self.to_answer.set_count(texts.count(to_answer) if to_answer and self.folder == "inbox" else "")
         self.unread.set_count(texts.count(unread) if unread else "")
         chips = [chip for chip in (self.chip, *self._filters()) if not chip.isHidden()]
-        need = sum(chip.sizeHint().width() for chip in chips) + theme.px(6) * (len(chips) - 1) + 2 * theme.px(12)
+        need = sum(chip.sizeHint().width() for chip in chips) + theme.px(6) * (len(chips) - 1) + theme.px(12) + theme.px(8)
         if need > self.width():
             self.unread.set_count("")
         said = self.tr("{count} unread").format(count=texts.count(unread)) if unread else ""
