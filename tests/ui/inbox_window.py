@@ -173,8 +173,10 @@ class Window:
         self._qtbot.waitUntil(lambda: bool(reached()), timeout=PATIENCE_MS)
 
     def breathe(self) -> None:
-        """What was told arrives: it is gathered for 50 ms."""
+        """What was told arrives: it is gathered for 50 ms; and the list has read what changed."""
         QTest.qWait(120)
+        rows = self.screen.pane.rows
+        self.until(lambda: not rows._reading and not rows._changed)
 
     def click_row(self, subject: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         table, index = self.screen.pane.table, self._index(subject)

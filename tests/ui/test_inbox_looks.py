@@ -183,4 +183,4 @@ def test_keys_do_what_the_buttons_do(family: Window) -> None:
     family.press(key.Key_Escape)
     assert family.focus is family.screen.pane.table
     family.press(key.Key_Delete)
-    assert "Oudercontact" not in family.subjects()
+    family.until(lambda: "Oudercontact" not in family.subjects())
