@@ -203,7 +203,7 @@ def test_counts_of_folders_stand_in_the_menu_of_the_folder_chip(filled: Window) 
         "Deleted",
     ]
     filled.click_row("Uitstap")
-    assert menu.actions()[0].text() == "Inbox  2"
+    filled.until(lambda: menu.actions()[0].text() == "Inbox  2")
     menu.actions()[4].trigger()
     assert filled.screen.pane.folder == "archive"
     assert filled.screen.pane.chip.text() == "Archive"
