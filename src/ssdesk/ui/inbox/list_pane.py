@@ -164,7 +164,9 @@ class ListPane(QWidget):
         self.to_answer.set_count(texts.count(to_answer) if to_answer and self.folder == "inbox" else "")
         self.unread.set_count(texts.count(unread) if unread else "")
         chips = [chip for chip in (self.chip, *self._filters()) if not chip.isHidden()]
-        need = sum(chip.sizeHint().width() for chip in chips) + theme.px(6) * (len(chips) - 1) + theme.px(12) + theme.px(8)
+        need = (
+            sum(chip.sizeHint().width() for chip in chips) + theme.px(6) * (len(chips) - 1) + theme.px(12) + theme.px(8)
+        )
         if need > self.width():
             self.unread.set_count("")
         said = self.tr("{count} unread").format(count=texts.count(unread)) if unread else ""
