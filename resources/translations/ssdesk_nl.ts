@@ -2257,6 +2257,10 @@
         <translation>De berichten ervan zijn hier niet leesbaar. Verwijder de account hier en meld u opnieuw aan.</translation>
     </message>
     <message>
+        <source>Keep the role you have, or ask the school office to change it.</source>
+        <translation>Behoud de rol die u hebt, of vraag het secretariaat om ze te wijzigen.</translation>
+    </message>
+    <message>
         <source>Let it be changed in ssdesk first, or type it again.</source>
         <translation>Laat het eerst in ssdesk wijzigen, of typ het opnieuw.</translation>
     </message>
@@ -2319,6 +2323,10 @@
     <message>
         <source>No program on this computer opens {name}.</source>
         <translation>Geen programma op deze computer opent {name}.</translation>
+    </message>
+    <message>
+        <source>Nothing else was changed.</source>
+        <translation>Verder is er niets gewijzigd.</translation>
     </message>
     <message>
         <source>Nothing is lost. Try again, or sign out of this computer and in again.</source>
@@ -2677,6 +2685,10 @@
         <translation>Dit is meer dan de server van de school in één keer aanvaardt.</translation>
     </message>
     <message>
+        <source>This is no longer in the school&apos;s agenda.</source>
+        <translation>Dit staat niet meer in de schoolagenda.</translation>
+    </message>
+    <message>
         <source>This is not a phone number.</source>
         <translation>Dit is geen telefoonnummer.</translation>
     </message>
@@ -2735,6 +2747,10 @@
     <message>
         <source>This person has not chosen a password yet.</source>
         <translation>Deze persoon koos nog geen wachtwoord.</translation>
+    </message>
+    <message>
+        <source>This role is given by the school.</source>
+        <translation>Deze rol geeft de school.</translation>
     </message>
     <message>
         <source>This ssdesk is too old for the school&apos;s server.</source>

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ssdesk.protocol.kinds import KINDS, Attachment
+from ssdesk.protocol.files import Attachment
+from ssdesk.protocol.kinds import KINDS
 from ssdesk.replica import Replica
 from ssdesk.replica.inbox import FOLDERS, Filter
 from ssdesk.replica.visible import VISIBLE

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tests.permissions import oracle
+from tests.permissions import oracle, shown
 from tests.permissions.reading import UNKNOWN_SHA, _line, same
 from tests.permissions.record import Account, Record
 from tests.permissions.wire import Answer, Stream
@@ -125,10 +125,14 @@ def tokens(world: World, record: Record, foreign: Iterable[str]) -> list[str]:
 
 
 def pokes(world: World, record: Record) -> list[str]:
-    """Of two parents of a child each is woken by what comes for it, and by nothing that the other gets or reads."""
+    """Of two parents of a child each is woken by what comes for it, and by nothing that the other gets, reads or
+    ticks as done; a report that is only prepared wakes nobody."""
     one, other = next(couples(record))
     staff = (account for account in record.accounts.values() if account.kind == "staff" and oracle.enters(account))
     teacher = next(account for account in staff if {one.id, other.id} <= oracle.may_write_to(record, account))
+    pupil = record.pupil(one.pupil or "")
+    item = next(a.id for a in record.shown if a.kind == "agenda_item" and oracle.is_shown(record, one, a))
+    done = any(tick.done for tick in record.ticks if (tick.account, tick.item) == (one.id, item))
     world.wire.run(world.app.start())
     try:
         path = f"/{record.slug}/v1/events"
@@ -140,9 +144,12 @@ def pokes(world: World, record: Record) -> list[str]:
         second = _next(world, streams[other.id], before)
         world.open_copy(record, message.copies[0])
         third = _next(world, streams[other.id], second)
+        world.tick_item(record, one, item, done=not done)
+        fourth = _next(world, streams[one.id], first)
+        shown.put(world, record, [shown.report(world, record, pupil, shown.MUCH_LATER)])
         world.wire.pause(0.3)
         wrong = []
-        for account, due in ((one, [first]), (other, [second, third])):
+        for account, due in ((one, [first, fourth]), (other, [second, third])):
             stream = streams[account.id]
             world.hear(account, stream.sent)
             world.wire.hang_up(stream)

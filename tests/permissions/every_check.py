@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.permissions import doors, oracle, reading, writing
+from tests.permissions import changes, doors, oracle, reading, writing
 from tests.permissions.record import Account, Record
 from tests.permissions.world import World
 
@@ -27,17 +27,27 @@ def grants(world: World, record: Record) -> list[str]:
     return reading.grants(world, record)
 
 
+def adults(world: World, record: Record) -> list[str]:
+    return reading.adults(world, record)
+
+
 def scopes(world: World, record: Record) -> list[str]:
     account, others = next(_families(record))
-    return reading.scopes(world, record, account, [f"a:{other.id}" for other in others] + ["office", "g:staff"])
+    wrong = reading.scopes(world, record, account, [f"a:{other.id}" for other in others] + ["office", "g:staff"])
+    for guide, _ in _families(record):
+        if guide.role in record.hidden:
+            own = [f"p:{guide.pupil}:{part}" for part in oracle.PARTS.values()]
+            wrong += reading.scopes(world, record, guide, own)
+    return wrong
 
 
 def files(world: World, record: Record) -> list[str]:
-    return [
-        line
-        for account, _ in _families(record)
-        for line in reading.files(world, record, account, list(record.files)[::5])
-    ]
+    """Some of all, and those that the school shows later or hides."""
+    wrong = []
+    for account, _ in _families(record):
+        about = [file.sha256 for one in record.shown if one.pupil == account.pupil for file in one.files]
+        wrong += reading.files(world, record, account, [*list(record.files)[::7], *about])
+    return wrong
 
 
 def commands(world: World, record: Record) -> list[str]:
@@ -46,6 +56,8 @@ def commands(world: World, record: Record) -> list[str]:
     for account, others in list(_families(record))[:4]:
         close = {other.id for other in others}
         objects = [key for key, owner in oracle.owners(record).items() if owner in close]
+        objects += [(one.kind, one.id) for one in record.shown if one.kind == "agenda_item"]
+        objects += [(one.kind, one.id) for one in record.shown[::7]]
         objects += [("file", sha) for sha in list(record.files)[::5]]
         wrong += writing.commands(world, record, account, objects)
     return wrong
@@ -100,11 +112,23 @@ def traces(world: World, record: Record) -> list[str]:
     return reading.traces(world)
 
 
+def hides(world: World, record: Record) -> list[str]:
+    return changes.hides(world, record)
+
+
+def releases(world: World, record: Record) -> list[str]:
+    return changes.releases(world, record)
+
+
+def leaves(world: World, record: Record) -> list[str]:
+    return changes.leaves(world, record)
+
+
 Check = Callable[[World, Record], list[str]]
 CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (pulls, grants, scopes, files, letters, uploads, devices, not_active, not_office, tokens, pokes,
-                  traces, state, commands)
+                  traces, state, commands, adults, hides, releases, leaves)
 }  # fmt: skip
 
 

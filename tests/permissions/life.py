@@ -4,7 +4,7 @@ the end the cases of the demo: who is suspended, excluded, taken a right away, a
 from __future__ import annotations
 
 from ssdesk.server import demo
-from tests.permissions import population
+from tests.permissions import population, shown
 from tests.permissions.record import Account, Copy, Message, Pupil, Record
 from tests.permissions.world import LONG, World
 
@@ -26,6 +26,7 @@ class _School:
         self.teacher = {class_.id: record.accounts[class_.titular] for class_ in school.classes}
 
     def live(self) -> None:
+        self._show()
         for class_ in self.school.classes:
             self._notice(class_.id)
         for number, pupil in enumerate(self.record.pupils):
@@ -40,6 +41,18 @@ class _School:
             if pupil.id in left:
                 self.world.leave(self.record, pupil)
         self._change_hands()
+
+    def _show(self) -> None:
+        """What the school itself puts before people."""
+        world, record = self.world, self.record
+        shown.for_all(world, record)
+        inhabited = {pupil.class_ for pupil in record.pupils}
+        for class_ in record.classes:
+            if class_.id in inhabited:
+                shown.for_class(world, record, class_)
+        for number, pupil in enumerate(record.pupils):
+            if LONG or pupil.id in self.cases or number % EVERY == 0:
+                shown.of_pupil(world, record, pupil, much=pupil.id in self.cases or number % 20 == 0)
 
     def _accounts(self, pupil: str, kind: str) -> list[Account]:
         return [a for a in self.record.accounts.values() if a.pupil == pupil and a.kind == kind]
@@ -69,6 +82,8 @@ class _School:
         teacher = self.teacher[pupil.class_]
         writers = [a for kind in ("main", "co") for a in self._accounts(pupil.id, kind) if a.state == "active"]
         special = pupil.id in self.cases
+        item = next(one.id for one in record.shown if one.kind == "agenda_item" and one.classes == [pupil.class_])
+        world.tick_item(record, teacher, item)
         for number, account in enumerate(writers):
             files = [world.bring(record, account)] if special else []
             to = [teacher, self.office] if special and number == 0 else [teacher]
@@ -77,6 +92,7 @@ class _School:
             answer = world.send(record, teacher, [account], pupil=pupil.id, answers=asked.copies[0])
             if number != 1:
                 self._open(answer.copies[0])
+            world.tick_item(record, account, item, done=number != 1)
             if special:
                 self._more(account, teacher, asked, answer)
 

@@ -11,17 +11,25 @@ the numbers of the rules for schools.
   staff all staff and the accounts of the pupils they teach; the office everybody. Never a co-account to a co-account.
 - Excluded and closed accounts get nothing and stand in no address book.
 - A file: whoever sees an object that refers to it, and while it is not yet in one, who brought it.
+- Timetable, school agenda, and the calendar and news of a class: the accounts of the pupils who sit in it now, and its
+  staff. Calendar and news without a class: everybody. The office sees no more than others.
+- Results, reports and absences: the main account and the co-accounts of that child, also when it left the school, but
+  for the parts that the school hides from a co-account's role. No staff.
+- What the school prepared for a later moment is there for nobody before it.
+- What one ticked as done: nobody else.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.permissions.record import Account, Pupil, Record
+from tests.permissions.record import Account, Pupil, Record, Shown
 
 Key = tuple[str, str]  # kind, object id
 
 GONE = ("excluded", "closed")
+PARTS = {"result": "results", "report": "reports", "absence": "absences"}  # of a child's record, by kind of object
+OF_A_CLASS = ("timetable_week", "agenda_item")
 
 
 # ---- Who may come in -------------------------------------------------------------------------------------------------
@@ -97,6 +105,34 @@ def knew(record: Record, reader: Account, other: Account) -> bool:
     return reader.office or other.kind == "staff" or taught(record, reader, record.pupil(other.pupil or ""))
 
 
+# ---- What the school shows -------------------------------------------------------------------------------------------
+def parts_seen(record: Record, account: Account) -> list[str]:
+    """The parts of its child's record that an account sees."""
+    if account.kind == "staff":
+        return []
+    hidden = record.hidden.get(account.role, []) if account.kind == "co" else []
+    return [part for part in ("results", "reports", "absences") if part not in hidden]
+
+
+def is_of(record: Record, account: Account, classes: list[str]) -> bool:
+    """Whether the account's child sits in one of these classes now, or the account teaches one of them."""
+    if account.kind == "staff":
+        return any(class_.id in classes and account.id in class_.staff for class_ in record.classes)
+    pupil = record.pupil(account.pupil or "")
+    return not pupil.left and pupil.class_ in classes
+
+
+def is_shown(record: Record, account: Account, one: Shown) -> bool:
+    """Whether the school shows this to the account, if that is active."""
+    if one.at > record.now:
+        return False
+    if one.kind in PARTS:
+        return account.kind != "staff" and account.pupil == one.pupil and PARTS[one.kind] in parts_seen(record, account)
+    if one.classes or one.kind in OF_A_CLASS:
+        return is_of(record, account, one.classes)
+    return True
+
+
 # ---- What everybody sees ---------------------------------------------------------------------------------------------
 def owners(record: Record) -> dict[Key, str]:
     """The one account that each personal object belongs to."""
@@ -110,6 +146,8 @@ def owners(record: Record) -> dict[Key, str]:
             found["message", copy.id] = copy.recipient
     for draft in record.drafts:
         found["draft", draft.id] = draft.account
+    for tick in record.ticks:
+        found["tick", tick.id] = tick.account
     return found
 
 
@@ -124,6 +162,9 @@ def must_see(record: Record, account: Account) -> set[Key]:
     for other in record.accounts.values():
         if may_be_in_address_book(record, account, other):
             keys.add(("contact", other.id))
+    for one in record.shown:
+        if is_shown(record, account, one):
+            keys.add((one.kind, one.id))
     return keys
 
 
@@ -145,6 +186,7 @@ def everything(record: Record) -> set[Key]:
     keys = set(owners(record))
     keys |= {("pupil", pupil.id) for pupil in record.pupils}
     keys |= {("contact", account.id) for account in record.accounts.values()}
+    keys |= {(one.kind, one.id) for one in record.shown}
     return keys
 
 
@@ -159,6 +201,8 @@ def files_in(record: Record) -> dict[Key, set[str]]:
             found["message", copy.id] = shas
     for draft in record.drafts:
         found["draft", draft.id] = {file["sha256"] for file in draft.content.get("attachments", [])}
+    for one in record.shown:
+        found[one.kind, one.id] = {file.sha256 for file in one.files}
     return found
 
 
@@ -219,7 +263,7 @@ def may_hold(record: Record, account: Account, scope: str) -> bool:
     return {
         "a": first == account.id,
         "g": first == "all",
-        "p": first == pupil.id,
+        "p": first == pupil.id and audience in ("name", *parts_seen(record, account)),
         "pm": first == pupil.id and account.kind == "main",
         "c": first == pupil.class_ and not pupil.left and audience == audiences[account.kind],
     }.get(family, False)
@@ -260,7 +304,7 @@ ENDPOINTS: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/reset/complete"): Rule("open"),
     # What is synced
     ("POST", "/v1/pull"): Rule("active", ("scope",)),
-    ("POST", "/v1/commands"): Rule("active", ("message", "draft", "account", "pupil", "file")),
+    ("POST", "/v1/commands"): Rule("active", ("message", "draft", "account", "pupil", "file", "item")),
     ("GET", "/v1/events"): Rule("active"),
     ("GET", "/v1/blobs/{sha256}"): Rule("active", ("file",)),
     ("OPTIONS", "/v1/uploads"): Rule("open"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tests.permissions import oracle
 from tests.permissions.oracle import Key
 from tests.permissions.record import Account, Copy, Message, Record
 
@@ -16,6 +17,8 @@ WORDS = {
     "boarding_educator": "opvoeder van {}",
     "other": "co-account van {}",
 }
+
+SAYS_NO = ("can_answer", "messages_desktop", "justified", "done")  # fields in which "no" is not the same as nothing
 
 
 def role_words(record: Record, account: Account) -> str:
@@ -35,7 +38,8 @@ def of_school(record: Record) -> dict[Key, dict[str, Any]]:
 
 def _payloads(record: Record) -> Iterator[tuple[Key, dict[str, Any]]]:
     for account in record.accounts.values():
-        yield ("account", account.id), of_account(account)
+        said = {**of_account(account), "record": oracle.parts_seen(record, account)}
+        yield ("account", account.id), _given(said)
         yield ("notifications", account.id), _given({"id": account.id, **account.notifications})
         yield ("contact", account.id), _contact(record, account)
     for pupil in record.pupils:
@@ -48,6 +52,10 @@ def _payloads(record: Record) -> Iterator[tuple[Key, dict[str, Any]]]:
     for draft in record.drafts:
         said = {"id": draft.id, "version": draft.version, "updated_at": draft.updated_at}
         yield ("draft", draft.id), _given({**said, **draft.content})
+    for one in record.shown:
+        yield (one.kind, one.id), _given(one.said)
+    for tick in record.ticks:
+        yield ("tick", tick.id), {"id": tick.id, "item": tick.item, "done": tick.done}
 
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:
@@ -56,7 +64,7 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _empty(name: str, value: Any) -> bool:
-    return value in (None, "", []) or (value is False and name not in ("can_answer", "messages_desktop"))
+    return value in (None, "", []) or (value is False and name not in SAYS_NO)
 
 
 def of_account(account: Account) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from tests.permissions.record import Account, Class, Device, Pupil, Record
 
 NOW = datetime(2026, 11, 23, 13, 32, tzinfo=UTC)
 PUPILS = 120
+HIDDEN = {"atheneum-zuid": {"homework_guide": ["results", "reports"]}}  # one of the schools hides these
 STEPS = ("agreement_at", "password_at", "devices_at", "details_at", "checked_at", "email_confirmed_at", "active_at")
 AGREEMENT = Agreement("2026", "Gebruikersovereenkomst", [Section("Afspraken", "Wees beleefd.")])
 _ROLES = {"plus_parent": "step_parent"}
@@ -56,7 +57,8 @@ def settings(school: demo.School) -> SchoolSettings:
     help_ = Help(school.help.name, school.help.phone, school.help.email)
     sender = f"noreply@{school.slug}.example"
     address = f"https://{school.host}"
-    return SchoolSettings(school.name, school.short_name, help_, AGREEMENT, mail=Mail(sender), address=address)
+    return SchoolSettings(school.name, school.short_name, help_, AGREEMENT, hidden=HIDDEN.get(school.slug, {}),
+                          mail=Mail(sender), address=address)  # fmt: skip
 
 
 def pupils_of(school: demo.School, cases: Iterable[str]) -> set[str]:
@@ -83,7 +85,8 @@ def record(school: demo.School, canaries: Canaries, pupils_kept: set[str] | None
         for account in school.accounts
         if (account.pupil or "") in words
     ]
-    return Record(school.slug, classes, pupils, {account.id: account for account in accounts})
+    found = {account.id: account for account in accounts}
+    return Record(school.slug, classes, pupils, found, hidden=HIDDEN.get(school.slug, {}))
 
 
 def as_generated(school: demo.School) -> Record:

@@ -37,6 +37,7 @@ def holds(record: Record, account: Account, pulled: Pulled, said: dict[oracle.Ke
         fields = payloads.differs(said[key], pulled.objects[key])
         wrong += [_line(record, account, "is told otherwise", *key, field) for field in fields]
     scopes = [key for key in sorted(pulled.cursors) if not oracle.may_hold(record, account, key)]
+    wrong += [_line(record, account, "is told another count of", key) for key in sorted(pulled.miscounted)]
     return wrong + [_line(record, account, "holds", key) for key in scopes]
 
 
@@ -50,6 +51,23 @@ def grants(world: World, record: Record) -> list[str]:
         account = record.accounts[id_]
         if account.state in oracle.GONE or not oracle.may_hold(record, replace(account, state="active"), scope):
             wrong.append(_line(record, account, "is granted", scope))
+    return wrong
+
+
+def adults(world: World, record: Record) -> list[str]:
+    """What the school keeps of a child names none of its adults: no id, name, username or address."""
+    named = {
+        word.lower().encode(): account
+        for account in record.accounts.values()
+        if account.kind == "co"
+        for word in (account.id, account.name, account.username, account.email)
+        if word
+    }
+    wrong = []
+    for one in record.shown:
+        if one.kind in oracle.PARTS:
+            payload = (world.payload(record, one.kind, one.id) or b"").lower()
+            wrong += [_line(record, named[w], "is named in", one.kind, one.id) for w in named if w in payload]
     return wrong
 
 

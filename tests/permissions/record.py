@@ -121,6 +121,28 @@ class Draft:
 
 
 @dataclass
+class Shown:
+    """What the school itself puts before people: `classes` say whom it is for, or it is about one pupil. Without both
+    it is for all. `at`: the moment before which nobody may see it. `said`: all that it says."""
+
+    kind: str
+    id: str
+    said: dict[str, Any]
+    classes: list[str] = field(default_factory=list)
+    pupil: str | None = None
+    at: int = 0
+    files: list[File] = field(default_factory=list)
+
+
+@dataclass
+class Tick:
+    id: str
+    account: str
+    item: str
+    done: bool
+
+
+@dataclass
 class Upload:
     """`url`: where it is continued. `sha256` once it is whole."""
 
@@ -141,7 +163,8 @@ class Device:
 
 @dataclass
 class Record:
-    """All that there is at one school."""
+    """All that there is at one school. `hidden`: the parts of a child's record that it does not show to co-accounts of
+    a role. `now`: up to when it has shown what it had prepared."""
 
     slug: str
     classes: list[Class]
@@ -152,6 +175,10 @@ class Record:
     uploads: list[Upload] = field(default_factory=list)
     devices: list[Device] = field(default_factory=list)
     files: dict[str, File] = field(default_factory=dict)
+    shown: list[Shown] = field(default_factory=list)
+    ticks: list[Tick] = field(default_factory=list)
+    hidden: dict[str, list[str]] = field(default_factory=dict)
+    now: int = 0
 
     def pupil(self, id_: str) -> Pupil:
         for pupil in self.pupils:

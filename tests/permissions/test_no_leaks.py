@@ -49,8 +49,8 @@ def chosen(record: Record) -> list[Account]:
 
 
 def near(record: Record, account: Account, number: int) -> list[Key]:
-    """Objects that are not the account's, those first that lie nearest: of the child's other accounts, and of those
-    who got the same messages. In the long run ten times as many."""
+    """Objects that are not the account's, those first that lie nearest: of the child's other accounts, of those who
+    got the same messages, and what the school shows later or to others. In the long run ten times as many."""
     owners = oracle.owners(record)
     others = foreign(record, account)
     close = {other.id for other in record.accounts.values() if account.pupil and other.pupil == account.pupil}
@@ -58,13 +58,21 @@ def near(record: Record, account: Account, number: int) -> list[Key]:
         together = {message.sender, *(copy.recipient for copy in message.copies)}
         close |= together if account.id in together else set()
     number *= 10 if LONG else 1
-    nearest = [key for key in others if owners.get(key) in close]
+    nearest = [key for key in others if owners.get(key) in close] + almost_shown(record, account)
     return CHANCE.sample(nearest, min(number, len(nearest))) + CHANCE.sample(others, number)
+
+
+def almost_shown(record: Record, account: Account) -> list[Key]:
+    """What the school prepared, and what it hides of the account's own child."""
+    seen = oracle.may_see(record, account)
+    own = [one for one in record.shown if one.at > record.now or (account.pupil and one.pupil == account.pupil)]
+    return [(one.kind, one.id) for one in own if (one.kind, one.id) not in seen]
 
 
 def foreign(record: Record, account: Account) -> list[Key]:
     """All objects and files that are not the account's own."""
     others = [key for key, owner in oracle.owners(record).items() if owner != account.id]
+    others += [(one.kind, one.id) for one in record.shown]
     return others + [("pupil", pupil.id) for pupil in record.pupils] + [("file", sha) for sha in record.files]
 
 
@@ -109,10 +117,28 @@ def test_the_schools_are_as_large_and_as_tangled_as_they_should_be(world: World)
         assert {account.kind for account in record.accounts.values()} == {"main", "co", "staff"}
 
 
+def test_the_schools_show_of_everything_and_hide_some_of_it(world: World) -> None:
+    """Each kind is seen by some and not by others; something is prepared; one school hides parts from a role."""
+    for record in world.records.values():
+        keys = {account.id: oracle.must_see(record, account) for account in active(record)}
+        for kind in (*writing.SHOWN, "tick"):
+            seen = [any(key[0] == kind for key in one) for one in keys.values()]
+            assert any(seen), kind
+            assert not all(seen) or kind in ("event", "news"), kind
+        assert {one.kind for one in record.shown if one.at > record.now} == {"report", "news"}
+        assert reading.adults(world, record) == []
+    guides = [
+        a for record in world.records.values() if record.hidden for a in active(record) if a.role in record.hidden
+    ]
+    assert guides
+
+
 def test_a_file_is_fetched_by_those_who_were_sent_it_and_does_not_exist_for_others(world: World) -> None:
     for record, account in each(world):
         own, every = sorted(oracle.must_fetch(record, account)), list(record.files)
-        assert reading.files(world, record, account, [*own[:4], *CHANCE.sample(every, 3)]) == []
+        files, almost = oracle.files_in(record), almost_shown(record, account)
+        soon = [sha for key in CHANCE.sample(almost, min(3, len(almost))) for sha in files.get(key, ())]
+        assert reading.files(world, record, account, [*own[:4], *CHANCE.sample(every, 3), *soon]) == []
         if LONG:
             assert reading.files(world, record, account, every, every_way=False) == []
 
@@ -122,6 +148,7 @@ def test_naming_a_scope_that_one_does_not_hold_brings_nothing(world: World) -> N
         others = [f"a:{key}" for key in CHANCE.sample(list(record.accounts), 2)]
         pupil, class_ = CHANCE.choice(record.pupils).id, CHANCE.choice(record.classes).id
         others += [f"p:{pupil}:name", f"pm:{pupil}", f"c:{class_}:parents", f"cs:{class_}", "g:staff", "office"]
+        others += [f"p:{child}:{part}" for child in (pupil, account.pupil or pupil) for part in oracle.PARTS.values()]
         assert reading.scopes(world, record, account, others) == []
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ssdesk.protocol.ids import new_id
+from ssdesk.protocol.ids import derived, new_id
 from ssdesk.server import accounts, migrations
 from ssdesk.server import tables as t
 from ssdesk.server.app import App
@@ -26,7 +26,7 @@ from ssdesk.server.epoch import Identity
 from ssdesk.server.hashing import Cost
 from tests.permissions import oracle, payloads, population, tracing
 from tests.permissions.population import Canaries
-from tests.permissions.record import Account, Copy, Draft, File, Message, Pupil, Record, Upload
+from tests.permissions.record import Account, Copy, Draft, File, Message, Pupil, Record, Tick, Upload
 from tests.permissions.wire import Answer, Wire
 
 LONG = os.environ.get("SSDESK_LONG") == "1"
@@ -267,6 +267,13 @@ class World:
             record.files[sha256] = file
         return file
 
+    def tick_item(self, record: Record, account: Account, item: str, *, done: bool = True) -> None:
+        """An item of the school agenda, which the account must see."""
+        result = self.command(record, account, "tick_item", {"item": item, "done": done})
+        assert result["status"] == "ok", result
+        record.ticks = [tick for tick in record.ticks if (tick.account, tick.item) != (account.id, item)]
+        record.ticks.append(Tick(derived(item, account.id), account.id, item, done))
+
     def notify_by_mail(self, record: Record, account: Account) -> None:
         """The holder wants a mail for every message."""
         account.notifications = {"messages_email": True, "days": list(range(7)), "start": 60, "end": 1380}
@@ -350,6 +357,7 @@ class Pulled:
         self.complete = False
         self.objects: dict[oracle.Key, dict[str, Any]] = {}
         self.cursors: dict[str, list[int]] = {}
+        self.miscounted: set[str] = set()  # scopes of which the server says that they hold more, or less
         self._holdings: dict[str, set[oracle.Key]] = {}
 
     def take(self, page: dict[str, Any]) -> None:
@@ -362,6 +370,8 @@ class Pulled:
             if scope.get("reset"):
                 self._holdings.pop(scope["key"], None)
             self._apply(self._holdings.setdefault(scope["key"], set()), scope.get("rows", []))
+            if not scope.get("more") and scope.get("n") not in (None, len(self._holdings[scope["key"]])):
+                self.miscounted.add(scope["key"])
         held = set().union(*self._holdings.values())
         self.objects = {key: payload for key, payload in self.objects.items() if key in held}
 

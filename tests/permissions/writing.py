@@ -21,9 +21,10 @@ from tests.permissions.record import Account, Record
 from tests.permissions.world import World
 
 UNKNOWN_ID = "0197" + "5" * 28
+SHOWN = (*oracle.OF_A_CLASS, *oracle.PARTS, "event", "news")
 NEW = "new"  # in an attempt: an id that is made when it is given
 KEPT = (t.message, t.copy, t.draft, t.blob_ref, t.object_, t.feed, t.account, t.grant_, t.notifications, t.email_code,
-        t.reset_code)  # fmt: skip
+        t.reset_code, t.publication)  # fmt: skip
 
 
 def state(world: World) -> dict[str, str]:
@@ -152,6 +153,8 @@ def _ways(record: Record, account: Account, key: Key) -> list[Attempt]:
         return [Attempt("open_message", oid, {"message": oid}), *moves, answer]
     if kind == "draft":
         return [Attempt("delete_draft", oid, {"draft": oid})]
+    if kind in SHOWN or kind == "tick":
+        return [Attempt("tick_item", oid, {"item": oid, "done": done}) for done in (True, False)]
     if kind == "pupil" and oid not in oracle.may_write_about(record, account):
         return [Attempt("send_message", oid, _letter([friend], pupil=oid))]
     if kind == "file" and oid not in oracle.may_fetch(record, account):

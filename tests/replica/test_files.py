@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from ssdesk.errors import SsdeskError
-from ssdesk.protocol.kinds import Attachment, Message
+from ssdesk.protocol.files import Attachment
+from ssdesk.protocol.kinds import Message
 from ssdesk.replica import Replica
 from ssdesk.replica.actions import SendMessage
 from ssdesk.replica.files import CHUNK_BYTES

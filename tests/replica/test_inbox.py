@@ -8,7 +8,8 @@ from itertools import product
 
 import pytest
 
-from ssdesk.protocol.kinds import Attachment, Message, Recipient
+from ssdesk.protocol.files import Attachment
+from ssdesk.protocol.kinds import Message, Recipient
 from ssdesk.replica import Replica
 from ssdesk.replica.actions import SaveDraft, SendMessage
 from ssdesk.replica.inbox import Filter, FolderCount

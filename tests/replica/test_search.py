@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ssdesk.protocol.kinds import Attachment, Message, Recipient
+from ssdesk.protocol.files import Attachment
+from ssdesk.protocol.kinds import Message, Recipient
 from ssdesk.replica import Replica
 from ssdesk.replica.actions import SaveDraft, SendMessage
 from ssdesk.replica.database import Cancelled, Connection, connect

@@ -9,6 +9,7 @@ import pytest
 
 from ssdesk.household import Household
 from ssdesk.protocol import kinds
+from ssdesk.protocol.files import Attachment
 from ssdesk.replica.inbox import Filter
 from ssdesk.server import accounts, feed
 from ssdesk.sync import transfers
@@ -20,7 +21,7 @@ Desktops = Callable[[str], Desktop]
 WORDS = b"inhoud van het zorgblad"
 
 
-def share_with_class(school: School, teacher: Desktop, folder: Path, scope: str) -> kinds.Attachment:
+def share_with_class(school: School, teacher: Desktop, folder: Path, scope: str) -> Attachment:
     """A message with a file that lies in a shared scope, as later modules have them."""
     file = folder / "zorgblad.txt"
     file.write_bytes(WORDS)

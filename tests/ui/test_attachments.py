@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QFileDialog
 
 from ssdesk.errors import NoConnection
-from ssdesk.protocol.kinds import Attachment
+from ssdesk.protocol.files import Attachment
 from ssdesk.ui.inbox.attachments import FileTile, _amount
 from tests.together.track import Fault, lost_request
 from tests.ui.inbox_window import Window, window

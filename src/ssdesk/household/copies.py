@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError, disk_full
 from ssdesk.paths import private_folder
-from ssdesk.protocol.kinds import Attachment
+from ssdesk.protocol.files import Attachment
 from ssdesk.replica.files import Files
 
 _MOST = 120  # characters of a file name

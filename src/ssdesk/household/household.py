@@ -23,7 +23,7 @@ from ssdesk.household.registry import Secret
 from ssdesk.household.summary import Summary, summarise
 from ssdesk.keychain import Keychain
 from ssdesk.paths import Paths
-from ssdesk.protocol.kinds import Attachment
+from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.school import SchoolInfo
 from ssdesk.protocol.session import SignedIn
 from ssdesk.replica import Replica

@@ -12,11 +12,11 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-Value = str | int | bytes | None
+Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
 S = TypeVar("S", bound=msgspec.Struct)
 
-_SCALARS = {str: ("TEXT", ""), int: ("INTEGER", 0), bool: ("INTEGER", False)}
+_SCALARS = {str: ("TEXT", ""), int: ("INTEGER", 0), float: ("REAL", 0), bool: ("INTEGER", False)}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from ssdesk.protocol.kinds import Attachment
+from ssdesk.protocol.files import Attachment
 
 MAX_BATCH = 50
 SUBJECT = Annotated[str, Meta(max_length=200)]
@@ -75,7 +75,14 @@ class ChangeDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     role: Annotated[str, Meta(max_length=40)]
 
 
-Args = SendMessage | OpenMessage | MoveMessage | SaveDraft | DeleteDraft | SetNotifications | ChangeDetails
+class TickItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An item of the school agenda is done, or is not after all."""
+
+    item: ID
+    done: bool
+
+
+Args = SendMessage | OpenMessage | MoveMessage | SaveDraft | DeleteDraft | SetNotifications | ChangeDetails | TickItem
 
 
 class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -135,4 +142,5 @@ COMMANDS: dict[str, type[Args]] = {
     "delete_draft": DeleteDraft,
     "set_notifications": SetNotifications,
     "change_details": ChangeDetails,
+    "tick_item": TickItem,
 }

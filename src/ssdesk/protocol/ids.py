@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 from uuid6 import uuid7
 
 
 def new_id() -> str:
     """A fresh UUIDv7 as 32 hexadecimal digits."""
     return uuid7().hex
+
+
+def derived(id_: str, holder: str) -> str:
+    """The id of what belongs to both: the first one's time, then a hash. The same whoever computes it, whenever."""
+    return id_[:12] + blake2b(f"{id_}\0{holder}".encode(), digest_size=10).hexdigest()

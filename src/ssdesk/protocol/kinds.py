@@ -7,14 +7,10 @@ from __future__ import annotations
 
 import msgspec
 
-
-class Attachment(msgspec.Struct, frozen=True):
-    """A file of a message. `sha256` in hexadecimal digits, `size` in bytes, `type` a media type."""
-
-    sha256: str
-    name: str
-    type: str
-    size: int
+from ssdesk.protocol.files import Attachment
+from ssdesk.protocol.news import News
+from ssdesk.protocol.planner import AgendaItem, Event, Tick, TimetableWeek
+from ssdesk.protocol.record import Absence, Report, Result
 
 
 class Recipient(msgspec.Struct, frozen=True):
@@ -75,6 +71,7 @@ class Account(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: str = ""
     until: int | None = None
     no_rights: list[str] = []  # rights taken away for a while (A10): "send"
+    record: list[str] = []  # the parts of the child's record that this account sees (A2): results, reports, absences
 
 
 class Pupil(msgspec.Struct, frozen=True):
@@ -137,4 +134,12 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     "contact": Contact,
     "draft": Draft,
     "notifications": Notifications,
+    "timetable_week": TimetableWeek,
+    "agenda_item": AgendaItem,
+    "event": Event,
+    "tick": Tick,
+    "result": Result,
+    "report": Report,
+    "absence": Absence,
+    "news": News,
 }

@@ -15,8 +15,9 @@ import msgspec
 from ssdesk.models.message import preview
 from ssdesk.models.table import as_json
 from ssdesk.protocol import commands
-from ssdesk.protocol.ids import new_id
+from ssdesk.protocol.ids import derived, new_id
 from ssdesk.protocol.kinds import Draft, Message, Notifications, Recipient
+from ssdesk.protocol.planner import Tick
 from ssdesk.replica.transaction import Transaction
 from ssdesk.replica.visible import DRAFTS
 
@@ -278,9 +279,24 @@ class ChangeDetails(Action, commands.ChangeDetails, frozen=True, forbid_unknown_
         return msgspec.structs.replace(body, phone=self.phone, mobile=self.mobile, role=self.role) if body else None
 
 
+class TickItem(Action, commands.TickItem, frozen=True, forbid_unknown_fields=True):
+    type: ClassVar[str] = "tick_item"
+    silent: ClassVar[bool] = True  # the item went, and the tick with it
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        return [("tick", derived(self.item, account)) for (account,) in tx.rows("SELECT id FROM account")]
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        ((_, oid),) = row.objects
+        return Tick(oid, self.item, self.done)
+
+
 ACTIONS: dict[str, type[Action]] = {
     action.type: action
-    for action in (SendMessage, OpenMessage, MoveMessage, SaveDraft, DeleteDraft, SetNotifications, ChangeDetails)
+    for action in (
+        *(SendMessage, OpenMessage, MoveMessage, SaveDraft, DeleteDraft),
+        *(SetNotifications, ChangeDetails, TickItem),
+    )
 }
 
 

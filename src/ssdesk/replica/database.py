@@ -6,9 +6,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, ReplicaDamaged, SsdeskError, disk_full
+from ssdesk.models.table import S, WireTable
 
 if TYPE_CHECKING:
     import sqlite3 as dbapi2  # sqlcipher3 has the same interface and no annotations
@@ -150,6 +151,12 @@ class Database:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             self._give_back(connection)
+
+    def select(self, table: WireTable[S], rest: str, *values: Any) -> list[S]:
+        """The structs of the rows that `rest`, a WHERE, ORDER BY or LIMIT, picks."""
+        with self.reading() as connection:
+            rows = connection.execute(f"SELECT {table.wire_list} FROM {table.name} {rest}", values).fetchall()
+        return [table.of_row(row) for row in rows]
 
     @contextmanager
     def writing(self, *, durable: bool) -> Iterator[Connection]:

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from ssdesk.errors import SsdeskError
 from ssdesk.models.draft import DRAFT
+from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.ids import new_id
-from ssdesk.protocol.kinds import Attachment
 from ssdesk.replica import outbox
 from ssdesk.replica.actions import SaveDraft
 from ssdesk.replica.database import Database

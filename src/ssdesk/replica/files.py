@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
 from ssdesk.models.file import CHUNK, FILE
-from ssdesk.protocol.kinds import Attachment
+from ssdesk.protocol.files import Attachment
 from ssdesk.replica.database import Connection, Database
 
 CHUNK_BYTES = 256 * 1024

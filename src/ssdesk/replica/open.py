@@ -23,6 +23,8 @@ from ssdesk.replica.files import Files
 from ssdesk.replica.inbox import Inbox
 from ssdesk.replica.outbox import Outbox
 from ssdesk.replica.people import People
+from ssdesk.replica.planner import Planner
+from ssdesk.replica.record import Record
 from ssdesk.replica.search import Index
 from ssdesk.replica.transaction import Transaction
 
@@ -32,7 +34,8 @@ Clock = Callable[[], int]  # milliseconds since 1970
 class Replica:
     """`folder` holds the files of one account, `account` names it in `Changes`. `tell` hears of every commit.
 
-    Screens read `inbox`, `people`, `drafts`, `outbox`, `files`; they change something by `do`. The sync uses
+    Screens read `inbox`, `people`, `planner`, `record`, `drafts`, `outbox`, `files`; they change something by `do`.
+    The sync uses
     `pull_request`, `take_pull`, `take_other_epoch`, `outbox` and `index_pending`. Everything may be called from any
     thread; a read sees one commit, and never waits for a writer.
     """
@@ -54,6 +57,8 @@ class Replica:
         self.outbox = Outbox(self._database, self.write)
         self.inbox = Inbox(self._database)
         self.people = People(self._database)
+        self.planner = Planner(self._database)
+        self.record = Record(self._database)
         self.drafts = DraftBox(self._database, self.write)
         self.index = Index(self._database, self.write)
 
@@ -152,7 +157,8 @@ class Replica:
         named = "SELECT json_extract(value, '$.sha256') FROM {0}, json_each({0}.attachments) WHERE attachments <> '[]'"
         needed = "SELECT value FROM outbox, json_each(needs) WHERE state IN ('waiting', 'answered')"
         with self._database.reading() as connection:
-            sql = " UNION ".join((named.format("message"), named.format("draft"), needed))
+            report = "SELECT json_extract(file, '$.sha256') FROM report"
+            sql = " UNION ".join((*(named.format(table) for table in ("message", "draft", "news")), report, needed))
             return {sha for (sha,) in connection.execute(sql)}
 
     # ---- Facts and settings ------------------------------------------------------------------------------------------

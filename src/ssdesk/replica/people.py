@@ -6,7 +6,6 @@ from ssdesk.models.account import ACCOUNT
 from ssdesk.models.contact import CONTACT
 from ssdesk.models.notifications import NOTIFICATIONS
 from ssdesk.models.pupil import PUPIL
-from ssdesk.models.table import S, WireTable
 from ssdesk.protocol.kinds import Account, Contact, Notifications, Pupil
 from ssdesk.replica.database import Database
 from ssdesk.replica.search import Query
@@ -20,34 +19,29 @@ class People:
 
     def account(self) -> Account | None:
         """The holder's own; None before the first pull."""
-        return next(iter(self._read(ACCOUNT, "LIMIT 1")), None)
+        return next(iter(self._database.select(ACCOUNT, "LIMIT 1")), None)
 
     def notifications(self) -> Notifications | None:
         """None before the first pull, and where the holder never chose."""
-        return next(iter(self._read(NOTIFICATIONS, "LIMIT 1")), None)
+        return next(iter(self._database.select(NOTIFICATIONS, "LIMIT 1")), None)
 
     def pupils(self) -> list[Pupil]:
-        return self._read(PUPIL, "ORDER BY first_name, last_name, id")
+        return self._database.select(PUPIL, "ORDER BY first_name, last_name, id")
 
     def pupil(self, id_: str) -> Pupil | None:
-        return next(iter(self._read(PUPIL, "WHERE id = ?", id_)), None)
+        return next(iter(self._database.select(PUPIL, "WHERE id = ?", id_)), None)
 
     def contact(self, id_: str) -> Contact | None:
-        return next(iter(self._read(CONTACT, "WHERE id = ?", id_)), None)
+        return next(iter(self._database.select(CONTACT, "WHERE id = ?", id_)), None)
 
     def contacts(self, pupil: str | None = None, words: str = "") -> list[Contact]:
         """By group and name: all, or the co-accounts of one pupil; those whose name, role or classes hold the words."""
         where, values = ("", ()) if pupil is None else ("WHERE pupil = ?", (pupil,))
-        found = self._read(CONTACT, where, *values)
+        found = self._database.select(CONTACT, where, *values)
         query = Query(words)
         if words.strip():
             found = [person for person in found if query.matches(" ".join((person.name, person.role, *person.classes)))]
         return sorted(found, key=lambda person: (_rank(person.group), person.name.casefold(), person.id))
-
-    def _read(self, table: WireTable[S], rest: str, *values: str) -> list[S]:
-        with self._database.reading() as connection:
-            rows = connection.execute(f"SELECT {table.wire_list} FROM {table.name} {rest}", values).fetchall()
-        return [table.of_row(row) for row in rows]
 
 
 def _rank(group: str) -> int:

@@ -12,7 +12,8 @@ import msgspec
 from ssdesk.errors import SsdeskError
 from ssdesk.models.draft import DRAFT
 from ssdesk.models.message import Overview, preview
-from ssdesk.protocol.kinds import Attachment, Recipient
+from ssdesk.protocol.files import Attachment
+from ssdesk.protocol.kinds import Recipient
 from ssdesk.replica.database import Connection
 from ssdesk.replica.outbox import moment, shown
 

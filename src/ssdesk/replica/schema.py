@@ -18,14 +18,23 @@ from ssdesk.models.draft import DRAFT
 from ssdesk.models.feed import BASE, HOLDING, SCOPE, STALE
 from ssdesk.models.local import META, SETTING
 from ssdesk.models.message import COUNTER, INDEX, INDEX_DDL, MESSAGE, UNINDEXED, UNREAD
+from ssdesk.models.news import NEWS
 from ssdesk.models.notifications import NOTIFICATIONS
 from ssdesk.models.other import OTHER
 from ssdesk.models.outbox import LAID, OUTBOX
+from ssdesk.models.planner import AGENDA_ITEM, EVENT, TICK, TIMETABLE_WEEK
 from ssdesk.models.pupil import PUPIL
+from ssdesk.models.record import ABSENCE, REPORT, RESULT
 from ssdesk.models.table import Table, listed
 from ssdesk.replica.database import Connection
 
-SYNCED: tuple[Table, ...] = (MESSAGE, ACCOUNT, PUPIL, CONTACT, DRAFT, NOTIFICATIONS, OTHER, COUNTER, UNINDEXED)
+SYNCED: tuple[Table, ...] = (
+    *(MESSAGE, DRAFT, COUNTER, UNINDEXED),
+    *(ACCOUNT, PUPIL, CONTACT, NOTIFICATIONS),
+    *(TIMETABLE_WEEK, AGENDA_ITEM, EVENT, TICK),
+    *(RESULT, REPORT, ABSENCE, NEWS),
+    OTHER,
+)
 KEPT: tuple[Table, ...] = (META, SETTING, OUTBOX, LAID, SCOPE, HOLDING, BASE)
 
 Step = tuple[str, ...]

@@ -12,8 +12,11 @@ from ssdesk.models.account import ACCOUNT
 from ssdesk.models.contact import CONTACT
 from ssdesk.models.draft import DRAFT
 from ssdesk.models.message import INDEX, MESSAGE, Overview
+from ssdesk.models.news import NEWS
 from ssdesk.models.notifications import NOTIFICATIONS
+from ssdesk.models.planner import AGENDA_ITEM, EVENT, TICK, TIMETABLE_WEEK
 from ssdesk.models.pupil import PUPIL
+from ssdesk.models.record import ABSENCE, REPORT, RESULT
 from ssdesk.models.table import WireTable, as_json
 from ssdesk.protocol.kinds import KINDS, Draft, Message
 from ssdesk.replica.transaction import Transaction
@@ -155,6 +158,14 @@ VISIBLE: dict[str, Rows[Any]] = {
     "pupil": Plain("pupil", PUPIL),
     "contact": Plain("contact", CONTACT),
     "notifications": Plain("notifications", NOTIFICATIONS),
+    "timetable_week": Plain("timetable_week", TIMETABLE_WEEK),
+    "agenda_item": Plain("agenda_item", AGENDA_ITEM),
+    "event": Plain("event", EVENT),
+    "tick": Plain("tick", TICK),
+    "result": Plain("result", RESULT),
+    "report": Plain("report", REPORT),
+    "absence": Plain("absence", ABSENCE),
+    "news": Plain("news", NEWS),
 }
 
 

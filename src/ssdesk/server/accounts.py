@@ -16,7 +16,7 @@ from ssdesk.protocol.ids import new_id
 from ssdesk.server import codes, people
 from ssdesk.server import tables as t
 from ssdesk.server.hashing import spelled
-from ssdesk.server.schools import School, SchoolSettings
+from ssdesk.server.schools import School, SchoolSettings, read_school
 
 ROLES: Final = ("mother", "father", "step_parent", "homework_guide", "boarding_educator", "other")
 DAY_MS: Final = 24 * 60 * 60_000
@@ -67,8 +67,12 @@ def add_school(connection: Connection, school: str, settings: SchoolSettings, ho
 
 
 def set_settings(connection: Connection, school: str, settings: SchoolSettings) -> None:
+    before = read_school(connection, school).settings
     info = msgspec.json.encode(settings).decode()
     connection.execute(update(t.school).where(t.school.c.id == school).values(info=info))
+    if settings.hidden != before.hidden:
+        holders = select(t.account.c.id).where(t.account.c.school == school, t.account.c.pupil.is_not(None))
+        people.refresh(connection, school, connection.scalars(holders))
 
 
 def add_class(connection: Connection, school: str, name: str) -> str:

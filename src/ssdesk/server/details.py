@@ -12,6 +12,7 @@ from ssdesk.protocol.commands import Problem
 from ssdesk.protocol.session import Details, DetailsCorrect, SessionState
 from ssdesk.server import accounts, activation, audit, effects, email_confirmation, mail_address, people
 from ssdesk.server.http import Call, Endpoint, Failure, Gate, problem
+from ssdesk.server.schools import School, read_school
 
 _PHONE = re.compile(r"\+?[0-9 ./()-]{6,40}")
 
@@ -25,7 +26,7 @@ def _set(connection: Connection, call: Call) -> SessionState:
     """While activating, the question whether they are correct comes (again) after it. An active account stays active: a
     new address then only has to be confirmed before the school uses it."""
     account = activation.at_least(connection, call.school, call.account, "details")
-    values = _checked(account, call.body)
+    values = _checked(read_school(connection, call.school.id), account, call.body)
     moved = values["email"] != account.email
     if moved:
         _leave_address(connection, call, account)
@@ -53,7 +54,7 @@ def _leave_address(connection: Connection, call: Call, account: Row[Any]) -> Non
         call.parts.delivery.nudge()
 
 
-def _checked(account: Row[Any], body: Details) -> dict[str, Any]:
+def _checked(school: School, account: Row[Any], body: Details) -> dict[str, Any]:
     """The columns to set. Failure 422: something in it cannot be. Only a co-account chooses its role."""
     try:
         email = mail_address.typed(body.email)
@@ -85,8 +86,19 @@ def _checked(account: Row[Any], body: Details) -> dict[str, Any]:
                 QT_TRANSLATE_NOOP("errors", "For example mother, father or other."),
             ),
         )
+    if account.kind == "co" and not school.settings.may_become(account.role, body.role):
+        raise Failure(422, role_of_the_school())
     role = body.role if account.kind == "co" else account.role
     return {"email": email, "phone": phone, "mobile": mobile, "role": role}
+
+
+def role_of_the_school() -> Problem:
+    """A role that sees more of the child's record is not one's own to choose (A2)."""
+    return problem(
+        "role_of_the_school",
+        QT_TRANSLATE_NOOP("errors", "This role is given by the school."),
+        QT_TRANSLATE_NOOP("errors", "Keep the role you have, or ask the school office to change it."),
+    )
 
 
 def _correct(connection: Connection, call: Call) -> SessionState:

@@ -2,6 +2,7 @@
 
     a:<account>           the own mailbox, drafts, settings, own details
     p:<pupil>:name        the child's name and class: the main account and every co-account
+    p:<pupil>:<right>     a part of the child's record (`schools.RECORD`), where the co-account's role sees it
     pm:<pupil>            the main account only
     c:<class>:parents     for the co-accounts of a class, c:<class>:pupils for its main accounts: whom they may write to
     cs:<class>            the staff of a class: its pupils, and the contacts of their accounts
@@ -20,6 +21,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from ssdesk.server import feed
 from ssdesk.server import tables as t
+from ssdesk.server.schools import read_school
 
 CHUNK = 400
 OUT = ("excluded", "closed")  # states in which an account holds nothing
@@ -27,7 +29,8 @@ OUT = ("excluded", "closed")  # states in which an account holds nothing
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """What the grants of one account depend on. `class_`: the child's, while it is at school. `teaches`: classes."""
+    """What the grants of one account depend on. `class_`: the child's, while it is at school. `teaches`: classes.
+    `rights`: the parts of the child's record that it sees."""
 
     id: str
     kind: str
@@ -36,6 +39,7 @@ class Holder:
     pupil: str | None
     class_: str | None
     teaches: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
 
 
 def scopes_of(holder: Holder) -> frozenset[str]:
@@ -44,7 +48,7 @@ def scopes_of(holder: Holder) -> frozenset[str]:
         return frozenset()
     scopes = {f"a:{holder.id}", "g:all"}
     if holder.pupil is not None:
-        scopes.add(f"p:{holder.pupil}:name")
+        scopes |= {f"p:{holder.pupil}:name", *(f"p:{holder.pupil}:{right}" for right in holder.rights)}
         if holder.kind == "main":
             scopes.add(f"pm:{holder.pupil}")
         if holder.class_ is not None:
@@ -81,7 +85,7 @@ def holders(connection: Connection, school: str, accounts: Sequence[str]) -> lis
     """These accounts, as far as they exist."""
     a, p = t.account.c, t.pupil.c
     rows = connection.execute(
-        select(a.id, a.kind, a.state, a.office, a.pupil, p.class_, p.left_at)
+        select(a.id, a.kind, a.role, a.state, a.office, a.pupil, p.class_, p.left_at)
         .join_from(t.account, t.pupil, (p.school == a.school) & (p.id == a.pupil), isouter=True)
         .where(a.school == school, a.id.in_(accounts))
     ).all()
@@ -91,9 +95,19 @@ def holders(connection: Connection, school: str, accounts: Sequence[str]) -> lis
         select(s.account, s.class_).where(s.school == school, s.account.in_(accounts)).order_by(s.class_)
     ):
         teaches.setdefault(account, []).append(class_)
+    settings = read_school(connection, school).settings
     return [
-        Holder(id_, kind, state, office, pupil, None if left_at else class_, tuple(teaches.get(id_, ())))
-        for id_, kind, state, office, pupil, class_, left_at in rows
+        Holder(
+            row.id,
+            row.kind,
+            row.state,
+            row.office,
+            row.pupil,
+            None if row.left_at else row.class_,
+            tuple(teaches.get(row.id, ())),
+            settings.record(row.kind, row.role) if row.pupil else (),
+        )
+        for row in rows
     ]
 
 

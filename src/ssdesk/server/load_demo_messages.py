@@ -10,10 +10,12 @@ import msgspec
 from sqlalchemy import Connection, insert
 
 from ssdesk.protocol import kinds
+from ssdesk.protocol.files import Attachment
+from ssdesk.protocol.ids import derived
 from ssdesk.server import feed
 from ssdesk.server import tables as t
 from ssdesk.server.blob_store import BlobStore
-from ssdesk.server.commands.messages import PREVIEW, copy_id
+from ssdesk.server.commands.messages import PREVIEW
 from ssdesk.server.demo import data, papers
 
 Names = Mapping[str, tuple[str, str]]
@@ -40,7 +42,7 @@ def load(connection: Connection, school: data.School, names: Names, blobs: BlobS
         for recipient in message.recipients:
             copy = msgspec.structs.replace(
                 sent,
-                id=copy_id(sent.id, recipient.account),
+                id=derived(sent.id, recipient.account),
                 in_reply_to=_answers(message, recipient.account, known),
                 folder="inbox",
                 pupil=children[recipient.account] or recipient.pupil or sent.pupil,
@@ -89,7 +91,7 @@ def _answers(message: data.Message, holder: str, known: dict[str, data.Message])
         return None
     if earlier.sender == holder:
         return earlier.id
-    return copy_id(earlier.id, holder) if any(to.account == holder for to in earlier.recipients) else None
+    return derived(earlier.id, holder) if any(to.account == holder for to in earlier.recipients) else None
 
 
 def _message_row(slug: str, sent: kinds.Message) -> dict[str, Any]:
@@ -131,15 +133,15 @@ class _Files:
 
     def __init__(self, connection: Connection, slug: str, blobs: BlobStore) -> None:
         self._connection, self._slug, self._blobs = connection, slug, blobs
-        self._kept: dict[data.Attachment, kinds.Attachment] = {}
+        self._kept: dict[data.Attachment, Attachment] = {}
         self._shas: set[str] = set()
 
-    def kept(self, attachment: data.Attachment) -> kinds.Attachment:
+    def kept(self, attachment: data.Attachment) -> Attachment:
         known = self._kept.get(attachment)
         if known is None:
             content = papers.content(attachment.paper)
             sha256 = self._blobs.add(self._slug, content)
-            known = kinds.Attachment(sha256, attachment.name, attachment.media_type, len(content))
+            known = Attachment(sha256, attachment.name, attachment.media_type, len(content))
             self._kept[attachment] = known
             if sha256 not in self._shas:
                 self._shas.add(sha256)

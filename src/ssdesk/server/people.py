@@ -73,8 +73,8 @@ def put_notifications(connection: Connection, school: str, settings: kinds.Notif
     feed.put(connection, school, "notifications", settings.id, settings, [f"a:{settings.id}"], new=new)
 
 
-def account_object(row: Row[Any]) -> kinds.Account:
-    """A row of `account` as its holder sees it."""
+def account_object(row: Row[Any], record: Sequence[str] = ()) -> kinds.Account:
+    """A row of `account` as its holder sees it, with the parts of the child's record that it sees."""
     return kinds.Account(
         id=row.id,
         kind=row.kind,
@@ -90,6 +90,7 @@ def account_object(row: Row[Any]) -> kinds.Account:
         reason=row.reason,
         until=row.until,
         no_rights=msgspec.json.decode(row.no_rights, type=list[str]),
+        record=list(record),
     )
 
 
@@ -108,7 +109,7 @@ def _put_accounts(
     )
     for row in rows:
         holder = holders[row.id]
-        feed.put(connection, school, "account", row.id, account_object(row), [f"a:{row.id}"])
+        feed.put(connection, school, "account", row.id, account_object(row, holder.rights), [f"a:{row.id}"])
         scopes = contact_scopes(holder, everyone=row.everyone)
         if scopes:
             contact = _contact(row, holder, class_names, names.get(row.pupil or "", ""), language)

@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
-from ssdesk.server import accounts, effects, feed, seen, shut_out, throttle
+from ssdesk.server import accounts, effects, feed, publish, seen, shut_out, throttle
 from ssdesk.server import tables as t
 from ssdesk.server.parts import Parts
 from ssdesk.server.schools import School, read_schools
@@ -32,6 +32,7 @@ CODE_DAYS: Final = 7  # after their end codes are kept so long, to tell "expired
 _STALE_BLOBS = text(
     "SELECT b.sha256 FROM blob b WHERE b.school = :school AND b.at < :before"
     " AND NOT EXISTS (SELECT 1 FROM blob_ref r WHERE r.school = b.school AND r.sha256 = b.sha256)"
+    " AND NOT EXISTS (SELECT 1 FROM publication p WHERE p.school = b.school AND p.blobs LIKE '%' || b.sha256 || '%')"
 )
 
 
@@ -97,6 +98,13 @@ async def _end_suspensions(parts: Parts) -> None:
         await parts.db.run(accounts.end_suspensions, school, parts.clock())
 
 
+async def _publish(parts: Parts) -> None:
+    now = parts.clock()
+    for school in await parts.db.read(publish.due, now):
+        while await parts.db.run(publish.release, school, now) == publish.AT_ONCE:
+            pass
+
+
 async def _purge(parts: Parts) -> None:
     for school in parts.schools.by_id.values():
         await parts.db.run(purge_tombstones, school, parts.clock())
@@ -118,6 +126,7 @@ async def _forget_files(parts: Parts) -> None:
 
 
 JOBS: Final = (
+    Job("publish", SECOND, _publish),
     Job("seen", MINUTE, _note_seen),
     Job("high water", 5 * SECOND, _note_high_water),
     Job("shut out", 10 * SECOND, _note_shut_out),

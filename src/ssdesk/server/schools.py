@@ -18,6 +18,10 @@ TYPES = [
 ]  # fmt: skip
 
 
+RECORD = ("results", "reports", "absences")  # the parts of a child's record that can be hidden from a role (A2)
+MODULES = ("messages", "planner", "reports", "absences", "news")
+
+
 class PasswordPolicy(msgspec.Struct, frozen=True):
     """A6: letters, capitals, digits and other are four kinds."""
 
@@ -42,7 +46,8 @@ class SchoolSettings(msgspec.Struct, frozen=True):
     help: Help
     agreement: Agreement
     limits: Limits = Limits(types=TYPES)
-    features: list[str] = msgspec.field(default_factory=lambda: ["messages"])
+    features: list[str] = msgspec.field(default_factory=lambda: list(MODULES))
+    hidden: dict[str, list[str]] = {}  # by role of co-account: parts of the child's record not shown
     language: str = "nl"
     passwords: PasswordPolicy = PasswordPolicy()
     mail: Mail = Mail()
@@ -50,6 +55,14 @@ class SchoolSettings(msgspec.Struct, frozen=True):
     quota: int = 5 * 1024**3  # of what one account has sent along
     code_days: int = 60  # how long a letter's code can be used
     tombstone_days: int = 90  # a desktop that was away longer reads a scope anew
+
+    def record(self, kind: str, role: str) -> tuple[str, ...]:
+        """The parts of a child's record that one of its accounts sees; from the child itself nothing is hidden."""
+        return tuple(part for part in RECORD if kind != "co" or part not in self.hidden.get(role, ()))
+
+    def may_become(self, role: str, other: str) -> bool:
+        """Whether a co-account may change its own role: not to see more of the record, that is the school's to give."""
+        return set(self.record("co", other)) <= set(self.record("co", role))
 
 
 @dataclass(frozen=True, slots=True)

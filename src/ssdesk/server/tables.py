@@ -65,6 +65,16 @@ feed = _table(
 )
 object_ = _table("object_", _id("kind"), _id("oid"), Column("payload", LargeBinary, nullable=False))
 seq_mark = _table("seq_mark", Column("at", BigInteger, primary_key=True), Column("seq", BigInteger, nullable=False))
+publication = _table(  # see publish
+    "publication",
+    _id("kind"),
+    _id("oid"),
+    Column("at", BigInteger, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("scopes", Text, nullable=False),  # JSON
+    Column("blobs", Text, nullable=False),  # JSON
+    Index("publication_by_moment", "at"),
+)
 command = _table(
     "command",
     _id("account"),
@@ -175,7 +185,7 @@ message = _table(
     Column("body", Text, nullable=False),
     Column("body_type", String, nullable=False, server_default="text"),
     Column("preview", String, nullable=False, server_default=""),
-    Column("attachments", Text, nullable=False, server_default="[]"),  # JSON list of kinds.Attachment
+    Column("attachments", Text, nullable=False, server_default="[]"),  # JSON list of Attachment
     Column("sent_at", BigInteger, nullable=False),
     Column("in_reply_to", String),  # of the sender's own mailbox
     Column("answer_by", BigInteger),

@@ -8,7 +8,7 @@ import msgspec
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, Refused, SignInRefused, SsdeskError
 from ssdesk.protocol.commands import Command
-from ssdesk.protocol.kinds import Attachment
+from ssdesk.protocol.files import Attachment
 from ssdesk.replica import Replica
 from ssdesk.sync import problems
 from ssdesk.sync.remote import Remote

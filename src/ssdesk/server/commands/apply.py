@@ -20,7 +20,7 @@ from ssdesk.protocol import commands as wire
 from ssdesk.protocol.pull import OtherEpoch
 from ssdesk.server import feed
 from ssdesk.server import tables as t
-from ssdesk.server.commands import details, drafts, files, messages, notifications
+from ssdesk.server.commands import agenda, details, drafts, files, messages, notifications
 from ssdesk.server.commands.acting import Acting, Apply, Rejected, reused_id
 from ssdesk.server.http import Call, Endpoint, Failure, problem
 from ssdesk.server.schools import School
@@ -35,6 +35,7 @@ APPLY: dict[type, Apply] = {
     wire.DeleteDraft: drafts.delete_,
     wire.SetNotifications: notifications.set_,
     wire.ChangeDetails: details.change,
+    wire.TickItem: agenda.tick,
 }
 assert APPLY.keys() == set(get_args(wire.Args))  # noqa: S101 - a type without a function must not start
 

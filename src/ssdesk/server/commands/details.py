@@ -9,7 +9,9 @@ from ssdesk.protocol.commands import ChangeDetails
 from ssdesk.server import people
 from ssdesk.server import tables as t
 from ssdesk.server.commands.acting import Acting, Rejected
+from ssdesk.server.details import role_of_the_school
 from ssdesk.server.http import problem
+from ssdesk.server.schools import read_school
 
 CO_ROLES = ("mother", "father", "step_parent", "homework_guide", "boarding_educator", "other")
 _a = t.account.c
@@ -27,6 +29,8 @@ def change(connection: Connection, acting: Acting, args: ChangeDetails) -> None:
                 QT_TRANSLATE_NOOP("errors", "Choose another one, or ask the school."),
             )
         )
+    if acting.kind == "co" and not read_school(connection, acting.school.id).settings.may_become(role, args.role):
+        raise Rejected(role_of_the_school())
     values = {"phone": args.phone.strip(), "mobile": args.mobile.strip(), "role": args.role}
     connection.execute(update(t.account).where(mine).values(**values))
     people.refresh(connection, acting.school.id, [acting.account])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, bindparam, select, text
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
-from ssdesk.protocol.kinds import Attachment
+from ssdesk.protocol.files import Attachment
 from ssdesk.server import file_types
 from ssdesk.server import tables as t
 from ssdesk.server.commands.acting import Acting, Rejected

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol import kinds
 from ssdesk.protocol.commands import MoveMessage, OpenMessage, SendMessage
+from ssdesk.protocol.ids import derived
 from ssdesk.server import effects, feed, objects
 from ssdesk.server import tables as t
 from ssdesk.server.commands import drafts, files, notifications
@@ -152,7 +151,7 @@ def _deliver(
         place = answered.get(account)
         copy = msgspec.structs.replace(
             sent,
-            id=copy_id(sent.id, account),
+            id=derived(sent.id, account),  # after a restore the same: what the recipient did still finds it
             thread=place.thread if place else sent.id,
             in_reply_to=place.id if place else None,
             folder="inbox",
@@ -179,12 +178,6 @@ def _children(connection: Connection, school: str, accounts: list[str]) -> list[
     a = t.account.c
     rows = connection.execute(select(a.id, a.pupil).where(a.school == school, a.id.in_(accounts)).order_by(a.id))
     return [(row.id, row.pupil) for row in rows]
-
-
-def copy_id(message: str, recipient: str) -> str:
-    """The id of a recipient's copy: the message's time, then a hash. The same after a restore and a second sending, so
-    that what the recipient did with it still finds it."""
-    return message[:12] + blake2b(f"{message}\0{recipient}".encode(), digest_size=10).hexdigest()
 
 
 # ---- What the holder of a mailbox does with a message ----------------------------------------------------------------

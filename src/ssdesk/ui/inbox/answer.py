@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ssdesk.protocol.kinds import Attachment
+from ssdesk.protocol.files import Attachment
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.opened import Opened, shown
 from ssdesk.ui.inbox.writing_area import Files, WritingArea

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
+from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.ids import new_id
-from ssdesk.protocol.kinds import Attachment
 from ssdesk.replica import Replica
 from ssdesk.replica.actions import DeleteDraft, SaveDraft, SendMessage
 from ssdesk.replica.drafts import DraftDetail

@@ -15,7 +15,7 @@ from shiboken6 import isValid
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
 from ssdesk.household import Household
-from ssdesk.protocol.kinds import Attachment
+from ssdesk.protocol.files import Attachment
 from ssdesk.replica.database import Cancelled
 from ssdesk.ui import tasks, texts
 from ssdesk.ui.inbox.opened import shown

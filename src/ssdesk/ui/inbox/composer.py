@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
-from ssdesk.protocol.kinds import Attachment
+from ssdesk.protocol.files import Attachment
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.recipient import Addressee, LetterLine, Recipient
 from ssdesk.ui.inbox.writing_area import KEEP_AFTER_MS, Files, WritingArea

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
-from ssdesk.protocol.kinds import Attachment
+from ssdesk.protocol.files import Attachment
 from ssdesk.ui import tasks, texts
 from ssdesk.ui.inbox.opened import shown
 

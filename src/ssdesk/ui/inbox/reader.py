@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from ssdesk.protocol.kinds import Attachment
+from ssdesk.protocol.files import Attachment
 from ssdesk.replica.inbox import MessageRow
 from ssdesk.ui import texts, theme
 from ssdesk.ui.inbox.answer import AnswerBox

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
-from ssdesk.protocol.kinds import Attachment
+from ssdesk.protocol.files import Attachment
 from ssdesk.replica.actions import MoveMessage, OpenMessage
 from ssdesk.replica.changes import Changes
 from ssdesk.replica.inbox import INBOX, SENT, MessageRow

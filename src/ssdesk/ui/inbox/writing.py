@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
+from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.ids import new_id
-from ssdesk.protocol.kinds import Attachment, Contact
+from ssdesk.protocol.kinds import Contact
 from ssdesk.replica.actions import DeleteDraft, SaveDraft, SendMessage
 from ssdesk.ui import texts
 from ssdesk.ui.inbox.composer import Composer, Letter, Sender

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy, QTextEdit, QWidget
 
-from ssdesk.protocol.kinds import Attachment
+from ssdesk.protocol.files import Attachment
 from ssdesk.ui import texts, theme
 from ssdesk.ui.inbox.opened import shown
 from ssdesk.ui.widgets import Button, FlowLayout, Themed, ThinScrollBar
