@@ -82,7 +82,7 @@ def put(
     school: str,
     kind: str,
     oid: str,
-    payload: msgspec.Struct,
+    payload: msgspec.Struct | msgspec.Raw,
     scopes: Iterable[str],
     *,
     new: bool = False,

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
-from ssdesk.protocol.kinds import KINDS
 from ssdesk.server import feed
 from ssdesk.server import tables as t
 
@@ -70,7 +69,7 @@ def release(connection: Connection, school: str, now: int) -> int:
         select(t.publication).where(_p.school == school, _p.at <= now).order_by(_p.at, _p.kind, _p.oid).limit(AT_ONCE)
     ).all()
     for row in rows:
-        payload = msgspec.json.decode(row.payload, type=KINDS[row.kind])
+        payload = msgspec.Raw(row.payload)  # as it was prepared, also by a newer server
         scopes, blobs = msgspec.json.decode(row.scopes, type=list[str]), msgspec.json.decode(row.blobs, type=list[str])
         feed.put(connection, school, row.kind, row.oid, payload, scopes, blobs=blobs)
         mine = (_p.school == school) & (_p.kind == row.kind) & (_p.oid == row.oid)
