@@ -118,8 +118,8 @@ LEAKS = (
         "what the school hides from a role is shown to it",
         "hides",
         "grants:holders",
-        "if right not in hidden.get(row.role, ())",
-        "if right and hidden is not None",
+        "settings.record(row.kind, row.role)",
+        'settings.record("main", row.role)',
     ),
     Leak(
         "hidden reports come with the child's name",
