@@ -84,6 +84,12 @@ def check() -> int:
     return len(failed)
 
 
+def bench() -> int:
+    """ssdesk beside the limit of this computer: the table of `ssdesk bench`."""
+    set_up(["run"])
+    return program("ssdesk", "bench")
+
+
 def translations() -> int:
     """Bring the .ts files up to date with the texts in the code."""
     set_up(["run"])
@@ -216,6 +222,10 @@ TARGETS = {
     "test-long": (test_long, "the same with the larger sizes, at most 60 minutes"),
     "setup": (lambda: set_up(["run", "test"]), "only set up"),
     "check": (check, "style, types and import contracts"),
+    "bench": (
+        bench,
+        "measure ssdesk beside the limit of this computer; some minutes, on a computer with nothing else to do",
+    ),
     "translations": (translations, "bring the .ts files up to date"),
     "requirements": (requirements, "pin the requirements again"),
 }

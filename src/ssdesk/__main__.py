@@ -9,6 +9,7 @@ usage: ssdesk                    the program: messages of all your children and 
        ssdesk --profile NAME     the same, apart from what other profiles keep on this computer
        ssdesk demo …             a demo school, its mails and letters, and the program beside them
        ssdesk server COMMAND …   a school's server: init, add-school, serve, demo, …
+       ssdesk bench …            measure it beside the limit of this computer
        ssdesk --version
 """
 
@@ -32,6 +33,10 @@ def main(words: list[str] | None = None) -> int:
             from ssdesk.server import cli
 
             return cli.main(rest)
+        case ["bench", *rest]:
+            from ssdesk.bench import run as bench
+
+            return bench.main(rest)
         case ["--version"]:
             from ssdesk import __version__
 
