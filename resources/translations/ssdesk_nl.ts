@@ -439,17 +439,6 @@
     </message>
 </context>
 <context>
-    <name>Desktop</name>
-    <message>
-        <source>Messages</source>
-        <translation>Berichten</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Instellingen</translation>
-    </message>
-</context>
-<context>
     <name>DetailsPage</name>
     <message>
         <source>Choose who you are to the child.</source>
@@ -585,20 +574,12 @@
 <context>
     <name>Faces</name>
     <message>
-        <source>A message you began and did not send yet is kept here.</source>
-        <translation>Een bericht dat u begon en nog niet verzond, wordt hier bewaard.</translation>
+        <source>Ask the school</source>
+        <translation>Vraag het de school</translation>
     </message>
     <message>
         <source>Being fetched for the first time</source>
         <translation>Wordt voor het eerst opgehaald</translation>
-    </message>
-    <message>
-        <source>Clear the search</source>
-        <translation>De zoekopdracht wissen</translation>
-    </message>
-    <message>
-        <source>Everything you wrote has left.</source>
-        <translation>Alles wat u schreef, is vertrokken.</translation>
     </message>
     <message>
         <source>Fetching failed at {time}</source>
@@ -609,72 +590,44 @@
         <translation>Vergrendeld</translation>
     </message>
     <message>
-        <source>Messages you archive stay here and can always be found.</source>
-        <translation>Berichten die u archiveert, blijven hier en zijn altijd terug te vinden.</translation>
+        <source>The newest comes first. You can go on meanwhile.</source>
+        <translation>Het nieuwste komt eerst. U kunt intussen verdergaan.</translation>
     </message>
     <message>
-        <source>Messages you delete are kept here.</source>
-        <translation>Berichten die u verwijdert, worden hier bewaard.</translation>
-    </message>
-    <message>
-        <source>New messages of the school come here by themselves.</source>
-        <translation>Nieuwe berichten van de school komen hier vanzelf.</translation>
-    </message>
-    <message>
-        <source>No message fits this choice.</source>
-        <translation>Geen bericht past bij deze keuze.</translation>
-    </message>
-    <message>
-        <source>No message on this computer holds “{words}”.</source>
-        <translation>Geen bericht op deze computer bevat “{words}”.</translation>
-    </message>
-    <message>
-        <source>Not everything can be searched yet.</source>
-        <translation>Nog niet alles is doorzoekbaar.</translation>
-    </message>
-    <message>
-        <source>Nothing found</source>
-        <translation>Niets gevonden</translation>
-    </message>
-    <message>
-        <source>Nothing here</source>
-        <translation>Hier staat niets</translation>
-    </message>
-    <message>
-        <source>Show all</source>
-        <translation>Alles tonen</translation>
-    </message>
-    <message>
-        <source>The newest messages come first.</source>
-        <translation>De nieuwste berichten komen eerst.</translation>
+        <source>The school does not show this to your account.</source>
+        <translation>De school toont dit niet aan uw account.</translation>
     </message>
     <message>
         <source>Try now</source>
         <translation>Nu proberen</translation>
     </message>
     <message>
-        <source>Unlock ssdesk to see these messages.</source>
-        <translation>Ontgrendel ssdesk om deze berichten te zien.</translation>
+        <source>Unlock ssdesk to see this.</source>
+        <translation>Ontgrendel ssdesk om dit te zien.</translation>
     </message>
     <message>
         <source>We try again at {time}.</source>
         <translation>Wij proberen het om {time} opnieuw.</translation>
     </message>
     <message>
-        <source>What you send is kept here.</source>
-        <translation>Wat u verzendt, wordt hier bewaard.</translation>
-    </message>
-    <message>
         <source>You are offline. This is how it was {when}.</source>
         <translation>U bent offline. Dit is de stand van {when}.</translation>
+    </message>
+    <message>
+        <source>You have no right to this</source>
+        <translation>Daarvoor hebt u geen rechten</translation>
+    </message>
+    <message>
+        <source>Your school does not use this</source>
+        <translation>Uw school gebruikt dit niet</translation>
     </message>
     <message>
         <source>{done} of {all} fetched.</source>
         <translation>{done} van {all} opgehaald.</translation>
     </message>
     <message>
-        <source>“{folder}” is empty</source>
-        <translation>“{folder}” is leeg</translation>
+        <source>{school} does it in another way, on paper for instance.</source>
+        <translation>{school} doet dit op een andere manier, op papier bijvoorbeeld.</translation>
     </message>
 </context>
 <context>
@@ -792,7 +745,7 @@
         <translation>Is de account bekend, dan is er een mail met een code onderweg. Kijk ook bij ongewenste mail.</translation>
     </message>
     <message>
-        <source>If your e-mail address is confirmed, the school&apos;s server sends you a code. If not, the school office can give you one. Your messages stay.</source>
+        <source>If your e-mail address is confirmed, the school's server sends you a code. If not, the school office can give you one. Your messages stay.</source>
         <translation>Is uw e-mailadres bevestigd, dan stuurt de server van de school u een code. Zo niet, dan kan het secretariaat u er een geven. Uw berichten blijven bewaard.</translation>
     </message>
     <message>
@@ -932,6 +885,65 @@
     <message>
         <source>Search in messages</source>
         <translation>Zoek in berichten</translation>
+    </message>
+</context>
+<context>
+    <name>ListFaces</name>
+    <message>
+        <source>A message you began and did not send yet is kept here.</source>
+        <translation>Een bericht dat u begon en nog niet verzond, wordt hier bewaard.</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>De zoekopdracht wissen</translation>
+    </message>
+    <message>
+        <source>Everything you wrote has left.</source>
+        <translation>Alles wat u schreef, is vertrokken.</translation>
+    </message>
+    <message>
+        <source>Messages you archive stay here and can always be found.</source>
+        <translation>Berichten die u archiveert, blijven hier en zijn altijd terug te vinden.</translation>
+    </message>
+    <message>
+        <source>Messages you delete are kept here.</source>
+        <translation>Berichten die u verwijdert, worden hier bewaard.</translation>
+    </message>
+    <message>
+        <source>New messages of the school come here by themselves.</source>
+        <translation>Nieuwe berichten van de school komen hier vanzelf.</translation>
+    </message>
+    <message>
+        <source>No message fits this choice.</source>
+        <translation>Geen bericht past bij deze keuze.</translation>
+    </message>
+    <message>
+        <source>No message on this computer holds “{words}”.</source>
+        <translation>Geen bericht op deze computer bevat “{words}”.</translation>
+    </message>
+    <message>
+        <source>Not everything can be searched yet.</source>
+        <translation>Nog niet alles is doorzoekbaar.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Niets gevonden</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Hier staat niets</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles tonen</translation>
+    </message>
+    <message>
+        <source>What you send is kept here.</source>
+        <translation>Wat u verzendt, wordt hier bewaard.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is empty</source>
+        <translation>“{folder}” is leeg</translation>
     </message>
 </context>
 <context>
@@ -1613,6 +1625,17 @@
     </message>
 </context>
 <context>
+    <name>Screens</name>
+    <message>
+        <source>Messages</source>
+        <translation>Berichten</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Instellingen</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Clear the search</source>
@@ -2133,7 +2156,7 @@
         <translation>Vraag het aan het secretariaat van de school.</translation>
     </message>
     <message>
-        <source>Ask the school&apos;s help contact why.</source>
+        <source>Ask the school's help contact why.</source>
         <translation>Vraag aan de hulpdienst van de school waarom.</translation>
     </message>
     <message>
@@ -2185,7 +2208,7 @@
         <translation>Kies wie u bent voor het kind.</translation>
     </message>
     <message>
-        <source>Compare the address with the school&apos;s letter.</source>
+        <source>Compare the address with the school's letter.</source>
         <translation>Vergelijk het adres met de brief van de school.</translation>
     </message>
     <message>
@@ -2365,7 +2388,7 @@
         <translation>Een van de ontvangers is niet meer op de school.</translation>
     </message>
     <message>
-        <source>Only the school&apos;s office can do this.</source>
+        <source>Only the school's office can do this.</source>
         <translation>Alleen het secretariaat van de school kan dit doen.</translation>
     </message>
     <message>
@@ -2413,7 +2436,7 @@
         <translation>Enkele instellingen van deze computer konden niet worden gelezen.</translation>
     </message>
     <message>
-        <source>Something went wrong at the school&apos;s server.</source>
+        <source>Something went wrong at the school's server.</source>
         <translation>Er ging iets mis bij de server van de school.</translation>
     </message>
     <message>
@@ -2437,7 +2460,7 @@
         <translation>Neem het adres over uit de brief van de school, bijvoorbeeld dewilg.school.example. Vindt u het niet? Vraag het aan de school.</translation>
     </message>
     <message>
-        <source>Take over the code of the last mail, or ask the school&apos;s office for one.</source>
+        <source>Take over the code of the last mail, or ask the school's office for one.</source>
         <translation>Neem de code van de laatste mail over, of vraag er een aan het secretariaat van de school.</translation>
     </message>
     <message>
@@ -2557,31 +2580,31 @@
         <translation>De school kent deze verzending niet meer.</translation>
     </message>
     <message>
-        <source>The school&apos;s server cannot be reached.</source>
+        <source>The school's server cannot be reached.</source>
         <translation>De server van de school is niet bereikbaar.</translation>
     </message>
     <message>
-        <source>The school&apos;s server cannot do this yet.</source>
+        <source>The school's server cannot do this yet.</source>
         <translation>De server van de school kan dit nog niet.</translation>
     </message>
     <message>
-        <source>The school&apos;s server did not answer in time.</source>
+        <source>The school's server did not answer in time.</source>
         <translation>De server van de school antwoordde niet op tijd.</translation>
     </message>
     <message>
-        <source>The school&apos;s server did not understand this program.</source>
+        <source>The school's server did not understand this program.</source>
         <translation>De server van de school begreep dit programma niet.</translation>
     </message>
     <message>
-        <source>The school&apos;s server does not offer this.</source>
+        <source>The school's server does not offer this.</source>
         <translation>De server van de school biedt dit niet aan.</translation>
     </message>
     <message>
-        <source>The school&apos;s server has trouble at the moment.</source>
+        <source>The school's server has trouble at the moment.</source>
         <translation>De server van de school heeft op dit moment een probleem.</translation>
     </message>
     <message>
-        <source>The school&apos;s server is too old for this ssdesk.</source>
+        <source>The school's server is too old for this ssdesk.</source>
         <translation>De server van de school is te oud voor deze ssdesk.</translation>
     </message>
     <message>
@@ -2673,7 +2696,7 @@
         <translation>Dit is al onderweg naar de school.</translation>
     </message>
     <message>
-        <source>This is an e-mail address, not the school&apos;s address.</source>
+        <source>This is an e-mail address, not the school's address.</source>
         <translation>Dit is een e-mailadres, niet het adres van de school.</translation>
     </message>
     <message>
@@ -2681,11 +2704,11 @@
         <translation>Dit is groter dan een school kan aannemen.</translation>
     </message>
     <message>
-        <source>This is more than the school&apos;s server accepts at once.</source>
+        <source>This is more than the school's server accepts at once.</source>
         <translation>Dit is meer dan de server van de school in één keer aanvaardt.</translation>
     </message>
     <message>
-        <source>This is no longer in the school&apos;s agenda.</source>
+        <source>This is no longer in the school's agenda.</source>
         <translation>Dit staat niet meer in de schoolagenda.</translation>
     </message>
     <message>
@@ -2753,7 +2776,7 @@
         <translation>Deze rol geeft de school.</translation>
     </message>
     <message>
-        <source>This ssdesk is too old for the school&apos;s server.</source>
+        <source>This ssdesk is too old for the school's server.</source>
         <translation>Deze ssdesk is te oud voor de server van de school.</translation>
     </message>
     <message>

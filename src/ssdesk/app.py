@@ -24,6 +24,7 @@ from ssdesk.ui.bridge import Bridge
 from ssdesk.ui.collector import Collector
 from ssdesk.ui.instance import Instance
 from ssdesk.ui.main_window import MainWindow
+from ssdesk.ui.screen import Place
 
 if TYPE_CHECKING:  # what the first picture does not need comes later
     from ssdesk.household import Household
@@ -31,11 +32,9 @@ if TYPE_CHECKING:  # what the first picture does not need comes later
     from ssdesk.keychain.keys import Keys
     from ssdesk.protocol.school import SchoolInfo
     from ssdesk.replica.changes import Changes
+    from ssdesk.screens import Screens
     from ssdesk.sync.remote import Remote
     from ssdesk.ui.entrance import Entrance
-    from ssdesk.ui.frame import Frame
-    from ssdesk.ui.inbox.screen import InboxScreen
-    from ssdesk.ui.settings.screen import SettingsScreen
     from ssdesk.ui.wizard.activation import Activation, Outcome
 
 log = logging.getLogger(__name__)
@@ -47,7 +46,7 @@ LEAVE_WITHIN_S = 5.0  # for what still runs when the window is closed
 class Options:
     """How the program is started. `clock`: milliseconds since 1970, None for the computer's. `language`: instead of
     what the settings say. `font`: a pinned one, for pictures. `known`: schools to offer. `reach`, `find`: another way
-    to the schools than the network."""
+    to the schools than the network. `first`: the screen one comes in at."""
 
     paths: Paths
     profile: str = "default"
@@ -57,6 +56,7 @@ class Options:
     known: tuple[str, ...] = ()
     reach: Reach | None = None
     find: Callable[[str], tuple[Remote, SchoolInfo]] | None = None
+    first: str = "messages"
 
 
 class Desktop(QObject):
@@ -85,9 +85,7 @@ class Desktop(QObject):
         self._keys: Keys | None = None
         self._tray: QSystemTrayIcon | None = None
         self.entrance: Entrance | None = None
-        self.frame: Frame | None = None
-        self.inbox: InboxScreen | None = None
-        self.chosen: SettingsScreen | None = None
+        self.screens: Screens | None = None
         self.hangs, self._stopped = False, False
         self._repaired: set[str] = set()
 
@@ -199,10 +197,8 @@ class Desktop(QObject):
         if not self.household.homes:
             self._drop_frame()
             self._way_in.show_wizard()
-        elif self.frame is not None and self.inbox is not None:
-            self.frame.show_people()
-            self.frame.show_status()
-            self.inbox.reload()
+        elif self.screens is not None:
+            self.screens.frame.catch_up()
 
     def _reopen(self, name: str) -> None:
         tasks.run(self, lambda: self.household.reopen(name), lambda _: None, self._say)
@@ -219,68 +215,35 @@ class Desktop(QObject):
         if not self.household.homes:
             self._way_in.show_wizard()
             return
-        if self.frame is None:
-            self._build_frame()
-        if self.frame is not None and self.inbox is not None:
-            self.window.show_page(self.frame)
-            self._way_in.take_away()
-            self.frame.enter()
-            self.frame.show_people()
-            self.frame.show_status()
-            self.inbox.reload()
-            self._say_unsaid()
+        if self.screens is None:
+            self.screens = self._build_frame()
+        frame = self.screens.frame
+        self.window.show_page(frame)
+        self._way_in.take_away()
+        frame.catch_up()
+        frame.enter()
+        self._say_unsaid()
 
-    def _build_frame(self) -> None:
-        from ssdesk.ui.frame import Frame
-        from ssdesk.ui.inbox.attachments import AttachmentOpener
-        from ssdesk.ui.inbox.screen import InboxScreen
-        from ssdesk.ui.settings.screen import SettingsScreen
+    def _build_frame(self) -> Screens:
+        from ssdesk.screens import Screens
 
-        frame = self.frame = Frame(self.household)
-        opener = AttachmentOpener(self.household, self.options.paths.opened, frame)
-        inbox = self.inbox = InboxScreen(self.household, opener, frame)
-        chosen = self.chosen = SettingsScreen(self.household, self.settings, frame)
-        frame.add_screen("messages", "mail", self.tr("Messages"), inbox, enter=inbox.pane.table.setFocus)
-        frame.add_screen("settings", "gear", self.tr("Settings"), chosen, below=True, enter=chosen.enter)
-        inbox.counted.connect(lambda unread: frame.rail.set_count("messages", unread))
-        inbox.counted.connect(self.window.show_unread)
-        inbox.trouble.connect(frame.say_trouble)
-        opener.trouble.connect(frame.say_trouble)
+        screens = Screens(self.household, self.settings, self.options.paths.opened, self.options.first)
+        frame = screens.frame
+        frame.counted.connect(self.window.show_unread)
         frame.lock_asked.connect(self.lock)
-        frame.add_child_asked.connect(self._add_child)
-        frame.accounts_asked.connect(lambda: self._show_section("accounts"))
-        frame.notices_asked.connect(lambda: self._show_section("notices"))
+        frame.add_child_asked.connect(self._way_in.show_wizard)
         frame.sign_in_asked.connect(self._sign_in_again)
         frame.forget_asked.connect(self._forget)
         frame.reopen_asked.connect(self._reopen)
-        frame.draft_asked.connect(lambda account, draft: self._open_draft(frame, inbox, account, draft))
-        chosen.changed.connect(lambda new: self._change_settings(new, chosen))
-        chosen.accounts.add_asked.connect(self._add_child)
-        chosen.accounts.sign_in_asked.connect(self._sign_in_again)
-        chosen.accounts.went.connect(self._went)
-        chosen.security.lock_asked.connect(self.lock)
-        frame.show_screen("messages")
-
-    def _show_section(self, name: str) -> None:
-        if self.frame is not None and self.chosen is not None:
-            self.chosen.show_section(name)
-            self.frame.show_screen("settings")
-
-    @staticmethod
-    def _open_draft(frame: Frame, inbox: InboxScreen, account: str, draft: str) -> None:
-        frame.show_screen("messages")
-        inbox.resume_draft(account, draft)
-
-    def _add_child(self) -> None:
-        self._way_in.show_wizard()
+        screens.settings_changed.connect(self._change_settings)
+        screens.signed_out.connect(self._went)
+        return screens
 
     def _drop_frame(self) -> None:
-        frame, inbox = self.frame, self.inbox
-        self.frame = self.inbox = self.chosen = None
-        if inbox is not None:
-            inbox.leave()
-        if frame is not None:
-            self.window.take_away(frame)
+        screens, self.screens = self.screens, None
+        if screens is not None:
+            screens.leave()
+            self.window.take_away(screens.frame)
 
     def _notify(self, title: str, text: str) -> None:
         if QSystemTrayIcon.isSystemTrayAvailable() and not self.window.isActiveWindow():
@@ -290,8 +253,8 @@ class Desktop(QObject):
             self._tray.showMessage(title, text, QSystemTrayIcon.MessageIcon.Information)
 
     def _take(self, changes: Changes) -> None:
-        if self.frame is not None:
-            self.frame.take(changes)
+        if self.screens is not None:
+            self.screens.frame.take(changes)
             self._notifier.look(self.household.homes)
             self._repair()
 
@@ -312,7 +275,7 @@ class Desktop(QObject):
         except SsdeskError as error:
             self._say(error)
 
-    def _change_settings(self, settings: Settings, chosen: SettingsScreen) -> None:
+    def _change_settings(self, settings: Settings) -> None:
         """Language, colours and text size work at once; another language builds the screens anew."""
         another_language = settings.language != self.settings.language
         self._keep_settings(replace(settings, shared_computer=self.settings.shared_computer))
@@ -320,13 +283,14 @@ class Desktop(QObject):
             language.speak(self.app, settings.language)
             QTimer.singleShot(0, self, self._rebuild_frame)
         theme.apply(self.app, settings.scheme, settings.text_scale, family=self.options.font)
-        chosen.display.show_settings(self.settings)
+        if self.screens is not None:
+            self.screens.show_settings(self.settings)
 
     def _rebuild_frame(self) -> None:
-        if self.frame is not None:
+        if self.screens is not None:
             self._drop_frame()
             self._show_frame()
-            self._show_section("display")
+            self.screens.frame.go(Place("settings", kind="display"))
 
     # ---- What must be said -------------------------------------------------------------------------------------------
     def _say(self, error: SsdeskError) -> None:
@@ -337,8 +301,8 @@ class Desktop(QObject):
     def _say_unsaid(self) -> None:
         while self._unsaid:
             error = self._unsaid[0]
-            if self.frame is not None and self.window.page is self.frame:
-                self.frame.say_trouble(error)
+            if self.screens is not None and self.window.page is self.screens.frame:
+                self.screens.frame.say_trouble(error)
             elif self.entrance is None or not self.entrance.say(error):
                 return
             del self._unsaid[0]

@@ -51,7 +51,7 @@ face = desktop.window.page.face
 print(face.title(), face.sentence())
 {UNLOCK_IN_THE_WINDOW_OF_THE_KEYRING}
 desktop.window.page.unlock.click()
-until(lambda: desktop.frame is not None and desktop.window.page is desktop.frame)
+until(lambda: desktop.screens is not None and desktop.window.page is desktop.screens.frame)
 print(desktop.household.homes[0].child)
 desktop.stop()
 """

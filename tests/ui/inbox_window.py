@@ -20,8 +20,8 @@ from ssdesk.protocol.kinds import Message
 from ssdesk.replica import Replica
 from ssdesk.server import feed
 from ssdesk.ui import tasks, texts, theme
+from ssdesk.ui.attachments import AttachmentOpener
 from ssdesk.ui.bridge import Bridge
-from ssdesk.ui.inbox.attachments import AttachmentOpener
 from ssdesk.ui.inbox.screen import InboxScreen
 from ssdesk.ui.row_delegate import Row
 from ssdesk.ui.widgets import Rule, Themed, column, row
@@ -136,7 +136,7 @@ class Window:
         self.root.resize(*size)
         self.root.show()
         self.root.activateWindow()
-        self.screen.reload()
+        self.screen.listing.reload()
         self.screen.enter()
         if synced:
             self.sync()

@@ -99,6 +99,10 @@ class Program:
         assert isinstance(self.page, Frame), self.seen()
         return self.page
 
+    def screen(self, name: str) -> Any:
+        """One of its screens, by the name of a Place."""
+        return self.frame.stage.screen(name)
+
     @property
     def homes(self) -> tuple[Home, ...]:
         return self.desktop.household.homes

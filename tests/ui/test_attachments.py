@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ssdesk.errors import NoConnection
 from ssdesk.protocol.files import Attachment
-from ssdesk.ui.inbox.attachments import FileTile, _amount
+from ssdesk.ui.attachments import FileTile, _amount
 from tests.together.track import Fault, lost_request
 from tests.ui.inbox_window import Window, window
 

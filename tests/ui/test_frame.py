@@ -214,8 +214,7 @@ def test_outbox_shows_what_waits_and_gives_it_back(family: Program) -> None:
     family.press(change)
     assert not family.frame.outbox.isVisible()
     family.wait_for(lambda: "waiting" not in family.frame.rail.status.text())
-    assert family.desktop.inbox is not None
-    assert family.desktop.inbox.composer.isVisible()
+    assert family.screen("messages").composer.isVisible()
 
 
 def test_receipts_moves_and_drafts_are_no_news(family: Program, school: School) -> None:
@@ -250,8 +249,7 @@ def test_refused_message_is_opened_again_as_a_draft(family: Program) -> None:
     assert "Not sent:" in family.seen()
     refused = next(button for button in family.frame.outbox.findChildren(Button) if button.text() == "Open")
     family.press(refused)
-    assert family.desktop.inbox is not None
-    assert family.desktop.inbox.composer.isVisible()
+    assert family.screen("messages").composer.isVisible()
 
 
 # ---- Keys and shape --------------------------------------------------------------------------------------------------
@@ -263,7 +261,7 @@ def test_keys_lock_and_try_again(family: Program) -> None:
     QTest.keyClick(family.frame, Qt.Key.Key_F5)
     family.wait_for(lambda: not family.frame.strip.isVisible())
     QTest.keyClick(family.frame, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert family.desktop.frame is None
+    assert family.desktop.screens is None
 
 
 def test_frame_has_no_problem_in_any_look(family: Program, qapp: QApplication) -> None:

@@ -71,7 +71,7 @@ def test_open_message_stays_selected_through_folders_filters_and_searches(filled
     filled.search("turnzak")
     assert filled.selected() == ["Turnzak"]
     filled.search("")
-    filled.screen.reload()
+    filled.screen.listing.reload()
     filled.receive("Nieuw")
     filled.sync()
     assert filled.subjects()[0] == "Nieuw"

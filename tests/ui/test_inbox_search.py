@@ -125,11 +125,11 @@ def test_locked_account_says_so_instead_of_being_empty(window: Window) -> None:
     window.receive("Geheim")
     window.open()
     window.household.lock()
-    window.screen.reload()
+    window.screen.listing.reload()
     window.until(lambda: window.face() == "Locked")
     assert window.subjects() == []
     window.family.begin()
-    window.screen.reload()
+    window.screen.listing.reload()
     assert window.subjects() == ["Geheim"]
 
 

@@ -12,8 +12,8 @@ from ssdesk.replica.inbox import Filter
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.body_text import BodyText
 from ssdesk.ui.inbox.conversation import SHOWN
-from ssdesk.ui.inbox.opened import shown
 from ssdesk.ui.question import Question
+from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import ElidedLabel, Label, ScrollPage
 from tests.school import id_of
 from tests.ui import checks

@@ -46,8 +46,7 @@ def program(qtbot: QtBot, tmp_path: Path, school: School, track: Track) -> Itera
 
 
 def show(program: Program, name: str) -> Any:
-    chosen = program.desktop.chosen
-    assert chosen is not None
+    chosen = program.screen("settings")
     program.press(chosen.chips[name])
     QApplication.processEvents()
     return getattr(chosen, name)
@@ -378,7 +377,7 @@ def test_another_account_shows_nothing_of_the_first(program: Program, security: 
 
 def test_lock_is_here_too(program: Program, security: SecuritySection) -> None:
     program.press_text("Lock now")
-    assert program.desktop.frame is None
+    assert program.desktop.screens is None
 
 
 # ---- All of them -----------------------------------------------------------------------------------------------------

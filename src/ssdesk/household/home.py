@@ -23,7 +23,9 @@ Opened = Literal["locked", "open", "broken", "left"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """The part of a home that is read from the replica. `holder`: the own name. `pupil`, `child`: id and first name of
-    the child whose account this is; for staff there is none. Before the first pull all this comes from the sign-in."""
+    the child whose account this is; for staff there is none. `record`: the parts of the child's record that the school
+    shows to this account; None while that is not known. `features`: the modules the school uses. Before the first pull
+    all this comes from the sign-in."""
 
     school: str = ""
     school_short: str = ""
@@ -34,7 +36,9 @@ class Facts:
     pupil: str | None = None
     child: str = ""
     class_name: str = ""
+    record: tuple[str, ...] | None = None
     unread: int = 0
+    new_reports: int = 0
     limits: Limits = field(default_factory=Limits)
     help: Help = field(default_factory=lambda: Help(""))
     features: tuple[str, ...] = ()
@@ -87,7 +91,9 @@ def read(replica: Replica) -> Facts:
         pupil=account.pupil if account else None,
         child=child,
         class_name=pupil.class_name if pupil else "",
+        record=tuple(account.record) if account else None,
         unread=inbox.unread if inbox else 0,
+        new_reports=len(replica.record.new_reports()),
         limits=school.limits if school else Limits(),
         help=school.help if school else Help(""),
         features=tuple(school.features) if school else (),

@@ -11,14 +11,14 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
 from ssdesk.household import registry
 from ssdesk.household.copies import exported
 from ssdesk.household.home import Home
 from ssdesk.household.member import Clock, Member, Reach, Shared, over_the_network
-from ssdesk.household.merged import MergedInbox, apart, merged_key
+from ssdesk.household.merged import MergedInbox, apart, each, merged_key
 from ssdesk.household.registry import Secret
 from ssdesk.household.summary import Summary, summarise
 from ssdesk.keychain import Keychain
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ssdesk.sync.remote import Remote
 
 log = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 HERE_S = 2.0  # so long after a key or a click the person counts as using the window
 BREATH_S = 0.004  # so long a sync waits between two slices meanwhile
@@ -210,6 +211,12 @@ class Household:
                 rows = member.replica.inbox.rows([own])
                 return (member.name, rows[0]) if rows else None
         return None
+
+    def gather(self, read: Callable[[Replica], _T], account: str = "") -> list[tuple[Home, _T]]:
+        """What each account answers, or only this one, with its home, in the order of the colours. One that is locked
+        or cannot be read holds up no other and is left out: its home says why. SsdeskError: none can be read."""
+        members = [member for member in self._sorted() if account in ("", member.name)]
+        return each(members, lambda member, replica: (member.view, read(replica)))
 
     @property
     def unread(self) -> int:

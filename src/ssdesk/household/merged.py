@@ -91,21 +91,26 @@ class MergedInbox:
         return set().union(*sets)
 
     def _each(self, read: Callable[[Part, Replica], _T]) -> list[_T]:
-        answers, errors = [], []
-        for part in self._parts():
-            replica = part.replica
-            if replica is None:
-                continue
-            try:
-                answers.append(read(part, replica))
-            except Cancelled:  # it is being closed
-                continue
-            except SsdeskError as error:
-                log.warning("An account is left out of a list: %s", error.code)
-                errors.append(error)
-        if errors and not answers:
-            raise errors[0]
-        return answers
+        return each(self._parts(), read)
+
+
+def each(parts: Iterable[Part], read: Callable[[Part, Replica], _T]) -> list[_T]:
+    """What every account that can be read answers. SsdeskError: none of them can."""
+    answers, errors = [], []
+    for part in parts:
+        replica = part.replica
+        if replica is None:
+            continue
+        try:
+            answers.append(read(part, replica))
+        except Cancelled:  # it is being closed
+            continue
+        except SsdeskError as error:
+            log.warning("An account is left out: %s", error.code)
+            errors.append(error)
+    if errors and not answers:
+        raise errors[0]
+    return answers
 
 
 def _found(part: Part, rows: Iterable[MessageRow]) -> list[Found]:

@@ -34,10 +34,9 @@ Clock = Callable[[], int]  # milliseconds since 1970
 class Replica:
     """`folder` holds the files of one account, `account` names it in `Changes`. `tell` hears of every commit.
 
-    Screens read `inbox`, `people`, `planner`, `record`, `drafts`, `outbox`, `files`; they change something by `do`.
-    The sync uses
-    `pull_request`, `take_pull`, `take_other_epoch`, `outbox` and `index_pending`. Everything may be called from any
-    thread; a read sees one commit, and never waits for a writer.
+    Screens read `inbox`, `people`, `planner`, `record`, `drafts`, `outbox`, `files`; they change something by `do`. The
+    sync uses `pull_request`, `take_pull`, `take_other_epoch`, `outbox` and `index_pending`. Everything may be called
+    from any thread; a read sees one commit, and never waits for a writer.
     """
 
     def __init__(self, folder: Path, key: bytes, clock: Clock, tell: Tell, account: str = "") -> None:
@@ -58,7 +57,7 @@ class Replica:
         self.inbox = Inbox(self._database)
         self.people = People(self._database)
         self.planner = Planner(self._database)
-        self.record = Record(self._database)
+        self.record = Record(self._database, self.write, clock)
         self.drafts = DraftBox(self._database, self.write)
         self.index = Index(self._database, self.write)
 

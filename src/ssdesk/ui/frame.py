@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
@@ -18,33 +16,20 @@ from ssdesk.replica.database import Cancelled
 from ssdesk.ui import texts, theme
 from ssdesk.ui.outbox_card import OutboxCard, Outgoing, outgoing, worth_telling
 from ssdesk.ui.rail import ChildChoice, Rail
+from ssdesk.ui.screen import Place, Screen
+from ssdesk.ui.stage import Stage
 from ssdesk.ui.strip import Strip
 from ssdesk.ui.widgets import Banner, Rule, Themed, column, row
-
-log = logging.getLogger(__name__)
 
 BAR_HEIGHT = 56
 NARROW = 1100  # px at 100 %: below it the rail is icons
 AGE_EVERY_MS = 30_000
 
 
-class Screen(Protocol):
-    """What the window knows of a screen: its bar and its content."""
-
-    @property
-    def bar(self) -> QWidget: ...
-
-    @property
-    def content(self) -> QWidget: ...
-
-    def take(self, changes: Changes) -> None: ...
-
-    def show_account(self, account: str) -> None: ...
-
-
 class Frame(Themed, QWidget):
     """`lock_asked`, `add_child_asked`, `accounts_asked`, `notices_asked` come from the menu; `sign_in_asked`,
-    `forget_asked`, `reopen_asked` carry the name of an account that does not work as it is."""
+    `forget_asked`, `reopen_asked` carry the name of an account that does not work as it is; `counted` the unread
+    messages."""
 
     lock_asked = Signal()
     add_child_asked = Signal()
@@ -53,25 +38,23 @@ class Frame(Themed, QWidget):
     sign_in_asked = Signal(str)
     forget_asked = Signal(str)
     reopen_asked = Signal(str)
-    draft_asked = Signal(str, str)  # account, draft
+    counted = Signal(int)
 
     def __init__(self, household: Household, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._household = household
-        self._screens: dict[str, tuple[Screen, Callable[[], None]]] = {}
-        self._shown = ""
         self._troubles: list[tuple[str, Callable[[], None]]] = []
         self.rail = Rail(self)
-        self._bars, self._contents = QStackedWidget(self), QStackedWidget(self)
-        theme.fix(self._bars, height=BAR_HEIGHT)
-        theme.raise_to_surface(self._bars)
+        self.stage = Stage(self)
+        theme.fix(self.stage.bars, height=BAR_HEIGHT)
+        theme.raise_to_surface(self.stage.bars)
         self.strip = Strip(self)
         self.trouble = Banner("bad", "", self, action=self.tr("All right"))
         self.trouble.hide()
         right = column(gap=0)
-        for part in (self._bars, Rule(self), self.strip, self.trouble):
+        for part in (self.stage.bars, Rule(self), self.strip, self.trouble):
             right.addWidget(part)
-        right.addWidget(self._contents, 1)
+        right.addWidget(self.stage.contents, 1)
         sides = row(self)
         sides.addWidget(self.rail)
         sides.addLayout(right, 1)
@@ -80,13 +63,17 @@ class Frame(Themed, QWidget):
         self._fill_menu()
         self._ages = QTimer(self)
         self._ages.setInterval(AGE_EVERY_MS)
-        self._ages.timeout.connect(self.show_status)
+        self._ages.timeout.connect(self._tick)
         self._ages.start()
         self.follow_theme()
 
     def _connect(self) -> None:
         self.rail.module_chosen.connect(self.show_screen)
-        self.rail.child_chosen.connect(self._show_child)
+        self.rail.child_chosen.connect(self.stage.show_account)
+        self.stage.shown.connect(self.rail.show_module)
+        self.stage.trouble.connect(self.say_trouble)
+        self.stage.asked.connect(self.go)
+        self.stage.child_asked.connect(self._show_child)
         self.rail.status_pressed.connect(self._open_outbox)
         self.outbox.withdraw_asked.connect(self._withdraw)
         self.outbox.open_asked.connect(self._open_refused)
@@ -113,30 +100,32 @@ class Frame(Themed, QWidget):
         self.rail.set_menu(actions)
 
     # ---- Screens -----------------------------------------------------------------------------------------------------
-    def add_screen(
-        self, name: str, icon: str, text: str, screen: Screen, *, below: bool = False, enter: Callable[[], None]
-    ) -> None:
-        """`enter` is called each time the screen comes into sight."""
+    def add_screen(self, name: str, icon: str, text: str, build: Callable[[], Screen], *, below: bool = False) -> None:
+        """`build` is called when the screen is first looked at."""
         self.rail.add_module(name, icon, text, below=below)
-        self._screens[name] = screen, enter
-        self._bars.addWidget(screen.bar)
-        self._contents.addWidget(screen.content)
+        self.stage.add(name, build)
 
     def enter(self) -> None:
         """The frame comes into sight: the focus goes to where one reads."""
-        self._screens[self._shown][1]()
+        self.stage.enter()
 
     def show_screen(self, name: str) -> None:
-        self._shown = name
-        screen, enter = self._screens[name]
-        self._bars.setCurrentWidget(screen.bar)
-        self._contents.setCurrentWidget(screen.content)
-        self.rail.show_module(name)
-        enter()
+        self.stage.show(name)
+
+    def go(self, place: Place) -> None:
+        """Where something else is about another child than the one in sight, that child comes into sight."""
+        if place.account and self.stage.account not in ("", place.account):
+            self.rail.choose_child(place.account)
+        self.stage.show(place.screen, place)
 
     def _show_child(self, account: str) -> None:
-        for screen, _ in self._screens.values():
-            screen.show_account(account)
+        """The child's own start page."""
+        self.rail.choose_child(account)
+        self.stage.show("start")
+
+    def _tick(self) -> None:
+        self.show_status()
+        self.stage.tick()
 
     # ---- What changes ------------------------------------------------------------------------------------------------
     def take(self, changes: Changes) -> None:
@@ -144,14 +133,18 @@ class Frame(Themed, QWidget):
         if any(touched.everything for touched in changes.by_account.values()):
             self.show_people()
             self._tell_recovered()
-        for screen, _ in self._screens.values():
-            try:
-                screen.take(changes)
-            except (SsdeskError, Cancelled):  # an account that just went, or the strip says what is wrong with it
-                log.info("A screen is not up to date", exc_info=True)
+        self.stage.take(changes)
+        self.show_counts()
         self.show_status()
         if self.outbox.isVisible():
             self.outbox.show_items(self._outgoing())
+
+    def catch_up(self) -> None:
+        """Accounts came or went, or changes were not heard of: everything in sight is read again."""
+        self.show_people()
+        self.show_status()
+        self.show_counts()
+        self.stage.reload()
 
     def show_people(self) -> None:
         """Who is here: the own name, the children, the schools."""
@@ -166,6 +159,13 @@ class Frame(Themed, QWidget):
             parts.append(self.tr("{n} schools").format(n=schools) if schools > 1 else self.tr("1 school"))
         self.rail.identity.say(name, ", ".join(parts))
         self.rail.set_children(children)
+
+    def show_counts(self) -> None:
+        """What is new, beside the names of the modules, and the unread messages for the window."""
+        unread = self._household.unread
+        self.rail.set_count("messages", unread)
+        self.rail.set_count("reports", sum(home.new_reports for home in self._household.homes))
+        self.counted.emit(unread)
 
     def show_status(self) -> None:
         """The line at the foot of the rail, and the strip that says what still works."""
@@ -238,12 +238,15 @@ class Frame(Themed, QWidget):
             return
         self.outbox.close_card()
         if draft is not None:
-            self.draft_asked.emit(out.home.name, draft)
+            self._open_draft(out, draft)
 
     def _open_refused(self, out: Outgoing) -> None:
         self.outbox.close_card()
         if out.item.draft is not None:
-            self.draft_asked.emit(out.home.name, out.item.draft)
+            self._open_draft(out, out.item.draft)
+
+    def _open_draft(self, out: Outgoing, draft: str) -> None:
+        self.go(Place("messages", out.home.name, "draft", draft))
 
     def _dismiss(self, out: Outgoing) -> None:
         try:

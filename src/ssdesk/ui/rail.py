@@ -168,7 +168,8 @@ class Rail(Themed, QWidget):
         self._modules[name].setChecked(True)
 
     def set_count(self, name: str, count: int) -> None:
-        self._modules[name].set_count(count)
+        if name in self._modules:
+            self._modules[name].set_count(count)
 
     def set_menu(self, actions: Sequence[QAction]) -> None:
         """What the menu of the own name offers, below the children to switch between."""

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from ssdesk.protocol.files import Attachment
 from ssdesk.ui import theme
-from ssdesk.ui.inbox.opened import Opened, shown
+from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.inbox.writing_area import Files, WritingArea
+from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Button, ChildTag, ElidedLabel, Label, Rule, Themed, column, row
 from ssdesk.ui.widgets.base import rounded, smooth
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ssdesk.replica.inbox import MessageRow
 from ssdesk.ui import texts, theme
-from ssdesk.ui.inbox.opened import shown, who
+from ssdesk.ui.inbox.opened import who
+from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Button, Label, PaintedButton, column
 from ssdesk.ui.widgets.base import elided, ring, rounded, smooth, text_width
 

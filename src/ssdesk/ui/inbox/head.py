@@ -7,7 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ssdesk.ui import texts, theme
-from ssdesk.ui.inbox.opened import Opened, shown
+from ssdesk.ui.inbox.opened import Opened
+from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Avatar, ChildTag, ElidedLabel, Label, Themed, column, row
 
 BESIDE = 460  # px at 100 %: in less room the times stand below the names

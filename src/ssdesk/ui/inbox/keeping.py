@@ -12,7 +12,7 @@ from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
 from ssdesk.protocol.files import Attachment
 from ssdesk.ui import tasks, texts
-from ssdesk.ui.inbox.opened import shown
+from ssdesk.ui.shown import shown
 
 Kept = Callable[[Attachment], None]
 Complain = Callable[[str], None]

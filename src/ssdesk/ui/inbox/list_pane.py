@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ssdesk.replica.inbox import FOLDERS, FolderCount
 from ssdesk.ui import icons, texts, theme
-from ssdesk.ui.inbox.faces import Face
+from ssdesk.ui.faces import Face
 from ssdesk.ui.list_model import ListModel
 from ssdesk.ui.message_table import MessageTable
 from ssdesk.ui.row_delegate import Row, describe

@@ -8,7 +8,8 @@ from ssdesk.household import Home, Household
 from ssdesk.replica.changes import Changes
 from ssdesk.replica.inbox import INBOX, Filter
 from ssdesk.ui import texts
-from ssdesk.ui.inbox.faces import Act, Faces
+from ssdesk.ui.faces import Act
+from ssdesk.ui.inbox.faces import ListFaces
 from ssdesk.ui.inbox.list_pane import ListPane
 from ssdesk.ui.inbox.merged import MergedRows, counts, to_answer
 from ssdesk.ui.widgets import SearchField
@@ -19,10 +20,9 @@ _NOTHING: Act = ""
 
 
 class Listing(QObject):
-    """`account` limits it to one account, "" shows all. `counted` carries the unread messages of all inboxes, `changed`
-    comes when other rows are shown, `another_day` after midnight."""
+    """`account` limits it to one account, "" shows all. `changed` comes when other rows are shown, `another_day` after
+    midnight."""
 
-    counted = Signal(int)
     changed = Signal()
     another_day = Signal()
 
@@ -32,7 +32,7 @@ class Listing(QObject):
         self.account = ""
         self._shown: tuple[Filter, str] | None = None
         self._source: MergedRows | None = None
-        self._faces, self._act = Faces(self), _NOTHING
+        self._faces, self._act = ListFaces(self), _NOTHING
         self._day = texts.school_time(texts.now()).date()
         self._search_timer = QTimer(self)
         self._search_timer.setSingleShot(True)
@@ -105,7 +105,6 @@ class Listing(QObject):
 
     def _recount(self) -> None:
         self._pane.show_counts(counts(self._household, self.account), to_answer(self._household, self.account))
-        self.counted.emit(self._household.unread)
 
     def _look_at_the_day(self) -> None:
         """At midnight what was "today" is "yesterday"."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -11,9 +10,7 @@ from ssdesk.household import Home
 from ssdesk.replica.inbox import MessageDetail, MessageRow
 from ssdesk.ui import texts
 from ssdesk.ui.row_delegate import Row
-
-_INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")  # letters by their category, but blank
-_MOST_MARKS = 3  # accents on one letter, before they reach into the lines above
+from ssdesk.ui.shown import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +43,6 @@ class Opened:
     @property
     def can_answer(self) -> bool:
         return self.row.kind == "message" and self.row.can_answer and self.row.folder != "trash"
-
-
-def shown(text: str) -> str:
-    """What others wrote (a name, a subject, a file's name) on one line, without what cannot be seen: control
-    characters, characters of no width and those that turn the direction of what follows ("fdp.exe" read as "exe.pdf").
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    kept: list[str] = []
-    marks = 0
-    for char in unicodedata.normalize("NFC", text):
-        if char.isspace():
-            kept.append(" ")
-        elif char.isprintable() and char not in _INVISIBLE:
-            marks = marks + 1 if unicodedata.category(char)[0] == "M" else 0
-            if marks <= _MOST_MARKS:
-                kept.append(char)
-    return " ".join("".join(kept).split())
 
 
 def listed(key: int, row: MessageRow, about: About) -> Row:

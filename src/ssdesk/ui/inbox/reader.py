@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QWidget
 from ssdesk.protocol.files import Attachment
 from ssdesk.replica.inbox import MessageRow
 from ssdesk.ui import texts, theme
+from ssdesk.ui.attachments import FileTile, tiles_for
 from ssdesk.ui.inbox.answer import AnswerBox
-from ssdesk.ui.inbox.attachments import FileTile, tiles_for
 from ssdesk.ui.inbox.body import is_safe_link
 from ssdesk.ui.inbox.body_text import BodyText
 from ssdesk.ui.inbox.conversation import Conversation
 from ssdesk.ui.inbox.head import MessageHead
-from ssdesk.ui.inbox.opened import Opened, shown
+from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.question import Question
+from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Banner, Button, EmptyState, FlowLayout, Label, Rule, ScrollPage, column, row
 
 

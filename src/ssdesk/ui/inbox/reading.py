@@ -10,8 +10,8 @@ from ssdesk.protocol.files import Attachment
 from ssdesk.replica.actions import MoveMessage, OpenMessage
 from ssdesk.replica.changes import Changes
 from ssdesk.replica.inbox import INBOX, SENT, MessageRow
+from ssdesk.ui.attachments import AttachmentOpener
 from ssdesk.ui.inbox.answering import Answering
-from ssdesk.ui.inbox.attachments import AttachmentOpener
 from ssdesk.ui.inbox.merged import list_key
 from ssdesk.ui.inbox.opened import Opened, about
 from ssdesk.ui.inbox.reader import Reader

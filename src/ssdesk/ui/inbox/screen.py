@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from ssdesk.household import Household
 from ssdesk.replica.changes import Changes
 from ssdesk.replica.inbox import MessageRow
+from ssdesk.ui.attachments import AttachmentOpener
 from ssdesk.ui.inbox.answering import Answering
-from ssdesk.ui.inbox.attachments import AttachmentOpener
 from ssdesk.ui.inbox.bar import InboxBar
 from ssdesk.ui.inbox.choosing import Choosing
 from ssdesk.ui.inbox.keeping import FileKeeper
@@ -17,14 +17,14 @@ from ssdesk.ui.inbox.listing import Listing
 from ssdesk.ui.inbox.reading import Reading
 from ssdesk.ui.inbox.sides import Sides
 from ssdesk.ui.inbox.writing import Writing
+from ssdesk.ui.screen import Place, Screen
 
 
-class InboxScreen(QObject):
-    """`bar` and `content` are put where the window wants them. `account` limits the screen to one account, "" shows
-    all. `trouble` carries an SsdeskError for the window; `counted` the unread messages of the inbox."""
+class InboxScreen(Screen):
+    """A place of it: a "message" or a "draft", or "new" for an empty one (`id`: to whom, if that is decided)."""
 
-    trouble = Signal(object)
-    counted = Signal(int)
+    bar: InboxBar
+    content: Sides
 
     def __init__(self, household: Household, opener: AttachmentOpener, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,11 +44,10 @@ class InboxScreen(QObject):
         self._set_shortcuts()
 
     def _connect(self) -> None:
-        self.new.clicked.connect(self.write_new)
+        self.new.clicked.connect(lambda _: self.write_new())
         self.bar.back.clicked.connect(self.back_to_list)
         self.content.arranged.connect(lambda: self.bar.back.setVisible(self.content.covered))
         self.search.submitted.connect(self._leave_search)
-        self.listing.counted.connect(self.counted)
         self.listing.changed.connect(self._mark_open_row)
         self.listing.another_day.connect(self.reading.read)
         self.pane.table.opened.connect(self._open_key)
@@ -83,7 +82,6 @@ class InboxScreen(QObject):
 
     # ---- What it shows -----------------------------------------------------------------------------------------------
     def enter(self) -> None:
-        """It comes into sight."""
         (self.composer.focus if self.content.composing else self.pane.take_focus)()
 
     def show_account(self, account: str) -> None:
@@ -94,12 +92,17 @@ class InboxScreen(QObject):
             self.reading.close()
         self.listing.reload()
 
-    def reload(self) -> None:
-        """Accounts came or went, or it was out of sight."""
-        self.listing.reload()
+    def show_place(self, place: Place) -> None:
+        if place.kind == "message":
+            self.open_message(place.account, place.id)
+        elif place.kind == "draft":
+            self.resume_draft(place.account, place.id)
+        elif place.kind == "new":
+            self.write_new(place.account, place.id)
+        else:
+            self.enter()
 
     def take(self, changes: Changes) -> None:
-        """Something was committed; only what it touched is read again."""
         self.listing.take(changes)
         self.reading.take(changes)
         self._mark_open_row()
@@ -172,9 +175,10 @@ class InboxScreen(QObject):
             self.pane.take_focus()
 
     # ---- Writing -----------------------------------------------------------------------------------------------------
-    def write_new(self) -> None:
+    def write_new(self, account: str = "", to: str = "") -> None:
+        """For this account, or the one in sight; `to` a contact of it."""
         if self._leave_composer():
-            self.writing.new_message(self.listing.account)
+            self.writing.new_message(account or self.listing.account, to)
             self._show_composer()
 
     def resume_draft(self, account: str, draft: str) -> None:
@@ -218,7 +222,6 @@ class InboxScreen(QObject):
             self.pane.take_focus(Qt.FocusReason.BacktabFocusReason)
 
     def leave(self) -> None:
-        """The program ends, or is locked: what is being written is kept."""
         if self.content.composing:
             self.writing.leave()
         self.answering.leave()

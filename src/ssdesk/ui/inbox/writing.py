@@ -16,8 +16,8 @@ from ssdesk.replica.actions import DeleteDraft, SaveDraft, SendMessage
 from ssdesk.ui import texts
 from ssdesk.ui.inbox.composer import Composer, Letter, Sender
 from ssdesk.ui.inbox.keeping import FileKeeper
-from ssdesk.ui.inbox.opened import shown
 from ssdesk.ui.inbox.recipient import Addressee
+from ssdesk.ui.shown import shown
 
 
 class Writing(QObject):
@@ -42,10 +42,10 @@ class Writing(QObject):
         """The id of what is being written; "" for nothing."""
         return self._draft
 
-    def new_message(self, account: str) -> None:
-        """An empty composer; `account` "" when the child must still be chosen."""
+    def new_message(self, account: str, to: str = "") -> None:
+        """An empty composer; `account` "" when the child must still be chosen, `to` "" when the addressee must."""
         senders = self.senders()
-        self._draft, self._reply_to, self._to = new_id(), None, ""
+        self._draft, self._reply_to, self._to = new_id(), None, to
         self._composer.start(senders, senders[0].account if len(senders) == 1 else account)
 
     def resume(self, account: str, draft: str) -> bool:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy, QTextEdit, QWidg
 
 from ssdesk.protocol.files import Attachment
 from ssdesk.ui import texts, theme
-from ssdesk.ui.inbox.opened import shown
+from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Button, FlowLayout, Themed, ThinScrollBar
 from ssdesk.ui.widgets.base import elided, text_width
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from ssdesk.household import Household
 from ssdesk.replica.changes import Changes
 from ssdesk.settings import Settings
+from ssdesk.ui.screen import Place, Screen
 from ssdesk.ui.settings.about import AboutSection
 from ssdesk.ui.settings.accounts import AccountsSection
 from ssdesk.ui.settings.display import DisplaySection
@@ -37,8 +38,11 @@ class _Bar(QWidget):
         self._title.setVisible(self.line.minimumSize().width() <= self.width())
 
 
-class SettingsScreen(QObject):
-    """`changed` carries new Settings of this computer."""
+class SettingsScreen(Screen):
+    """`changed` carries new Settings of this computer. A place of it: a section, as its kind."""
+
+    bar: _Bar
+    content: QStackedWidget
 
     changed = Signal(object)
 
@@ -51,7 +55,7 @@ class SettingsScreen(QObject):
         self.about = AboutSection()
         self.display.changed.connect(self.changed)
         self._pages = QStackedWidget()
-        self.content: QWidget = self._pages
+        self.content = self._pages
         self.bar = _Bar(self.tr("Settings"))
         self._group = QButtonGroup(self)
         self.chips: dict[str, Chip] = {}
@@ -83,12 +87,11 @@ class SettingsScreen(QObject):
         self.show_section(self._shown)
 
     def take(self, changes: Changes) -> None:
-        """What is in sight follows what changes; the rest is read again when it is looked at."""
         touched = changes.by_account.values()
         if self.accounts.isVisible() and any(one.status or one.everything for one in touched):
             self.accounts.show_accounts()
         if self.notices.isVisible() and any(one.everything or "notifications" in one.kinds for one in touched):
             self.notices.refresh()
 
-    def show_account(self, account: str) -> None:
-        """The settings are of all accounts."""
+    def show_place(self, place: Place) -> None:
+        self.show_section(place.kind)

@@ -18,7 +18,7 @@ from ssdesk.household import Household
 from ssdesk.protocol.files import Attachment
 from ssdesk.replica.database import Cancelled
 from ssdesk.ui import tasks, texts
-from ssdesk.ui.inbox.opened import shown
+from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import AttachmentTile, Button, row
 
 

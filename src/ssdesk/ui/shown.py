@@ -1,0 +1,24 @@
+"""Words of others, made safe to read."""
+
+import unicodedata
+
+_INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")  # letters by their category, but blank
+_MOST_MARKS = 3  # accents on one letter, before they reach into the lines above
+
+
+def shown(text: str) -> str:
+    """What others wrote (a name, a subject, a file's name) on one line, without what cannot be seen: control
+    characters, characters of no width and those that turn the direction of what follows ("fdp.exe" read as "exe.pdf").
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    kept: list[str] = []
+    marks = 0
+    for char in unicodedata.normalize("NFC", text):
+        if char.isspace():
+            kept.append(" ")
+        elif char.isprintable() and char not in _INVISIBLE:
+            marks = marks + 1 if unicodedata.category(char)[0] == "M" else 0
+            if marks <= _MOST_MARKS:
+                kept.append(char)
+    return " ".join("".join(kept).split())
