@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Protocol
 
 import msgspec
@@ -20,7 +20,6 @@ from ssdesk.replica.overlay import keep_words, lay, lay_all, settle
 from ssdesk.replica.transaction import Transaction
 from ssdesk.replica.visible import LATEST_MS
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 RETRY_S = 30  # where a server says "retry" and not when
 
 
@@ -200,7 +199,7 @@ def moment(ms: int) -> datetime:
     """Milliseconds since 1970 as a moment in UTC; nonsense becomes the first or the last that a list can hold."""
     if not 0 <= ms <= LATEST_MS:
         ms = min(max(ms, 0), LATEST_MS)
-    return _EPOCH + timedelta(milliseconds=ms)
+    return datetime.fromtimestamp(ms / 1000, UTC)
 
 
 def _take(tx: Transaction, row: Queued, result: CommandResult) -> None:

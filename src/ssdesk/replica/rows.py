@@ -29,8 +29,7 @@ _recipients = msgspec.json.Decoder(list[Recipient]).decode
 _NOBODY = Overview((), 0, 0, None)
 
 
-@dataclass(frozen=True)  # without slots, which make a frozen row twice as slow to build
-class MessageRow:
+class MessageRow(msgspec.Struct, frozen=True, gc=False):  # 20 times as fast to build as a frozen dataclass; no cycles
     """A message, or a draft, as a list shows it.
 
     `kind`: message, sent_message or draft. `state`: waiting for an own message that the school does not have yet,
