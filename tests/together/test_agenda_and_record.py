@@ -25,6 +25,7 @@ Desktops = Callable[[str], Desktop]
 NOOR = id_of("Noor")
 MONDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 29)
 YEAR = date(2026, 9, 1), date(2027, 8, 31)
+DAY_MS = 24 * 3600 * 1000
 
 
 @pytest.fixture
@@ -130,6 +131,25 @@ def test_a_report_comes_to_the_computer_at_its_moment(desktops: Desktops, school
 
 
 # ---- In which order, and from when to when ---------------------------------------------------------------------------
+def test_a_report_is_new_until_it_is_opened_here_or_two_weeks_old(desktops: Desktops, school: School) -> None:
+    mother, now = desktops("mother"), school.clock()
+    for name, days in (("first", 15), ("second", 13), ("third", 0)):
+        put_report(
+            school, report(file_at(school, PDF + name.encode()), now - days * DAY_MS, id=id_of(name), title=name)
+        )
+    mother.sync()
+    kept = mother.replica.record
+    assert [new.title for new in kept.new_reports()] == ["third", "second"]
+    mother.told.clear()
+    kept.open_report(id_of("third"))
+    kept.open_report(id_of("third"))
+    assert [told.by_account["mother"].kinds["report"] for told in mother.told] == [{id_of("third")}]
+    mother.restart()
+    assert [new.title for new in mother.replica.record.new_reports()] == ["second"]
+    school.clock.advance(seconds=2 * DAY_MS // 1000)
+    assert mother.replica.record.new_reports() == []
+
+
 def test_weeks_come_by_date_and_class_and_keep_their_lessons(desktops: Desktops, school: School) -> None:
     teacher = desktops("teacher")
     school.db.run_now(accounts.set_classes, WILG, id_of("teacher"), [id_of("4B"), id_of("5A")])

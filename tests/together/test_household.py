@@ -13,6 +13,7 @@ from ssdesk.errors import SsdeskError
 from ssdesk.household import Household, registry
 from ssdesk.keychain import KeychainLocked, PassphraseKeychain
 from ssdesk.protocol.kinds import Notifications
+from ssdesk.replica import Replica
 from ssdesk.replica.actions import OpenMessage, SendMessage
 from ssdesk.replica.inbox import Filter
 from ssdesk.replica.people import People
@@ -46,6 +47,33 @@ def at_home(family: Family, desktops: Desktops) -> Household:
     family.household.connect()
     wait_for(lambda: settled(family.household))
     return family.household
+
+
+def test_gathered_answers_come_with_their_homes_and_without_the_account_that_cannot_be_read(
+    at_home: Household, expect_log: Callable[..., None]
+) -> None:
+    expect_log("An account is left out")
+
+    def subjects(replica: Replica) -> list[str]:
+        return [row.subject for row in replica.inbox.first_page(Filter(), 1)]
+
+    def gathered(account: str = "") -> list[tuple[str, list[str]]]:
+        return [(home.child, said) for home, said in at_home.gather(subjects, account)]
+
+    noor, wout = at_home.homes
+    assert gathered() == [("Noor", ["Tweede van teacher"]), ("Wout", ["Tweede van toren-teacher"])]
+    assert gathered(wout.name) == gathered()[1:]
+
+    def failing(replica: Replica) -> str:
+        if replica is at_home.replica(noor.name):
+            raise SsdeskError("The copy is damaged.")
+        return "read"
+
+    assert [(home.child, said) for home, said in at_home.gather(failing)] == [("Wout", "read")]
+    with pytest.raises(SsdeskError):
+        at_home.gather(failing, noor.name)
+    at_home.lock()
+    assert gathered() == []
 
 
 def test_messages_of_both_schools_are_one_list_newest_first(at_home: Household) -> None:
