@@ -241,13 +241,25 @@ class Household:
     ) -> Path | None:
         """A readable copy of the attachment in this private folder; the school is asked only for what is missing here.
         None: `cancelled` said so. SsdeskError: see `sync.transfers.fetch`; DiskFull."""
-        replica = self.replica(name)
-        if not replica.files.is_whole(attachment.sha256):
-            from ssdesk.sync.transfers import fetch
+        if not self.bring(name, attachment, progress, cancelled):
+            return None
+        return exported(self.replica(name).files, attachment, folder)
 
-            if not fetch(replica, self._members[name].line(), attachment, progress, cancelled):
-                return None
-        return exported(replica.files, attachment, folder)
+    def bring(
+        self,
+        name: str,
+        attachment: Attachment,
+        progress: Callable[[int, int], None] = lambda _have, _size: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> bool:
+        """The attachment is on this computer, encrypted, in the account's `replica(name).files`. False, and SsdeskError:
+        as of `fetch`."""
+        replica = self.replica(name)
+        if replica.files.is_whole(attachment.sha256):
+            return True
+        from ssdesk.sync.transfers import fetch
+
+        return fetch(replica, self._members[name].line(), attachment, progress, cancelled)
 
     # ---- Within ------------------------------------------------------------------------------------------------------
     def _sorted(self) -> list[Member]:

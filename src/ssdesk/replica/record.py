@@ -10,6 +10,7 @@ import msgspec
 from ssdesk.models.local import SETTING
 from ssdesk.models.news import NEWS
 from ssdesk.models.record import ABSENCE, REPORT, RESULT
+from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.news import News
 from ssdesk.protocol.record import Absence, Report, Result
 from ssdesk.replica.database import Database
@@ -34,6 +35,13 @@ class Record:
 
     def report(self, id_: str) -> Report | None:
         return next(iter(self._database.select(REPORT, "WHERE id = ?", id_)), None)
+
+    def report_files(self) -> list[Attachment]:
+        """Of all reports, newest first."""
+        return [report.file for report in self._database.select(REPORT, "ORDER BY released_at DESC, id DESC")]
+
+    def result(self, id_: str) -> Result | None:
+        return next(iter(self._database.select(RESULT, "WHERE id = ?", id_)), None)
 
     def new_reports(self) -> list[Report]:
         """Released not long ago and not opened on this computer yet, newest first."""

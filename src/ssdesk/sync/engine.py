@@ -1,4 +1,4 @@
-"""Keeps one account's replica and its school the same, on a thread of its own: push, pull, index, wait.
+"""Keeps one account's replica and its school the same, on a thread of its own: push, pull, index, prefetch, wait.
 
 A round pushes what waits in the outbox (oldest first, files before the commands that need them), then pulls until
 nothing is left to fetch. Then the engine waits for a poke of the server, a nudge of the window or its timer. What goes
@@ -22,6 +22,7 @@ from ssdesk.protocol.school import SchoolInfo
 from ssdesk.replica import Replica
 from ssdesk.replica.database import Cancelled
 from ssdesk.sync import patience, problems
+from ssdesk.sync.prefetch import Prefetch
 from ssdesk.sync.pull import Pull
 from ssdesk.sync.push import Push
 from ssdesk.sync.remote import Remote
@@ -68,6 +69,7 @@ class Engine:
         self._refused: SignInRefused | None = None  # told to the listener
         self._failures = 0
         self._push = Push(replica, remote, clock)
+        self._prefetch = Prefetch(replica, remote, clock, chance)
         self._pull = Pull(replica, remote, clock, turn or threading.Lock(), self._progress, self._pause)
         self._threads = [
             threading.Thread(target=self._run, name="sync", daemon=True),
@@ -129,6 +131,10 @@ class Engine:
             self._pull.everything()
             if not self._replica.outbox.waiting(self._clock(), 1):
                 break
+
+    def prefetch(self) -> int:
+        """Fetch the files of reports that are not here yet, until something more urgent comes; how many came."""
+        return self._prefetch.run(self._urgent)
 
     def _pause(self) -> None:
         self._breathe()
@@ -203,10 +209,12 @@ class Engine:
         return wait
 
     def _rest(self, wait: float) -> None:
-        """Make rows searchable as long as nothing more urgent comes; then wait for a poke, a nudge or the timer."""
+        """Make rows searchable and fetch reports ahead as long as nothing more urgent comes; then wait for a poke, a
+        nudge or the timer."""
         until = time.monotonic() + wait
         if self._status.state == "up_to_date":
             self._index()
+            self.prefetch()
         with self._wake:
             while not self._urgent() and (left := until - time.monotonic()) > 0:
                 self._wake.wait(left)

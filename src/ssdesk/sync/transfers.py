@@ -27,9 +27,12 @@ def fetch(
     attachment: Attachment,
     progress: Callable[[int, int], None] = lambda _have, _size: None,
     cancelled: Callable[[], bool] = lambda: False,
+    *,
+    part: int = PART,
 ) -> bool:
     """Bring the attachment to this computer, whole and compared with its SHA-256; what is here already is not asked
     again. `progress` gets bytes here and bytes in all. False: `cancelled` said so; what came stays for the next time.
+    `part`: bytes asked at a time; it is asked between two parts whether to go on.
 
     SsdeskError: from the line, DiskFull, or `file-differs`.
     """
@@ -38,7 +41,7 @@ def fetch(
         progress(here, attachment.size)
         if cancelled():
             return False
-        data = remote.blob(attachment.sha256, here, min(here + PART, attachment.size)) if attachment.size else b""
+        data = remote.blob(attachment.sha256, here, min(here + part, attachment.size)) if attachment.size else b""
         if not data and attachment.size:
             raise problems.garbage()
         replica.files.append(attachment, here, data)
