@@ -13,15 +13,16 @@ from sqlalchemy import Connection, insert
 
 from ssdesk.protocol.school import Help, Manual
 from ssdesk.protocol.session import Agreement, Section
-from ssdesk.server import accounts, load_demo_messages, people
+from ssdesk.server import accounts, load_demo_messages, load_demo_record, people
 from ssdesk.server import tables as t
 from ssdesk.server.blob_store import BlobStore
 from ssdesk.server.demo import data
 from ssdesk.server.hashing import Hashing
-from ssdesk.server.load_demo_messages import milliseconds
+from ssdesk.server.load_demo_files import Files, milliseconds
 from ssdesk.server.schools import Mail, SchoolSettings
 
 PASSWORD: Final = "demo in de demoschool"  # noqa: S105 - of the staff and of the families in the cast
+HIDDEN: Final = {"dewilg": {"homework_guide": ["results", "reports"]}}  # what a school does not show a role of a child
 _NUMBER = re.compile(r"^\d+\.\s*")  # the desktop numbers the sections itself
 _ROLES = {"plus_parent": "step_parent"}
 _STATES = {"inactive": "closed", "email_open": "invited"}
@@ -33,7 +34,9 @@ def load(connection: Connection, school: data.School, address: str, blobs: BlobS
     nobody can sign in with a password (hashing is the slow part)."""
     accounts.add_school(connection, school.slug, settings(school, address), school.host)
     _load_people(connection, school, hashing)
-    load_demo_messages.load(connection, school, _names(school), blobs)
+    files = Files(connection, school.slug, blobs)
+    load_demo_messages.load(connection, school, _names(school), files)
+    load_demo_record.load(connection, school, files)
 
 
 def settings(school: data.School, address: str) -> SchoolSettings:
@@ -49,6 +52,7 @@ def settings(school: data.School, address: str) -> SchoolSettings:
         ),
         agreement=Agreement(school.agreement_version, "Gebruikersovereenkomst", _sections(school.agreement)),
         mail=Mail(sender=f"noreply@{school.host}", reply_to=school.help.email),
+        hidden=HIDDEN.get(school.slug, {}),
         address=address,
     )
 

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, insert
 
 from ssdesk.protocol import kinds
-from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.ids import derived
 from ssdesk.server import feed
 from ssdesk.server import tables as t
-from ssdesk.server.blob_store import BlobStore
 from ssdesk.server.commands.messages import PREVIEW
-from ssdesk.server.demo import data, papers
+from ssdesk.server.demo import data
+from ssdesk.server.load_demo_files import Files, milliseconds
 
 Names = Mapping[str, tuple[str, str]]
 """The name and the role, in words of the school, of every account."""
 
 
-def load(connection: Connection, school: data.School, names: Names, blobs: BlobStore) -> None:
+def load(connection: Connection, school: data.School, names: Names, files: Files) -> None:
     """All messages, with a copy for each recipient."""
     children = {account.id: account.pupil for account in school.accounts}
     known: dict[str, data.Message] = {message.id: message for message in school.messages}
@@ -31,7 +29,6 @@ def load(connection: Connection, school: data.School, names: Names, blobs: BlobS
         for message in reversed(school.messages)
         if message.in_reply_to
     }
-    files = _Files(connection, school.slug, blobs)
     messages: list[dict[str, Any]] = []
     copies: list[dict[str, Any]] = []
     for message in school.messages:
@@ -59,7 +56,7 @@ def load(connection: Connection, school: data.School, names: Names, blobs: BlobS
         connection.execute(insert(t.copy), copies)
 
 
-def _sent(message: data.Message, known: dict[str, data.Message], names: Names, files: _Files) -> kinds.Message:
+def _sent(message: data.Message, known: dict[str, data.Message], names: Names, files: Files) -> kinds.Message:
     name, role = names[message.sender]
     return kinds.Message(
         id=message.id,
@@ -126,29 +123,3 @@ def _copy_row(slug: str, message: str, recipient: str, copy: kinds.Message) -> d
         "opened_at": copy.opened_at,
         "answered_at": copy.answered_at,
     }
-
-
-class _Files:
-    """Attachments drawn once, however many messages carry them."""
-
-    def __init__(self, connection: Connection, slug: str, blobs: BlobStore) -> None:
-        self._connection, self._slug, self._blobs = connection, slug, blobs
-        self._kept: dict[data.Attachment, Attachment] = {}
-        self._shas: set[str] = set()
-
-    def kept(self, attachment: data.Attachment) -> Attachment:
-        known = self._kept.get(attachment)
-        if known is None:
-            content = papers.content(attachment.paper)
-            sha256 = self._blobs.add(self._slug, content)
-            known = Attachment(sha256, attachment.name, attachment.media_type, len(content))
-            self._kept[attachment] = known
-            if sha256 not in self._shas:
-                self._shas.add(sha256)
-                row = {"sha256": sha256, "size": len(content), "type": attachment.media_type, "at": 0}
-                self._connection.execute(insert(t.blob).values(school=self._slug, **row))
-        return known
-
-
-def milliseconds(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)

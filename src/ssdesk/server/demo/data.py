@@ -206,7 +206,9 @@ class FamilyCase:
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """One whole demo school. `agreement` is text with "## " headings, `agreement_version` as people read it."""
+    """One whole demo school. `agreement` is text with "## " headings, `agreement_version` as people read it. `colour`
+    is that of its papers. What it puts before people besides messages follows from it, `seed` and `now`
+    (`showing.show`)."""
 
     slug: str
     name: str
@@ -214,6 +216,7 @@ class School:
     stage: Stage
     host: str
     address: str
+    colour: str
     help: Help
     agreement: str
     agreement_version: str
@@ -224,3 +227,5 @@ class School:
     accounts: tuple[Account, ...]
     messages: tuple[Message, ...]
     cases: tuple[FamilyCase, ...]
+    seed: int
+    now: datetime

@@ -135,12 +135,13 @@ def _school(scene: _Scene, number: int, draft: _Draft, families: list[Family]) -
         roll.add_family(family, number, classes)
     return School(
         outline.slug, outline.name, outline.short_name, outline.stage, outline.host, outline.address,
+        outline.colour,
         Help(outline.name, outline.phone, f"helpdesk@{outline.slug}.example", "Handleiding voor ouders",
              f"https://{outline.host}/handleiding"),
         read_text("agreement.md").format(school=outline.name, phone=outline.phone),
         f"1 september {roll.beginning.year}",
         tuple(draft.classes), tuple(roll.persons.values()), tuple(roll.pupils), tuple(draft.staff),
-        tuple(roll.accounts), _messages(scene, draft), tuple(roll.cases),
+        tuple(roll.accounts), _messages(scene, draft), tuple(roll.cases), scene.seed, scene.days.now,
     )  # fmt: skip
 
 

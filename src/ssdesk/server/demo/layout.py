@@ -21,6 +21,7 @@ class Outline:
     stage: Stage
     address: str
     phone: str
+    colour: str
     years: tuple[str, ...]
     extra_classes: tuple[str, ...]  # years in the order in which they get another class
     fewest_classes: int
@@ -42,6 +43,7 @@ OUTLINES = (
         stage="primary",
         address="Wilgenlaan 12, 2999 Voorbeeldegem",
         phone="03 555 01 23",
+        colour="#2F6B4F",
         years=("K1", "K2", "K3", "1", "2", "3", "4", "5", "6"),
         extra_classes=("4", "5", "2", "6", "1", "3", "1", "K3", "K2"),
         fewest_classes=10,
@@ -57,6 +59,7 @@ OUTLINES = (
         stage="secondary",
         address="Stationsstraat 80, 2999 Voorbeeldegem",
         phone="03 555 04 56",
+        colour="#8A3324",
         years=("1", "2", "3", "4", "5", "6"),
         extra_classes=("2", "1", "3", "4", "5", "6"),
         fewest_classes=8,

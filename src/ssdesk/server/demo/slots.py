@@ -11,9 +11,15 @@ from ssdesk.server.demo.data import Person, Pupil, SchoolClass, Staff
 from ssdesk.server.demo.school_time import MONTHS, WEEKDAYS, next_weekday, short_words, step, words
 
 _PRONOUNS = {
-    "f": {"hij": "ze", "Hij": "Ze", "zij": "zij", "hem": "haar", "zijn": "haar", "Zijn": "Haar", "zoon": "dochter"},
-    "m": {"hij": "hij", "Hij": "Hij", "zij": "hij", "hem": "hem", "zijn": "zijn", "Zijn": "Zijn", "zoon": "zoon"},
-}
+    "f": {
+        "hij": "ze", "Hij": "Ze", "zij": "zij", "Zij": "Zij", "hem": "haar", "zijn": "haar", "Zijn": "Haar",
+        "zoon": "dochter", "klasgenoot": "klasgenote",
+    },
+    "m": {
+        "hij": "hij", "Hij": "Hij", "zij": "hij", "Zij": "Hij", "hem": "hem", "zijn": "zijn", "Zijn": "Zijn",
+        "zoon": "zoon", "klasgenoot": "klasgenoot",
+    },
+}  # fmt: skip
 _DAYS = {"ma": 0, "di": 1, "wo": 2, "do": 3, "vr": 4, "za": 5, "zo": 6}
 _TRIMESTERS = {9: "eerste", 10: "eerste", 11: "eerste", 12: "eerste", 1: "tweede", 2: "tweede", 3: "tweede"}
 
@@ -29,14 +35,15 @@ class _Step:
 
 
 class _Around:
-    """Formats as the school day on a date of the school year, else the one before or after it: "{voor:12-04}"."""
+    """Formats as the school day on a date of the school year, else the one before or after it: "{voor:12-04}";
+    "{voordatum:12-04}" without the weekday."""
 
-    def __init__(self, year: int, find: Callable[[date], date]) -> None:
-        self._year, self._find = year, find
+    def __init__(self, year: int, find: Callable[[date], date], form: Callable[[date], str] = words) -> None:
+        self._year, self._find, self._form = year, find, form
 
     def __format__(self, spec: str) -> str:
         month, day = (int(part) for part in spec.split("-"))
-        return words(self._find(date(self._year if month >= 8 else self._year + 1, month, day)))
+        return self._form(self._find(date(self._year if month >= 8 else self._year + 1, month, day)))
 
 
 class _NextWeekday:
@@ -90,6 +97,7 @@ def of_day(day: date) -> Mapping[str, object]:
         "Dag": _Step(day, lambda other: capital(words(other))),
         "Weekdag": _Step(day, lambda other: capital(_weekday(other))),
         "voor": _Around(year, last_school_day),
+        "voordatum": _Around(year, last_school_day, short_words),
         "vanaf": _Around(year, lambda other: step(other - timedelta(days=1), 1)),
         "maand": _Month(day),
         "schooljaar": f"{year}-{year + 1}",
