@@ -115,15 +115,15 @@ def with_broken_page(count: int, broken: int) -> bytes:
     return b"/Type /Page\n".join(pages[:broken]) + b"/Type /Bone\n" + b"/Type /Page\n".join(pages[broken:])
 
 
-def heavy() -> bytes:
-    """One page with so much on it that a picture of it takes seconds."""
+def heavy(others: int = 0) -> bytes:
+    """A page with so much on it that a picture of it takes seconds, and `others` with nothing on them."""
 
-    def draw(canvas: Canvas, _: int) -> None:
-        for number in range(8_000):
+    def draw(canvas: Canvas, page: int) -> None:
+        for number in range(8_000 if page == 1 else 0):
             path = canvas.beginPath()
             path.moveTo(0, number % 800)
             path.curveTo(number % 500, 900, 900 - number % 700, 0, 590, number % 830)
             canvas.setFillColorRGB(number % 7 / 7, number % 11 / 11, number % 13 / 13, alpha=0.5)
             canvas.drawPath(path, stroke=1, fill=1)
 
-    return of_pages(1, draw)
+    return of_pages(1 + others, draw)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QWidget
 
@@ -92,11 +92,21 @@ class Canvas(Themed, KeyboardFocus, QAbstractScrollArea):
         return self._fit
 
     def go_to(self, page: int) -> None:
-        """The top of this page to the top of the view."""
-        if self._layout is not None:
-            page = max(0, min(page, self._layout.pages - 1))
-            above = max(theme.px(_ABOVE if self._fit == "page" else _GAP), self._head)
-            self.verticalScrollBar().setValue(self._layout.place(page).top - above)
+        """The top of this page to the top of the view, as far as there is room for it."""
+        if self._layout is None:
+            return
+        page = max(0, min(page, self._layout.pages - 1))
+        above = max(theme.px(_ABOVE if self._fit == "page" else _GAP), self._head)
+        if self._fit == "page":
+            self._turn_to(page)
+            self._arrange()
+        self.verticalScrollBar().setValue(self._layout.place(page).top - above)
+        self._turn_to(page)  # near the end more than one page can be meant
+
+    def _turn_to(self, page: int) -> None:
+        if page != self._page:
+            self._page = page
+            self.page_changed.emit(page)
 
     def place_in_view(self, page: int) -> QRect:
         """Where a page is, in px of the viewport."""
@@ -104,10 +114,11 @@ class Canvas(Themed, KeyboardFocus, QAbstractScrollArea):
 
     # ---- Zoom --------------------------------------------------------------------------------------------------------
     def set_fit(self, fit: Fit) -> None:
-        page, self._fit = self._page, fit
-        self._arrange()
+        self._fit = fit
         if fit == "page":
-            self.go_to(page)
+            self.go_to(self._page)
+        else:
+            self._arrange()
 
     def set_zoom(self, zoom: float, around: QPointF | None = None) -> None:
         """`around`: the point of the view that stays where it is; None: its middle."""
@@ -192,9 +203,7 @@ class Canvas(Themed, KeyboardFocus, QAbstractScrollArea):
         page = self._layout.at(self._top() + high // 2)
         if bar.maximum() and bar.value() in (0, bar.maximum()):
             page = 0 if bar.value() == 0 else self._layout.pages - 1
-        if page != self._page:
-            self._page = page
-            self.page_changed.emit(page)
+        self._turn_to(page)
         seen = QRect(0, 0, self.viewport().width(), high)
         near = [*self._tiles_in(seen.translated(0, high)), *self._tiles_in(seen.translated(0, -high))]
         self.tiles.want(self._tiles_in(seen), near)
@@ -245,6 +254,11 @@ class Canvas(Themed, KeyboardFocus, QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:  # on another screen it is sharp in other pixels
+            self._arrange()
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

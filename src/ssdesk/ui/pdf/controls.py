@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -13,6 +13,7 @@ from ssdesk.ui.widgets.cards import shadow
 
 _DEPTH = 6
 """Room for the shadow around it."""
+_GAP = 2
 
 
 class Controls(Themed, QWidget):
@@ -24,12 +25,15 @@ class Controls(Themed, QWidget):
     page_asked = Signal(int)
     left = Signal()
     """The page field is done with: the focus belongs to the pages."""
+    grown = Signal()
+    """It needs more or less room than before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.minus = self._button("minus", self.tr("Smaller"))
         self.percent = Button("100%", "quiet", self, size="small")
         self.percent.setToolTip(self.tr("Fit the width, or the whole page"))
+        theme.fix(self.percent, min_width=56)
         self.plus = self._button("plus", self.tr("Larger"))
         self.page = _PageField(self)
         self.count = Label("/ 1", "text", self)
@@ -38,7 +42,7 @@ class Controls(Themed, QWidget):
         self.plus.clicked.connect(self.larger)
         self.page.chosen.connect(self.page_asked)
         self.page.left.connect(self.left)
-        line = row(self, (_DEPTH + 4, _DEPTH + 2, _DEPTH + 4, _DEPTH + 2), 2)
+        line = row(self, (_DEPTH + 4, _DEPTH + 2, _DEPTH + 4, _DEPTH + 2), _GAP)
         end = QWidget(self)
         theme.fix(end, width=8)
         for part in (self.minus, self.percent, self.plus, _Line(self), self.page, self.count, end):
@@ -54,19 +58,33 @@ class Controls(Themed, QWidget):
         button.setToolTip(name)
         return button
 
+    def fit_into(self, width: int) -> QSize:
+        """The size it takes in a view of `width` px: where there is too little room, without the percentage."""
+        whole = self.sizeHint().width()
+        if self.percent.isHidden():
+            whole += self.percent.sizeHint().width() + theme.px(_GAP)
+        self.percent.setVisible(whole <= width)
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+        return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.grown.emit()
+        return super().event(event)
+
     def show_zoom(self, zoom: float, *, smaller: bool, larger: bool) -> None:
         """`smaller` and `larger`: whether that is possible."""
         said = self.tr("{percent}%").format(percent=texts.count(round(100 * zoom)))
         self.percent.setText(said)
         self.percent.setAccessibleName(self.tr("{percent}, fit the width or the whole page").format(percent=said))
-        theme.fix(self.percent, min_width=52)
         self.minus.setEnabled(smaller)
         self.plus.setEnabled(larger)
 
     def show_page(self, page: int, count: int) -> None:
         self.page.show_page(page, count)
         self.count.setText(f"/ {count}")
-        self.adjustSize()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours, depth = theme.colours(), theme.px(_DEPTH)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -12,7 +12,9 @@ from ssdesk.ui.widgets import Button, Label, Themed, row
 from ssdesk.ui.widgets.base import rounded, smooth
 from ssdesk.ui.widgets.cards import shadow
 
+_WIDTH = 380
 _DEPTH = 6
+_GAP = 2
 _PAUSE_MS = 150
 """Of somebody who types: then it is looked for."""
 
@@ -23,11 +25,14 @@ class FindBar(Themed, QWidget):
     asked = Signal(str)
     stepped = Signal(int)
     closed = Signal()
+    grown = Signal()
+    """It needs more or less room than before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = QLineEdit(self)
         self.edit.setFrame(False)
+        theme.fix(self.edit, min_width=70)
         self.edit.setPlaceholderText(self.tr("Search in this document"))
         self.edit.setAccessibleName(self.edit.placeholderText())
         self.edit.installEventFilter(self)
@@ -43,7 +48,7 @@ class FindBar(Themed, QWidget):
         self.back.clicked.connect(lambda: self.stepped.emit(-1))
         self.on.clicked.connect(lambda: self.stepped.emit(1))
         self.shut.clicked.connect(self.closed)
-        line = row(self, (_DEPTH + 12, _DEPTH + 4, _DEPTH + 6, _DEPTH + 4), 2)
+        line = row(self, (_DEPTH + 12, _DEPTH + 4, _DEPTH + 6, _DEPTH + 4), _GAP)
         line.addWidget(self.edit, 1)
         line.addWidget(self.said)
         for button in (self.back, self.on, self.shut):
@@ -64,7 +69,24 @@ class FindBar(Themed, QWidget):
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         palette.setColor(QPalette.ColorRole.PlaceholderText, theme.ink(theme.colours().muted))
         self.edit.setPalette(palette)
-        theme.fix(self.edit, min_width=90)
+
+    def fit_into(self, width: int) -> QSize:
+        """The size it takes in `width` px: where there is too little room, without the buttons that keys do as well."""
+        steps = (self.back, self.on)
+        least = self.minimumSizeHint().width()
+        if self.back.isHidden():
+            least += sum(button.sizeHint().width() + theme.px(_GAP) for button in steps)
+        for button in steps:
+            button.setVisible(least <= width)
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+        return QSize(min(theme.px(_WIDTH), width), self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.grown.emit()
+        return super().event(event)
 
     def show_words(self, words: Words) -> None:
         """How far the search is."""

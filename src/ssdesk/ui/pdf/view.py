@@ -21,7 +21,6 @@ from ssdesk.ui.widgets import EmptyState, Themed
 
 _READ_ALOUD = 4_000
 """Letters of the page in sight that a screen reader is given."""
-_FIND_WIDTH = 380
 _PAUSE_MS = 150
 
 
@@ -68,9 +67,11 @@ class PageView(Themed, QWidget):
         self.controls.fit_asked.connect(self.fit)
         self.controls.page_asked.connect(lambda page: canvas.go_to(page - 1))
         self.controls.left.connect(canvas.setFocus)
+        self.controls.grown.connect(self._place)
         self.find_bar.asked.connect(self._look_for)
         self.find_bar.stepped.connect(words.step)
         self.find_bar.closed.connect(self.close_search)
+        self.find_bar.grown.connect(self._place)
         words.found.connect(lambda: self.find_bar.show_words(words))
         words.moved.connect(lambda: self.find_bar.show_words(words))
         for keys, act in (
@@ -222,20 +223,18 @@ class PageView(Themed, QWidget):
         self._place()
 
     def minimumSizeHint(self) -> QSize:
-        """The pill fits in it."""
-        return QSize(self.controls.sizeHint().width() + theme.px(24), theme.px(240))
+        return QSize(theme.px(200), theme.px(240))
 
     def _place(self) -> None:
         """The pill at the middle of the foot, the search at the end of the top."""
         view = self.canvas.viewport().geometry()
-        pill, gap = self.controls.sizeHint(), theme.px(8)
+        pill, gap = self.controls.fit_into(view.width()), theme.px(8)
         left = view.left() + (view.width() - pill.width()) // 2
         self.controls.setGeometry(left, view.bottom() - pill.height() - gap, pill.width(), pill.height())
-        wide = min(theme.px(_FIND_WIDTH), view.width() - gap)
-        left = view.left() + gap // 2 if self.isRightToLeft() else view.right() - wide - gap // 2
-        high = self.find_bar.sizeHint().height()
-        self.find_bar.setGeometry(left, view.top() + gap // 2, wide, high)
-        self.canvas.set_head(0 if self.find_bar.isHidden() else high + gap)
+        bar = self.find_bar.fit_into(view.width() - gap)
+        left = view.left() + gap // 2 if self.isRightToLeft() else view.right() - bar.width() - gap // 2
+        self.find_bar.setGeometry(left, view.top() + gap // 2, bar.width(), bar.height())
+        self.canvas.set_head(0 if self.find_bar.isHidden() else bar.height() + gap)
 
 
 def _first_look(source: bytes | Path, name: str) -> tuple[Document, Size]:

@@ -104,7 +104,7 @@ def _look(document: Document, words: str, pages: Sequence[int], stop: Event) -> 
     hits: list[Hit] = []
     end = monotonic() + AT_ONCE_S
     for number, page in enumerate(pages):
-        if stop.is_set() or monotonic() > end:
+        if stop.is_set() or (number and monotonic() > end):
             return hits, pages[number:]
         try:
             hits += [Hit(page, boxes) for boxes in document.search(page, words) if boxes]
