@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import Connection, insert, select
 
@@ -14,17 +16,19 @@ from ssdesk.server import tables as t
 from ssdesk.server.blob_store import BlobStore
 from ssdesk.server.config import Config
 from ssdesk.server.database import Database
+from ssdesk.server.demo import data_record, showing
 from ssdesk.server.epoch import Identity
 from tests.permissions import oracle, payloads, population, reading
 from tests.permissions.conftest import place
 from tests.permissions.population import Canaries
-from tests.permissions.record import Copy, Message, Record
+from tests.permissions.record import Copy, Message, Record, Shown
 from tests.permissions.world import LONG, World
 
 pytestmark = pytest.mark.xdist_group("permissions")
 
 # What the generator leaves to the loader; everything else is compared.
-LEFT_OPEN = {"attachments", "answered_at", "email_confirmed"}
+LEFT_OPEN = {"attachments", "file", "answered_at", "email_confirmed"}
+HIDDEN = {"dewilg": {"homework_guide": ["results", "reports"]}}  # what a demo school does not show a role of a child
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +44,8 @@ def loaded() -> Iterator[World]:
         for school in population.generated():
             db.run_now(load_demo.load, school, f"https://{school.host}", BlobStore(home), None)
             record = population.as_generated(school)
+            record.hidden = HIDDEN.get(school.slug, {})
+            record.shown, record.now = list(_shown(showing.show(school))), milliseconds(population.NOW)
             for account in record.accounts.values():
                 population.device(record, account, canaries)
             db.run_now(_add_devices, record)
@@ -92,6 +98,32 @@ def _messages(school: demo.School, record: Record, ids: dict[tuple[str, str], st
         yield one
 
 
+def _shown(made: data_record.Shown) -> Iterator[Shown]:
+    """What the school puts before people, by the moment from which it is there."""
+    for class_, week in made.weeks:
+        yield _one("timetable_week", week, classes=[class_])
+    for class_, item in made.items:
+        yield _one("agenda_item", item, classes=[class_])
+    for event, classes in made.events:
+        yield _one("event", event, classes=list(classes))
+    for result in made.results:
+        yield _one("result", result, pupil=result.pupil, at=result.given_at)
+    for absence in made.absences:
+        yield _one("absence", absence, pupil=absence.pupil)
+    for bulletin in made.news:
+        yield _one("news", bulletin.news, classes=list(bulletin.classes), at=bulletin.news.published_at)
+    for report in made.reports:
+        names = ("id", "pupil", "title", "period", "school_year")
+        said = {name: getattr(report, name) for name in names}
+        at = milliseconds(report.released_at)
+        yield Shown("report", report.id, {**said, "released_at": at}, [], report.pupil, at)
+
+
+def _one(kind: str, made: msgspec.Struct, **values: Any) -> Shown:
+    said = msgspec.to_builtins(made)
+    return Shown(kind, said["id"], said, **values)
+
+
 def test_every_account_of_the_demo_sees_its_own_and_nothing_else(loaded: World) -> None:
     for record in loaded.records.values():
         said = payloads.of_school(record)
@@ -101,3 +133,29 @@ def test_every_account_of_the_demo_sees_its_own_and_nothing_else(loaded: World) 
             wrong = reading.holds(record, account, pulled, said)
             assert [line for line in wrong if line.split()[-1] not in LEFT_OPEN] == []
         assert reading.grants(loaded, record) == []
+
+
+def test_nobody_fetches_the_file_of_a_report_that_is_due_tomorrow(loaded: World) -> None:
+    p = t.publication.c
+    due = loaded.db.read_now(lambda connection: connection.execute(select(p.school, p.blobs, p.payload)).all())
+    reports = [(row.school, msgspec.json.decode(row.blobs)[0], msgspec.json.decode(row.payload)) for row in due
+               if row.blobs != "[]"]  # fmt: skip
+    assert {school for school, _, _ in reports} == {"atheneum-zuid"}
+    for school, sha256, report in reports:
+        record = loaded.records[school]
+        parents = [a for a in record.accounts.values() if a.pupil == report["pupil"] and oracle.enters(a)]
+        for account in parents:
+            answer = loaded.ask(record, account, "GET", f"/v1/blobs/{sha256}")
+            nowhere = loaded.ask(record, account, "GET", f"/v1/blobs/{reading.UNKNOWN_SHA}")
+            assert answer.status == 404
+            assert reading.same(answer, nowhere, sha256, reading.UNKNOWN_SHA)
+
+
+def test_the_homework_guide_of_the_demo_sees_absences_but_no_results(loaded: World) -> None:
+    record = loaded.records["dewilg"]
+    guides = [a for a in record.accounts.values() if a.role == "homework_guide" and oracle.enters(a)]
+    assert guides
+    for account in guides:
+        kinds = {kind for kind, _ in loaded.pull(record, account).objects}
+        assert "absence" in kinds
+        assert not kinds & {"result", "report"}
