@@ -119,7 +119,7 @@ class _PageField(Themed, QLineEdit):
         super().__init__(parent)
         self._page, self._count = 1, 1
         self.setFrame(False)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(self.tr("Page"))
         self.setToolTip(self.tr("Go to a page"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
