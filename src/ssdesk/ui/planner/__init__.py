@@ -1,0 +1,1 @@
+"""*Planner*: week and day, the children side by side."""
