@@ -55,7 +55,7 @@ class Skills:
 
 @dataclass(frozen=True, slots=True)
 class ReportCard:
-    """`attendance`: what was counted and how many half days. `teacher` as it stands in a sentence ("juf Petra"),
+    """`attendance`: what was counted, and how much in words. `teacher` as it stands in a sentence ("juf Petra"),
     `signed_by` and `principal` under the lines for signing."""
 
     school: LetterHead
@@ -68,8 +68,7 @@ class ReportCard:
     subjects: tuple[SubjectLine, ...]
     remarks: tuple[Remark, ...] = ()
     skills: tuple[Skills, ...] = ()
-    attendance: tuple[tuple[str, int], ...] = ()
-    attendance_text: str = ""
+    attendance: tuple[tuple[str, str], ...] = ()
     signed_by: str = ""
     principal: str = ""
 
@@ -182,8 +181,8 @@ def _parts(data: ReportCard, texts: ReportCardTexts) -> "Iterator[Flowable]":
     yield PageBreak()
     yield _text(texts.comments, _HEADING, fonts.BOLD, after=4)
     for line in data.subjects:
-        yield _text(f"{line.subject}  {line.result}".rstrip(), _BODY, fonts.SEMIBOLD, before=10, keep=True)
-        yield _text(line.comment or texts.no_comment, _BODY, colour=_TEXT if line.comment else _MUTED, before=1)
+        yield _text(f"{line.subject}  {line.result}".rstrip(), _BODY, fonts.SEMIBOLD, before=8, keep=True)
+        yield _text(line.comment or texts.no_comment, _SMALL, colour=_TEXT if line.comment else _MUTED, before=1)
     yield PageBreak()
     yield _text(texts.skills, _HEADING, fonts.BOLD, after=4)
     for group in data.skills:
@@ -193,9 +192,8 @@ def _parts(data: ReportCard, texts: ReportCardTexts) -> "Iterator[Flowable]":
             yield _pairs(group.judged)
     yield PageBreak()
     yield _text(texts.attendance, _HEADING, fonts.BOLD, after=6)
-    yield _pairs([(label, texts.half_days_of(number)) for label, number in data.attendance])
-    if data.attendance_text:
-        yield _text(data.attendance_text, _BODY, before=8)
+    if data.attendance:
+        yield _pairs(data.attendance)
     yield _text(texts.signatures, _HEADING, fonts.BOLD, before=28, after=4, keep=True)
     yield _text(texts.dated.format(day=texts.day(data.dated)), _BODY, colour=_MUTED, after=40, keep=True)
     yield _signatures(data, texts)
@@ -224,7 +222,7 @@ def _pairs(rows: Sequence[tuple[str, str]]) -> "Flowable":
 
 
 def _lined(rows: "list[list[Flowable]]", widths: list[float]) -> "Flowable":
-    """A table with a line below each row, which goes on over pages with its head again."""
+    """A table with a line below each row, which goes on over pages."""
     from reportlab.lib.colors import HexColor
     from reportlab.platypus import Table
 

@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class ReportCardTexts:
-    """In braces: `number`, `page`, `pages`, `title`, `pupil`, `year`, `class_name`, `teacher`, `day`."""
+    """In braces: `page`, `pages`, `title`, `pupil`, `year`, `class_name`, `teacher`, `day`."""
 
     language: str
     """For readers and screen readers of the PDF, such as `nl-BE`."""
@@ -22,8 +22,6 @@ class ReportCardTexts:
     no_comment: str
     skills: str
     attendance: str
-    half_day: str
-    half_days: str
     signatures: str
     teacher: str
     principal: str
@@ -34,10 +32,6 @@ class ReportCardTexts:
     def day(self, day: date) -> str:
         """`20 november 2026`."""
         return f"{day.day} {self.months[day.month - 1]} {day.year}"
-
-    def half_days_of(self, number: int) -> str:
-        """`1 halve dag`, `3 halve dagen`."""
-        return self.half_day if number == 1 else self.half_days.format(number=number)
 
 
 DUTCH = ReportCardTexts(
@@ -57,8 +51,6 @@ DUTCH = ReportCardTexts(
     no_comment="Geen opmerking.",
     skills="Leren en samenleven",
     attendance="Aanwezigheid",
-    half_day="1 halve dag",
-    half_days="{number} halve dagen",
     signatures="Handtekeningen",
     teacher="Leerkracht",
     principal="Directie",

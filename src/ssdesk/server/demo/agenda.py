@@ -68,7 +68,7 @@ class _Agenda:
             text = self._fresh(texts, day)
             if given is not None and text is not None:
                 self._count[text] = self._count.get(text, 0) + 1
-                page = 6 + 2 * self._year.school_days.index(day) // 3
+                page = 6 + self._year.school_days.index(day)
                 title, _, more = text.format(n=self._count[text], p=page).partition("|")
                 yield self._item(day, "task", subject, (title, more), self._start(day, subject), given)
 

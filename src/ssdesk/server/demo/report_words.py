@@ -118,21 +118,30 @@ class Writer:
         scale = _texts()["skills"]["scale"]
         level = sum(mark.percent for mark in marks) / max(len(marks), 1)
         judged = tuple((skill, _on_scale(level + chance.gauss(0, 9), scale)) for skill in group["judged"])
-        return Skills(group["heading"], slots.fill(self._fresh(pupil, group["texts"], chance), values), judged)
+        return Skills(
+            group["heading"], slots.fill(self._fresh(pupil, group[self._year.school.stage], chance), values), judged
+        )
 
-    def _attendance(self, pupil: Pupil, day: date, chance: Random) -> tuple[tuple[str, int], ...]:
-        """Half days by code up to that day, as far as this school year goes; before it by chance."""
+    def _attendance(self, pupil: Pupil, day: date, chance: Random) -> tuple[tuple[str, str], ...]:
+        """By code up to that day, as far as this school year goes; before it by chance."""
         if day < self._year.days.first_day:
-            return (
-                (LABELS["Z"], chance.randrange(4)),
-                (LABELS["D"], chance.randrange(6)),
-                (LABELS["L"], chance.randrange(3)),
-            )
-        counted = dict.fromkeys(("Z", "D", "G", "B", "L"), 0)
-        for absence in self._absences.get(pupil.id, ()):
-            if absence.code in counted and absence.day <= str(day):
-                counted[absence.code] += 2 if absence.part == "day" else 1
-        return tuple((LABELS[code], number) for code, number in counted.items() if number or code in ("Z", "D", "L"))
+            counted = {"Z": chance.randrange(4), "D": chance.randrange(6), "L": chance.randrange(3)}
+        else:
+            counted = dict.fromkeys(("Z", "D", "G", "B", "L"), 0)
+            for absence in self._absences.get(pupil.id, ()):
+                if absence.code in counted and absence.day <= str(day):
+                    counted[absence.code] += 2 if absence.part == "day" else 1
+        shown = [(code, number) for code, number in counted.items() if number or code in ("Z", "D", "L")]
+        return tuple((LABELS[code], _times(code, number)) for code, number in shown)
+
+
+def _times(code: str, number: int) -> str:
+    """Absences in half days, coming late in times."""
+    if not number:
+        return "geen"
+    if code == "L":
+        return f"{number} keer"
+    return "1 halve dag" if number == 1 else f"{number} halve dagen"
 
 
 def _on_scale(level: float, scale: list[str]) -> str:
