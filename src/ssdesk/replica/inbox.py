@@ -18,7 +18,9 @@ __all__ = ["FOLDERS", "Filter", "FolderCount", "Inbox", "MessageDetail", "Messag
 
 INBOX, DRAFTS, OUTBOX, SENT, ARCHIVE, TRASH = "inbox", "drafts", "outbox", "sent", "archive", "trash"
 FOLDERS = (INBOX, DRAFTS, OUTBOX, SENT, ARCHIVE, TRASH)
+KEYS_AT_ONCE = 5_000
 Stop = Callable[[], bool]
+_decoded = msgspec.json.Decoder(list[int]).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,22 @@ def _keys(connection: Connection, filter_: Filter, limit: int | None, among: Seq
     if filter_.words.strip():
         parts, values = _parts(filter_, "key", among)
         return search.keys(connection, filter_.words, parts, values, limit)
+    if limit is None and among is None:
+        return _all_keys(connection, filter_)
     return array("q", (key for (key,) in _in_order(connection, filter_, "key", limit, among)))
+
+
+def _all_keys(connection: Connection, filter_: Filter) -> array[int]:
+    """Of a list that may be a million long. SQLite writes each piece as one text while the window's thread runs on, and
+    no list of a million tuples is made meanwhile."""
+    keys = array("q")
+    while True:
+        parts, values = _parts(filter_, "key", None, below=keys[-1] if keys else None)
+        piece = " UNION ALL ".join(parts) + f' ORDER BY "key" DESC LIMIT {KEYS_AT_ONCE}'
+        found = _decoded(connection.execute(f"SELECT json_group_array(key) FROM ({piece})", values).fetchone()[0])
+        keys.extend(found)
+        if len(found) < KEYS_AT_ONCE:
+            return keys
 
 
 def _in_order(
@@ -133,13 +150,19 @@ def _in_order(
     return connection.execute(sql, values).fetchall()
 
 
-def _parts(filter_: Filter, columns: str, among: Sequence[int] | None) -> tuple[list[str], tuple[Any, ...]]:
+def _parts(
+    filter_: Filter, columns: str, among: Sequence[int] | None, below: int | None = None
+) -> tuple[list[str], tuple[Any, ...]]:
+    """One statement per folder, and the values of all. `below`: older than this key only."""
     conditions, values = _conditions(filter_, among)
+    if below is not None:
+        conditions, values = [*conditions, "key < ?"], (*values, below)
     folders = [filter_.folder, *([SENT] if filter_.own and filter_.folder not in ("", SENT, OUTBOX) else [])]
     parts = []
     for folder in folders:
         where = [*_folder(folder), *conditions]
-        parts.append(f"SELECT {columns} FROM message" + (f" WHERE {' AND '.join(where)}" if where else ""))
+        table = "message INDEXED BY message_outgoing" if folder == OUTBOX else "message"
+        parts.append(f"SELECT {columns} FROM {table}" + (f" WHERE {' AND '.join(where)}" if where else ""))
     return parts, values * len(folders)
 
 
