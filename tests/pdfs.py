@@ -119,7 +119,7 @@ def heavy(others: int = 0) -> bytes:
     """A page with so much on it that a picture of it takes seconds, and `others` with nothing on them."""
 
     def draw(canvas: Canvas, page: int) -> None:
-        for number in range(8_000 if page == 1 else 0):
+        for number in range(30_000 if page == 1 else 0):
             path = canvas.beginPath()
             path.moveTo(0, number % 800)
             path.curveTo(number % 500, 900, 900 - number % 700, 0, 590, number % 830)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import tracemalloc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -220,8 +221,11 @@ def test_what_is_too_large_is_not_even_read(tmp_path: Path) -> None:
     with file.open("wb") as opened:
         opened.write(b"%PDF-1.7\n")
         opened.truncate(300 * 1024 * 1024)
+    tracemalloc.start()
     error = refused(lambda: Document.read(file, "groot.pdf"))
-    assert error.code == "pdf-too-large"
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (error.code, peak < 1024 * 1024) == ("pdf-too-large", True)
     assert "Save it" in error.advice
     assert refused(lambda: Document(bytes(documents.LARGEST + 1), "groot.pdf")).code == "pdf-too-large"
 

@@ -157,7 +157,7 @@ def test_what_takes_long_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot, win
     printing = Printing(window, Document(pdfs.heavy(), "Kunst"), printer_to(tmp_path / "uit.pdf", 72), [0], "Kunst")
     progress = printing.progress
     progress.show()  # what it does by itself after a second
-    assert progress.said.text() == "0 of 1 pages"
+    assert progress.said.text() == "0 of 1 page"
     with qtbot.waitSignal(printing.over, timeout=20_000):
         QTest.keyClick(progress, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: open_documents() == 0)

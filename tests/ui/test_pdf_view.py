@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ssdesk.ui import theme
+from ssdesk.ui import tasks, theme
 from ssdesk.ui.pdf import tiles
-from ssdesk.ui.pdf.document import open_documents
+from ssdesk.ui.pdf.document import Document, open_documents
+from ssdesk.ui.pdf.tiles import Tile, Tiles
 from ssdesk.ui.pdf.view import PageView
 from tests import pdfs
 from tests.ui import checks
@@ -37,6 +38,11 @@ class Desk:
         self.view.activateWindow()
         self.view.setFocus()
         self.canvas, self.controls, self.bar = self.view.canvas, self.view.controls, self.view.find_bar
+
+    def leave(self) -> None:
+        """What is still at work for this test ends before the next one counts documents."""
+        self.view.clear()
+        tasks.finish()
 
     def show(self, data: bytes, name: str = "Herfstrapport") -> None:
         self.view.show_pdf(data, name)
@@ -68,8 +74,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot) -> Desk:
-    return Desk(qtbot)
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    made = Desk(qtbot)
+    yield made
+    made.leave()
 
 
 def darkest(image: QImage, area: QRect) -> int:
@@ -183,9 +191,25 @@ def test_the_view_answers_while_a_page_takes_long_and_gives_it_up_when_it_is_gon
     place = desk.canvas.place_in_view(0)
     shown = desk.canvas.viewport().grab().toImage()
     assert QColor(shown.pixel(place.left() + 9, place.top() + 9)).name() == "#ffffff"
+    desk.until(lambda: desk.canvas.tiles.is_slow(0))
+    middle = QRect(place.left() + 40, place.top(), place.width() - 80, place.height())
+    assert darkest(desk.canvas.viewport().grab().toImage(), middle & desk.canvas.viewport().rect()) < 140
     desk.press(Qt.Key.Key_End)
     desk.settle()
     assert {tile.page for tile in desk.canvas.tiles._kept} <= set(range(5, 10))
+
+
+def test_a_picture_of_the_document_before_is_not_shown_as_one_of_this(qapp: QApplication) -> None:
+    shown, before, now = Tiles(), Document(pdfs.report(), "Rapport"), Document(pdfs.numbered(4), "Rapport")
+    tile = Tile(0, 400, 566, 0, 0)
+    shown.show_document(before)
+    shown.want([tile], [])
+    assert tasks._line()._pool.waitForDone(WAIT_MS)  # made, and on its way
+    shown.show_document(now)
+    qapp.processEvents()
+    assert (shown.get(tile), shown.octets) == (None, 0)
+    before.close()
+    now.close()
 
 
 def test_pages_are_sharp_on_a_screen_of_two_pixels_for_each(tmp_path: Path) -> None:
@@ -193,7 +217,7 @@ def test_pages_are_sharp_on_a_screen_of_two_pixels_for_each(tmp_path: Path) -> N
 import sys
 sys.path.insert(0, {str(Path(__file__).parents[2])!r})
 from PySide6.QtWidgets import QApplication
-from ssdesk.ui import theme
+from ssdesk.ui import tasks, theme
 from ssdesk.ui.pdf.view import PageView
 from tests import pdfs
 app = QApplication([])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil, floor
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from ssdesk.ui import texts, theme
@@ -35,6 +35,9 @@ def paint(painter: QPainter, view: QRect, tiles: Tiles, page: int, area: QRect, 
         _paint_sentence(painter, texts.told(tiles.broken[page]), area, colours)
     else:
         _paint_tiles(painter, view, tiles, page, area)
+        if tiles.is_slow(page):
+            said = QCoreApplication.translate("Paper", "This page is being drawn…")
+            _paint_sentence(painter, said, area & view, colours)
     for boxes, current in marked:
         for box in boxes:
             _paint_mark(painter, box, colours, current=current)

@@ -52,8 +52,8 @@ class Progress(QDialog):
 
     def show_done(self, done: int) -> None:
         """So many pages are with the printer."""
-        said = self.tr("{done} of {pages} pages").format(done=texts.count(done), pages=texts.count(self._pages))
-        self.said.setText(said)
+        form = self.tr("{done} of 1 page") if self._pages == 1 else self.tr("{done} of {pages} pages")
+        self.said.setText(form.format(done=texts.count(done), pages=texts.count(self._pages)))
         self.bar.show_part(done / max(self._pages, 1))
 
     def end(self) -> None:

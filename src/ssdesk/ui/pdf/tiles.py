@@ -8,7 +8,7 @@ from functools import partial
 from threading import Event
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from ssdesk.errors import SsdeskError
@@ -21,6 +21,7 @@ SIDE = 1024
 KEPT = 64 * 1024 * 1024
 """Bytes of tiles that are kept."""
 AHEAD = KEPT // 2
+_SLOW_MS = 1000
 
 
 class Tile(NamedTuple):
@@ -52,13 +53,14 @@ def covering(page: int, width: int, height: int, seen: QRect) -> list[Tile]:
 
 
 class Tiles(QObject):
-    """Give it a `document`, then say with `want` what is in sight; `arrived` tells of each page that has more to show.
+    """Give it a `document`, then say with `want` what is in sight.
 
     One picture is made at a time, so that other work in the pool is not held up, and only what is still wanted: what
     went out of sight is given up. `broken` are pages that cannot be shown, with what to say there.
     """
 
     arrived = Signal(int)
+    """This page has something else to show."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,10 @@ class Tiles(QObject):
         self._octets = 0
         self._wanted: list[Tile] = []
         self._making: tuple[Tile, Event] | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_SLOW_MS)
+        self._patience.timeout.connect(self._lose_patience)
 
     def show_document(self, document: Document | None) -> None:
         """Another document, or none: everything of the one before goes."""
@@ -113,6 +119,14 @@ class Tiles(QObject):
         others = [(tile, image) for tile, image in self._kept.items() if tile.page == page and tile.width != width]
         return sorted(others, key=lambda other: -abs(other[0].width - width))
 
+    def is_slow(self, page: int) -> bool:
+        """A picture of this page takes so long that a word is due."""
+        return self._making is not None and self._making[0].page == page and not self._patience.isActive()
+
+    def _lose_patience(self) -> None:
+        if self._making is not None:
+            self.arrived.emit(self._making[0].page)
+
     def _next(self) -> Tile | None:
         return next((tile for tile in self._wanted if tile not in self._kept and tile.page not in self.broken), None)
 
@@ -122,6 +136,7 @@ class Tiles(QObject):
             return
         stop = Event()
         self._making = tile, stop
+        self._patience.start()
         tasks.run(
             self,
             partial(_picture, document, tile, stop),

@@ -22,6 +22,8 @@ from ssdesk.ui.widgets import EmptyState, Themed
 _READ_ALOUD = 4_000
 """Letters of the page in sight that a screen reader is given."""
 _PAUSE_MS = 150
+_AT_FIRST = 50
+"""Pages whose sizes are read before anything is shown."""
 
 
 class PageView(Themed, QWidget):
@@ -113,19 +115,20 @@ class PageView(Themed, QWidget):
         self.canvas.setAccessibleDescription("")
         self._stack.setCurrentWidget(self.canvas)
 
-    def _show(self, asked: int, looked: tuple[Document, Size]) -> None:
-        document, first = looked
+    def _show(self, asked: int, looked: tuple[Document, list[Size]]) -> None:
+        document, sizes = looked
         if asked != self._asked:
             document.close()
             return
         self._shown.append(document)
-        self.canvas.show_document(document, [first] * document.pages)
+        more = document.pages - len(sizes)
+        self.canvas.show_document(document, [*sizes, *sizes[-1:] * more])
         self.controls.show_page(1, document.pages)
         self.controls.show()
         self._place()
         self._reading.start()
         self.opened.emit(document.pages)
-        if document.pages > 1:
+        if more:
             tasks.run(self, partial(_sizes, document), partial(self._measured, asked), partial(self._fail, asked))
 
     def _measured(self, asked: int, sizes: list[Size]) -> None:
@@ -167,7 +170,9 @@ class PageView(Themed, QWidget):
     # ---- For those who hear it ---------------------------------------------------------------------------------------
     def _read_aloud(self) -> None:
         document, page, asked = self.document, self.canvas.page, self._asked
-        if document is not None:
+        if not self.canvas.tiles.is_done:
+            self._reading.start()  # what is seen comes first
+        elif document is not None:
             tell = partial(self._tell, asked, page)
             tasks.run(self, partial(document.text, page), tell, lambda error: tell(texts.told(error)))
 
@@ -237,10 +242,10 @@ class PageView(Themed, QWidget):
         self.canvas.set_head(0 if self.find_bar.isHidden() else bar.height() + gap)
 
 
-def _first_look(source: bytes | Path, name: str) -> tuple[Document, Size]:
-    """In the pool."""
+def _first_look(source: bytes | Path, name: str) -> tuple[Document, list[Size]]:
+    """In the pool: a document and its first sizes. The rest are taken to be like the last of them until `_sizes`."""
     document = Document.read(source, name)
-    return document, document.size(0)
+    return document, [document.size(page) for page in range(min(document.pages, _AT_FIRST))]
 
 
 def _sizes(document: Document) -> list[Size]:
