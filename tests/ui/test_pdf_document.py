@@ -305,13 +305,14 @@ def test_a_document_that_nobody_has_any_more_is_closed() -> None:
 
 def test_a_closed_document_says_that_it_is() -> None:
     document = Document(pdfs.report(), "Rapport")
-    copy = document.again()
+    reopen = document.reopener()
     document.close()
     document.close()
-    for work in (lambda: document.text(0), lambda: document.size(0), document.again):
+    for work in (lambda: document.text(0), lambda: document.size(0), document.reopener):
         with pytest.raises(SsdeskError) as caught:
             work()
         assert caught.value.code == "pdf-closed"
+    copy = reopen()
     assert "Herfstrapport" in copy.text(0)
     copy.close()
     assert open_documents() == 0

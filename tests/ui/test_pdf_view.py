@@ -184,7 +184,10 @@ def test_a_broken_page_says_so_and_the_others_are_read(desk: Desk) -> None:
     assert darkest(desk.picture(), QRect(place.left() + 30, place.top() + 40, 200, 40)) < 60
 
 
-def test_the_view_answers_while_a_page_takes_long_and_gives_it_up_when_it_is_gone(desk: Desk) -> None:
+def test_the_view_answers_while_a_page_takes_long_and_gives_it_up_when_it_is_gone(
+    qapp: QApplication, desk: Desk
+) -> None:
+    theme.apply(qapp, "dark", 1.0, family=theme.OWN_FONT)
     desk.view.show_pdf(pdfs.heavy(others=9), "Kunst")
     desk.until(lambda: desk.view.document is not None)
     assert not desk.canvas.tiles.is_done

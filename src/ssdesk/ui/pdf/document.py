@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -66,11 +67,12 @@ class Document:
             raise faults.unreadable(name) from error
         return cls(data, name)
 
-    def again(self) -> Document:
-        """The same document opened once more, for work that goes on when this one is closed. SsdeskError: it is."""
+    def reopener(self) -> Callable[[], Document]:
+        """Opens the same document once more, for work that goes on when this one is closed; to be called in the pool.
+        SsdeskError, at once: it is closed already."""
         if self.is_closed:
             raise faults.closed(self.name)
-        return Document(self._data, self.name)
+        return partial(Document, self._data, self.name)
 
     @property
     def is_closed(self) -> bool:

@@ -36,24 +36,23 @@ def ask_and_print(
     shows how far it is and can be stopped. `failed` hears of what went wrong. SsdeskError: the document is closed."""
     from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 
-    own = document.again()
+    reopen, pages = document.reopener(), document.pages
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
     if not QPrinterInfo.availablePrinterNames():  # then it is printed into a file, for which the dialog has no name
         printer.setOutputFileName(_file_for(name))
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, own.pages > 1)
-    dialog.setMinMax(1, own.pages)
-    dialog.setFromTo(1, own.pages)
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, pages > 1)
+    dialog.setMinMax(1, pages)
+    dialog.setFromTo(1, pages)
 
     def begin() -> None:
         ranges = printer.pageRanges()
-        chosen = [page for page in range(own.pages) if ranges.isEmpty() or ranges.contains(page + 1)]
-        Printing(parent, own, printer, chosen, name, failed)
+        chosen = [page for page in range(pages) if ranges.isEmpty() or ranges.contains(page + 1)]
+        Printing(parent, reopen, printer, chosen, name, failed)
 
     dialog.accepted.connect(begin)
-    dialog.rejected.connect(own.close)
     QDialog.open(dialog)
 
 
@@ -65,7 +64,7 @@ def _file_for(name: str) -> str:
 
 
 class Printing(QObject):
-    """One document on its way to the printer; it begins at once, closes the document, and goes when it is over."""
+    """One document, which `reopen` opens, on its way to the printer; begins at once and goes when it is over."""
 
     over = Signal()
     _done = Signal(int)
@@ -73,7 +72,7 @@ class Printing(QObject):
     def __init__(
         self,
         parent: QWidget,
-        document: Document,
+        reopen: Callable[[], Document],
         printer: QPrinter,
         pages: Sequence[int],
         name: str,
@@ -90,7 +89,7 @@ class Printing(QObject):
             with suppress(RuntimeError):  # the window went away
                 self._done.emit(done)
 
-        work = partial(_print_and_close, document, printer, pages, tell, self._stop.is_set)
+        work = partial(_open_and_print, reopen, printer, pages, tell, self._stop.is_set)
         tasks.run(self, work, lambda _: self._end(), self._end)
 
     def _end(self, error: SsdeskError | None = None) -> None:
@@ -101,14 +100,15 @@ class Printing(QObject):
         self.deleteLater()
 
 
-def _print_and_close(
-    document: Document,
+def _open_and_print(
+    reopen: Callable[[], Document],
     printer: QPrinter,
     pages: Sequence[int],
     progress: Callable[[int], None],
     cancelled: Callable[[], bool],
 ) -> bool:
     """In the pool."""
+    document = reopen()
     try:
         return print_document(document, printer, pages, progress, cancelled)
     finally:
