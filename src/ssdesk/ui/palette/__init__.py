@@ -1,0 +1,1 @@
+"""The palette (Ctrl+K): finds anything and runs any command."""
