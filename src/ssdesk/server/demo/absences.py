@@ -75,7 +75,7 @@ def _told(year: SchoolYear) -> Iterator[Absence]:
     """What the story of the tour says."""
     ids = year.ids("absences/tour")
     for entry in year.tour["absence"]:
-        day = year.step(year.today, -entry["before"])
+        day = year.day_before(entry["before"])
         if day >= year.days.first_day:
             code = entry["code"]
             yield Absence(

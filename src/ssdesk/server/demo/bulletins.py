@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from ssdesk.protocol.news import News
+from ssdesk.rules.working_time import SCHOOL_TIME
 from ssdesk.server.demo import slots
 from ssdesk.server.demo.content import read
 from ssdesk.server.demo.data import Attachment, Paper, Staff
@@ -57,9 +58,12 @@ def _told(year: SchoolYear) -> Iterator[Bulletin]:
 
 
 def _moment(year: SchoolYear, entry: dict[str, Any]) -> datetime:
-    if "hours_ago" in entry:
-        return year.now - timedelta(hours=entry["hours_ago"])
-    return at(local_day(year.now) + timedelta(days=entry["days"]), time.fromisoformat(entry["at"]))
+    """So many hours ago, unless people sleep then; or at a time of a day."""
+    if "hours_ago" not in entry:
+        return at(local_day(year.now) + timedelta(days=entry["days"]), time.fromisoformat(entry["at"]))
+    moment = year.now - timedelta(hours=entry["hours_ago"])
+    awake = 7 <= moment.astimezone(SCHOOL_TIME).hour < 21
+    return moment if awake else min(moment, at(year.today, time(12, 30)))
 
 
 def _bulletin(year: SchoolYear, id_: str, entry: dict[str, Any], moment: datetime) -> Bulletin:

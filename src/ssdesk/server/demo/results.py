@@ -106,7 +106,7 @@ class Results:
         year, pupil = self._year, self._year.story_pupil
         for entry in year.tour["result"]:
             told: dict[str, Any] = {name: entry[name] for name in entry if name not in ("school", "before", "at")}
-            day = year.step(year.today, -entry["before"])
+            day = year.day_before(entry["before"])
             if day < year.days.first_day:
                 continue
             number = evaluations.tour_number(year, told["subject"])

@@ -93,6 +93,10 @@ class SchoolYear:
                 day += one
         return day
 
+    def day_before(self, days: int) -> date:
+        """So many days with lessons before the last one that has been; 0 is today itself, if there are lessons."""
+        return self.step(self.today, -days if self.is_open(self.today) else -days - 1)
+
     @cached_property
     def report_evening(self) -> date:
         """The last Friday whose evening has passed, or the school day before it."""

@@ -87,7 +87,7 @@ def _changed(year: SchoolYear, lesson: Lesson, chance: Random) -> Lesson:
         return replace(lesson, state="cancelled", note=chance.choice(("vervalt", "vervalt, studie in de refter")))
     if drawn >= _CHANGED:
         return lesson
-    if lesson.room and chance.random() < 0.6:
+    if lesson.room[:1].isdigit() and chance.random() < 0.6:
         room = chance.choice(_SPARE_ROOMS)
         return replace(lesson, state="changed", room=room, note=f"nu in {room}, niet {lesson.room}")
     other = chance.choice([member for member in year.school.staff if member.duty in ("teacher", "support")])
