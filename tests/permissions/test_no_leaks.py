@@ -162,6 +162,7 @@ def test_commands_on_what_is_not_ones_own_are_refused_like_unknown_ids_and_write
 
 if LONG:
 
+    @pytest.mark.xdist_group("every object")  # as long as all others together: beside them, on a school of its own
     def test_every_account_tries_every_object(world: World) -> None:
         before = writing.state(world)
         for record, account in each(world):
