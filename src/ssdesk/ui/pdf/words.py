@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -66,8 +67,9 @@ class Words(QObject):
 
     def on(self, page: int) -> list[tuple[Hit, bool]]:
         """The hits of a page, and which of them is the current one."""
-        now = self.hits[self.current] if self.current >= 0 else None
-        return [(hit, hit is now) for hit in self.hits if hit.page == page]
+        first = bisect_left(self.hits, page, key=lambda hit: hit.page)
+        last = bisect_right(self.hits, page, lo=first, key=lambda hit: hit.page)
+        return [(self.hits[number], number == self.current) for number in range(first, last)]
 
     def _go_on(self, document: Document, words: str, pages: Sequence[int], stop: Event) -> None:
         tasks.run(
