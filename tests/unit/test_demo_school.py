@@ -11,6 +11,7 @@ import pytest
 
 from ssdesk.server.demo import School, generate
 from ssdesk.server.demo.school_time import SchoolTime, at
+from ssdesk.server.demo.showing import show
 from tests.unit.demo_schools import BRUSSELS, CASES, NOW, accounts_of, case, inbox, local, named
 
 
@@ -253,15 +254,16 @@ def test_now_needs_a_time_zone() -> None:
 
 # ---- Sameness and size -----------------------------------------------------------------------------------------------
 def digest(schools: list[School]) -> str:
-    return sha256(repr(schools).encode()).hexdigest()
+    return sha256(repr([(school, show(school)) for school in schools]).encode()).hexdigest()
 
 
 def test_same_seed_makes_the_same_schools_in_another_process(small: list[School]) -> None:
     program = (
         "import hashlib; from datetime import datetime; from zoneinfo import ZoneInfo\n"
-        "from ssdesk.server.demo import generate\n"
+        "from ssdesk.server.demo import generate\nfrom ssdesk.server.demo.showing import show\n"
         f"now = datetime.fromisoformat({NOW.isoformat()!r}).astimezone(ZoneInfo('Europe/Brussels'))\n"
-        "print(hashlib.sha256(repr(generate(now, pupils=120)).encode()).hexdigest())"
+        "made = [(school, show(school)) for school in generate(now, pupils=120)]\n"
+        "print(hashlib.sha256(repr(made).encode()).hexdigest())"
     )
     environment = {"PYTHONHASHSEED": "7"}
     made = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -37,9 +38,14 @@ DAYS = [
 Made = tuple[School, Shown]
 
 
-@pytest.fixture(scope="module", params=DAYS, ids=lambda now: f"{now:%Y-%m-%d-%H%M}")
+@cache
+def made_at(now: datetime) -> list[Made]:
+    return [(school, show(school)) for school in generate(now, pupils=50)]
+
+
+@pytest.fixture(params=DAYS, ids=lambda now: f"{now:%Y-%m-%d-%H%M}")
 def made(request: pytest.FixtureRequest) -> list[Made]:
-    return [(school, show(school)) for school in generate(request.param, pupils=50)]
+    return made_at(request.param)
 
 
 def free_days(shown: Shown) -> set[str]:
