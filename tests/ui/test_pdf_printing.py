@@ -161,7 +161,7 @@ def test_what_takes_long_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot, win
         window, partial(Document, pdfs.heavy(), "Kunst"), printer_to(tmp_path / "uit.pdf", 72), [0], "Kunst"
     )
     progress = printing.progress
-    progress.show()  # what it does by itself after a second
+    qtbot.waitUntil(progress.isVisible, timeout=20_000)
     assert progress.said.text() == "0 of 1 page"
     qtbot.waitUntil(lambda: open_documents() == 1, timeout=20_000)
     with qtbot.waitSignal(printing.over, timeout=20_000):

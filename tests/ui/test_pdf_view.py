@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 from pytestqt.qtbot import QtBot
 
 from ssdesk.ui import tasks, theme
@@ -219,7 +219,7 @@ def test_pages_are_sharp_on_a_screen_of_two_pixels_for_each(tmp_path: Path) -> N
     program = f"""
 import sys
 sys.path.insert(0, {str(Path(__file__).parents[2])!r})
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 from ssdesk.ui import tasks, theme
 from ssdesk.ui.pdf.view import PageView
 from tests import pdfs
@@ -287,6 +287,30 @@ def test_the_wheel_with_ctrl_zooms_around_the_pointer(desk: Desk) -> None:
         QApplication.sendEvent(desk.canvas.viewport(), wheel)
     assert desk.canvas.zoom == pytest.approx(zoom * 1.2**4, rel=0.01)
     assert what() == pytest.approx(before, abs=0.01)
+
+
+def test_two_fingers_zoom_on_a_touchpad_and_on_a_screen(desk: Desk) -> None:
+    desk.show(pdfs.report())
+    view, at = desk.canvas.viewport(), QPointF(140, 330)
+    zoom, above = desk.canvas.zoom, at.y() - desk.canvas.place_in_view(0).top()
+    pad = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        at,
+        at,
+        view.mapToGlobal(at),
+        0.25,
+        QPointF(),
+    )
+    QApplication.sendEvent(view, pad)
+    assert desk.canvas.zoom == pytest.approx(zoom * 1.25)
+    pinch = QPinchGesture()
+    pinch.setScaleFactor(1.6)
+    pinch.setCenterPoint(view.mapToGlobal(at))
+    QApplication.sendEvent(view, QGestureEvent([pinch]))
+    assert desk.canvas.zoom == pytest.approx(zoom * 2)
+    assert at.y() - desk.canvas.place_in_view(0).top() == pytest.approx(2 * above, abs=3)
 
 
 def test_the_percentage_gives_the_width_and_then_the_whole_page(desk: Desk) -> None:
