@@ -114,11 +114,14 @@ def test_margins_of_the_printer_are_kept_white(qapp: QApplication, tmp_path: Pat
     document.close()
 
 
-def test_a_broken_page_stays_white_and_the_others_are_printed(qapp: QApplication, tmp_path: Path) -> None:
+def test_a_broken_page_says_so_on_paper_and_the_others_are_printed(qapp: QApplication, tmp_path: Path) -> None:
     document = Document(pdfs.with_broken_page(3, 2), "Rapport")
     print_document(document, printer_to(tmp_path / "uit.pdf"), range(3))
     printed = Document.read(tmp_path / "uit.pdf", "uit")
-    assert [darkness(printed, page) > 0 for page in range(3)] == [True, False, True]
+    middle = Area(60, 400, 480, 40)
+    assert [darkness(printed, page, middle) > 0 for page in range(3)] == [False, True, False]
+    assert "Page 2 is damaged" in printed.text(1)
+    assert min(darkness(printed, page) for page in (0, 2)) > 0
     printed.close()
     document.close()
 

@@ -146,6 +146,7 @@ def test_one_enormous_page_does_not_make_the_others_small(desk: Desk) -> None:
     assert desk.canvas.horizontalScrollBar().maximum() > 0
     desk.canvas.go_to(1)
     desk.canvas.set_zoom(5.0)
+    assert not desk.controls.plus.isEnabled()
     desk.settle()
     ratio = desk.canvas.devicePixelRatioF()
     assert max(desk.canvas.place_in_view(1).width(), desk.canvas.place_in_view(1).height()) * ratio <= 30_000

@@ -27,7 +27,7 @@ class Canvas(Themed, KeyboardFocus, QAbstractScrollArea):
     """`show_document`, then `set_sizes` once more when all of them are known. Pages count from 0."""
 
     page_changed = Signal(int)
-    zoom_changed = Signal(float)
+    zoom_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,6 +129,13 @@ class Canvas(Themed, KeyboardFocus, QAbstractScrollArea):
         """To the next of the usual sizes."""
         self.set_zoom(layout.step(self.zoom, direction), around)
 
+    def can_step(self, direction: int) -> bool:
+        """Whether there is a next size above (1) or below (-1)."""
+        if not self._sizes:
+            return False
+        wanted = layout.within(layout.step(self.zoom, direction), self._sizes, self.devicePixelRatioF())
+        return (wanted - self.zoom) * direction > 0.001
+
     def _arrange(self, zoom: float | None = None, around: QPointF | None = None) -> None:
         """Lay the pages out for the present size of the view."""
         if not self._sizes or self._arranging:
@@ -151,7 +158,7 @@ class Canvas(Themed, KeyboardFocus, QAbstractScrollArea):
             self.horizontalScrollBar().setValue((self._layout.width - self.viewport().width()) // 2)
         self._arranging = False
         self._moved()
-        self.zoom_changed.emit(wanted)
+        self.zoom_changed.emit()
 
     def _anchor(self, around: QPointF | None) -> Anchor | None:
         """What has to stay in sight; None: nothing is."""

@@ -11,11 +11,11 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ssdesk.errors import SsdeskError
-from ssdesk.ui import tasks
+from ssdesk.ui import tasks, texts, theme
 from ssdesk.ui.pdf import faults
 from ssdesk.ui.pdf.document import Document
 from ssdesk.ui.pdf.progress import Progress
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SHARPEST = 300
 """Dots per inch; more is not seen and costs memory."""
+_SENTENCE = 11  # points
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
 
 
@@ -124,8 +125,9 @@ def print_document(
 ) -> bool:
     """These pages (from 0) in this order, on any thread. `progress` is told how many are done.
 
-    A page that lies on its side is turned to the paper; one that is larger than the paper is made smaller. A damaged
-    page stays white. False: it was `cancelled`, and the printer was told so. SsdeskError: the printer does not work.
+    A page that lies on its side is turned to the paper; one that is larger than the paper is made smaller. On a damaged
+    page stands that it is one. False: it was `cancelled`, and the printer was told so. SsdeskError: the printer does
+    not work.
     """
     painter = QPainter()
     if not painter.begin(printer):
@@ -161,6 +163,8 @@ def _print_page(
     except SsdeskError as error:
         if error.code != "pdf-page":
             raise
+        painter.setFont(QFont(theme.look().family, _SENTENCE))
+        painter.drawText(paper, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, texts.told(error))
         return True
     if image is None:
         return False

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ssdesk.errors import SsdeskError
 from ssdesk.ui import tasks, texts, theme
-from ssdesk.ui.pdf import layout
 from ssdesk.ui.pdf.canvas import Canvas
 from ssdesk.ui.pdf.controls import Controls
 from ssdesk.ui.pdf.document import Document
@@ -155,8 +154,9 @@ class PageView(Themed, QWidget):
         """The width of the view; where it fits already, the whole page."""
         self.canvas.set_fit("page" if self.canvas.fit == "width" else "width")
 
-    def _zoomed(self, zoom: float) -> None:
-        self.controls.show_zoom(zoom, smaller=zoom > layout.LEAST, larger=zoom < layout.MOST)
+    def _zoomed(self) -> None:
+        canvas = self.canvas
+        self.controls.show_zoom(canvas.zoom, smaller=canvas.can_step(-1), larger=canvas.can_step(1))
         self._place()
 
     def _turned(self, page: int) -> None:
