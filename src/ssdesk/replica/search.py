@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
+import msgspec
+
 from ssdesk.models.message import INDEX
 from ssdesk.replica.database import Connection, Database
 from ssdesk.replica.outbox import Write
@@ -24,6 +26,7 @@ MERGE_PAGES = 200  # rewritten in one transaction: some 10 ms
 DIRECT = 100  # messages of the queue that a search compares itself
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _TOKEN = re.compile(r"[^\W_]+")
+_decoded = msgspec.json.Decoder(list[int]).decode
 _PEOPLE = (
     "sender_name || CASE recipients WHEN '[]' THEN '' ELSE "
     "(SELECT ' ' || group_concat(json_extract(value, '$.name'), ' ') FROM json_each(recipients)) END"
@@ -75,8 +78,11 @@ def keys(
     within = " UNION ALL ".join(allowed)
     everywhere = within == "SELECT key FROM message"
     sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ?" + ("" if everywhere else f" AND +rowid IN ({within})")
-    sql += " ORDER BY rowid DESC" + ("" if limit is None else f" LIMIT {limit}")
-    found = [key for (key,) in connection.execute(sql, (query.match, *(() if everywhere else values))).fetchall()]
+    sql += f" ORDER BY rowid DESC LIMIT {-1 if limit is None else limit}"
+    (listed,) = connection.execute(
+        f"SELECT json_group_array(rowid) FROM ({sql})", (query.match, *(() if everywhere else values))
+    ).fetchone()  # one text, which SQLite writes while other threads run, instead of a hundred thousand tuples
+    found = _decoded(listed)
     direct = _direct(connection, query, within, values)
     if direct:
         found = sorted({*found, *direct}, reverse=True)[:limit]
