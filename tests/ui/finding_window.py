@@ -66,7 +66,7 @@ class Window:
         self.frame.show()
         self.frame.activateWindow()
         self.frame.rail.identity.setFocus()
-        self.palette.open()
+        self.palette.open_over()
         return self
 
     def sync(self) -> None:

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from ssdesk.household import find as finding
 from ssdesk.ui.palette import palette as module
-from ssdesk.ui.palette.keycap import caps
 from ssdesk.ui.palette.line import describe
 from ssdesk.ui.screen import Place
+from ssdesk.ui.widgets.key_cap import caps
 from tests.school import id_of
 from tests.ui import checks
 from tests.ui.finding_window import Window, window
@@ -136,13 +136,13 @@ def test_a_child_leads_to_its_own_page_and_commands_run_once_it_has_closed(windo
     window.find("wout")
     window.press(ENTER)
     assert window.children == [window.accounts[1]]
-    window.palette.open()
+    window.palette.open_over()
     window.find("display dark")
     window.press(ENTER)
-    window.palette.open()
+    window.palette.open_over()
     window.find("lock now")
     click(window, "Lock now")
-    window.palette.open()
+    window.palette.open_over()
     window.find("shortcuts")
     window.press(ENTER)
     assert window.ran == ["dark", "lock", "shortcuts"]
@@ -153,13 +153,13 @@ def test_where_one_was_comes_first_the_next_time(window: Window) -> None:
     for words in ("sint", "dictee", "sint"):
         window.find(words)
         window.press(ENTER)
-        window.palette.open()
+        window.palette.open_over()
     assert window.titles()[:4] == ["Recently", "Sint bezoekt de school op 4 december", "Dictee 6", "Children"]
     window.press(DOWN)
     window.press(ENTER)
     assert window.went[-1].kind == "result"
     window.household.lock()
-    window.palette.open()
+    window.palette.open_over()
     assert "Dictee 6" not in window.titles()
     assert window.find("dictee") == []
 
@@ -209,12 +209,12 @@ def test_escape_a_click_outside_and_the_keys_again_close_it_and_give_the_focus_b
     assert not window.palette.isVisible()
     assert QApplication.focusWidget() is window.frame.rail.identity
     assert window.palette.list.lines == ()
-    window.palette.open()
+    window.palette.open_over()
     assert window.palette.field.text() == ""
     QTest.mouseClick(window.frame, Qt.MouseButton.LeftButton, pos=QPoint(1200, 700))
     assert not window.palette.isVisible()
-    window.palette.open()
-    window.palette.open()
+    window.palette.open_over()
+    window.palette.open_over()
     assert not window.palette.isVisible()
     window.settle()
 
@@ -266,7 +266,7 @@ def test_an_answer_that_comes_after_the_palette_was_closed_is_dropped(
     held.gate.set()
     window.settle()
     assert (window.went, window.palette.list.lines, window.palette._hits) == ([], (), [])
-    window.palette.open()
+    window.palette.open_over()
     assert window.titles()[0] == "Children"
 
 
@@ -323,3 +323,5 @@ def test_keys_are_shown_as_caps() -> None:
     assert caps("Ctrl++") == ["Ctrl", "+"]
     assert caps("?") == ["?"]
     assert caps("Down") == ["↓"]
+    assert caps("Alt+Left") == ["Alt", "←"]
+    assert caps("Ctrl+Return") == ["Ctrl", "Enter"]

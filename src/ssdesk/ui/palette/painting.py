@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ssdesk.ui import icons, theme
-from ssdesk.ui.palette.keycap import cap_height, cap_width, caps, paint_cap
 from ssdesk.ui.palette.line import LINE_ROLE, Line
 from ssdesk.ui.widgets.base import elided, ring, rounded, text_width
+from ssdesk.ui.widgets.key_cap import cap_height, cap_width, caps, paint_cap
 
 _HEADING, _HIGH, _LOW = 30, 52, 38
 _SIDE, _INSET = 14, 8  # px before the icon; of the ground of the current line from the edges

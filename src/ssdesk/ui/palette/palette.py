@@ -15,14 +15,14 @@ from ssdesk.household import Household
 from ssdesk.household.find import Hit, find
 from ssdesk.replica.search import Query
 from ssdesk.ui import icons, tasks, texts, theme
-from ssdesk.ui.palette.keycap import KeyCap
 from ssdesk.ui.palette.line import Command, Line, More, describe
 from ssdesk.ui.palette.listing import KEYS, LineList
-from ssdesk.ui.palette.over import OverCard
 from ssdesk.ui.palette.told import Told
 from ssdesk.ui.screen import Place
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import EmptyState, Label, Rule, column, row
+from ssdesk.ui.widgets.key_cap import KeyCap
+from ssdesk.ui.widgets.over_card import OverCard
 
 log = logging.getLogger(__name__)
 
@@ -112,15 +112,15 @@ class Palette(OverCard):
         self.field.setPalette(palette)
 
     # ---- Opening -----------------------------------------------------------------------------------------------------
-    def open(self) -> None:
-        """With an empty field, or closed if it was open already."""
+    def open_over(self) -> None:
+        """With an empty field; closed if it was open already."""
         if not self.isHidden():
             self.close_card()
             return
         self.field.clear()
         self._unfolded.clear()
         self._show()
-        self.open_over()
+        super().open_over()
 
     def _forget_answers(self) -> None:
         """Nothing of what was read stays while the palette is closed."""

@@ -7,19 +7,23 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ssdesk.ui import theme
-from ssdesk.ui.widgets import Themed
-from ssdesk.ui.widgets.base import rounded, smooth, text_width
+from ssdesk.ui.widgets.base import Themed, rounded, smooth, text_width
 
-_ARROWS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+_CAPS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter"}
 _PADDING, _HEIGHT = 5, 19
 
 
 def caps(keys: str) -> list[str]:
     """What stands on the keys of "Ctrl+Shift+N", in the language of the application."""
-    if keys in _ARROWS:
-        return [_ARROWS[keys]]
-    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
-    held, plus, key = native.rpartition("+")
+    plain = _parts(keys)
+    native = _parts(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys)
+    if len(plain) != len(native):  # signs instead of words, without a plus between them
+        return native
+    return [_CAPS.get(key, said) for key, said in zip(plain, native, strict=True)]
+
+
+def _parts(keys: str) -> list[str]:
+    held, plus, key = keys.rpartition("+")
     if plus and not key:  # the plus itself: "Ctrl++"
         held, key = held.removesuffix("+"), "+"
     return [part for part in (*held.split("+"), key) if part]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ssdesk.ui import theme
-from ssdesk.ui.widgets import PopupCard
+from ssdesk.ui.widgets.popup import PopupCard
 
 TOP = 0.1  # of the window's height above the card, where there is room for that
 _DEPTH = 28  # of the shadow, as `PopupCard` draws it
