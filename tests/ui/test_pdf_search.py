@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ssdesk.ui.pdf import words
 from tests import pdfs
-from tests.ui.test_pdf_view import Desk
+from tests.ui.pdf_desk import Desk
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -1,76 +1,26 @@
-"""The page view on real documents: what is in sight, at which size, and what is said when there is nothing to see."""
+"""The page view on real documents: what is in sight, at which size, and how one moves through it."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QColor, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 from pytestqt.qtbot import QtBot
 
 from ssdesk.ui import tasks, theme
 from ssdesk.ui.pdf import tiles
-from ssdesk.ui.pdf.document import Document, open_documents
+from ssdesk.ui.pdf.document import Document
 from ssdesk.ui.pdf.tiles import Tile, Tiles
-from ssdesk.ui.pdf.view import PageView
 from tests import pdfs
-from tests.ui import checks
-
-WAIT_MS = 20_000
-
-
-class Desk:
-    """A view in a window, and the hands of somebody who reads."""
-
-    def __init__(self, qtbot: QtBot, width: int = 534, height: int = 744) -> None:
-        self.qtbot = qtbot
-        self.view = PageView()
-        self.view.resize(width, height)
-        qtbot.addWidget(self.view)
-        self.view.show()
-        self.view.activateWindow()
-        self.view.setFocus()
-        self.canvas, self.controls, self.bar = self.view.canvas, self.view.controls, self.view.find_bar
-
-    def leave(self) -> None:
-        """What is still at work for this test ends before the next one counts documents."""
-        self.view.clear()
-        tasks.finish()
-
-    def show(self, data: bytes, name: str = "Herfstrapport") -> None:
-        self.view.show_pdf(data, name)
-        self.until(lambda: self.view.document is not None and self.canvas.tiles.is_done)
-
-    def until(self, true: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(true, timeout=WAIT_MS)
-
-    def settle(self) -> None:
-        self.until(lambda: self.canvas.tiles.is_done)
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.view.window().focusWidget() or self.canvas, key, modifier)
-
-    def picture(self) -> QImage:
-        self.settle()
-        return self.canvas.viewport().grab().toImage()
-
-    def pixel(self, x: float, y: float) -> str:
-        return QColor(self.picture().pixel(round(x), round(y))).name()
-
-    def find(self, words: str) -> None:
-        self.view.open_search()
-        self.bar.edit.setText(words)
-        self.until(lambda: not self.bar._pause.isActive() and not self.canvas.words.is_looking)
-
-    def page_texts(self) -> tuple[str, str]:
-        return self.controls.page.text(), self.controls.count.text()
+from tests.ui.pdf_desk import WAIT_MS, Desk, darkest
 
 
 @pytest.fixture
@@ -78,15 +28,6 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     made = Desk(qtbot)
     yield made
     made.leave()
-
-
-def darkest(image: QImage, area: QRect) -> int:
-    part = area & image.rect()
-    return min(
-        QColor(image.pixel(x, y)).lightness()
-        for x in range(part.left(), part.right() + 1)
-        for y in range(part.top(), part.bottom() + 1)
-    )
 
 
 # ---- Pages in sight --------------------------------------------------------------------------------------------------
@@ -404,108 +345,3 @@ def test_pages_follow_the_hand(desk: Desk) -> None:
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
     QTest.mouseMove(view, QPoint(200, 600))
     assert desk.canvas.verticalScrollBar().value() == 300
-
-
-# ---- What cannot be shown --------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("make", "code", "said"),
-    [
-        (lambda: b"", "pdf-not-one", "is not a PDF"),
-        (lambda: b"Beste ouders", "pdf-not-one", "is not a PDF"),
-        (lambda: pdfs.report()[:2000], "pdf-damaged", "is damaged"),
-        (pdfs.locked, "pdf-password", "password"),
-    ],
-    ids=["empty", "letter", "half", "locked"],
-)
-def test_what_cannot_be_shown_is_said_and_the_next_is_shown(
-    desk: Desk, make: Callable[[], bytes], code: str, said: str
-) -> None:
-    failed = []
-    desk.view.failed.connect(failed.append)
-    desk.view.show_pdf(make(), "Herfstrapport")
-    desk.until(lambda: bool(failed))
-    assert failed[0].code == code
-    assert said in desk.view.trouble.title()
-    assert "Herfstrapport" in desk.view.trouble.title()
-    assert (desk.view.trouble.isVisible(), desk.canvas.isVisible(), open_documents()) == (True, False, 0)
-    desk.show(pdfs.report())
-    assert (desk.view.trouble.isVisible(), desk.canvas.isVisible(), desk.controls.isVisible()) == (False, True, True)
-
-
-def test_a_file_of_300_mb_is_not_read(desk: Desk, tmp_path: Path) -> None:
-    file = tmp_path / "groot.pdf"
-    with file.open("wb") as opened:
-        opened.write(b"%PDF-1.7\n")
-        opened.truncate(300 * 1024 * 1024)
-    desk.view.show_pdf(file, "Fotoboek")
-    desk.until(desk.view.trouble.isVisible)
-    assert desk.view.trouble.sentence() == "Save it and open it with another program."
-
-
-# ---- Opening and closing ---------------------------------------------------------------------------------------------
-def test_of_many_that_are_asked_for_at_once_the_last_is_shown_and_the_others_are_closed(desk: Desk) -> None:
-    for number in range(6):
-        desk.view.show_pdf(pdfs.numbered(number + 1), f"Rapport {number + 1}")
-    desk.until(lambda: desk.view.document is not None and desk.canvas.tiles.is_done)
-    document = desk.view.document
-    assert document is not None
-    assert (document.name, desk.canvas.accessibleName()) == ("Rapport 6", "Rapport 6")
-    desk.until(lambda: open_documents() == 1)
-    desk.view.clear()
-    assert (desk.view.document, desk.controls.isVisible()) == (None, False)
-    desk.until(lambda: open_documents() == 0)
-
-
-def test_a_view_that_goes_closes_its_document(qtbot: QtBot) -> None:
-    view = PageView()
-    view.show()
-    view.show_pdf(pdfs.report(), "Rapport")
-    qtbot.waitUntil(lambda: view.document is not None, timeout=WAIT_MS)
-    view.deleteLater()
-    qtbot.waitUntil(lambda: open_documents() == 0, timeout=WAIT_MS)
-
-
-def test_a_view_that_goes_before_its_document_is_open_leaves_nothing_behind(qtbot: QtBot) -> None:
-    view = PageView()
-    view.show_pdf(pdfs.numbered(500), "Rapport")
-    view.deleteLater()
-    del view
-    qtbot.wait(50)
-    qtbot.waitUntil(lambda: open_documents() == 0, timeout=WAIT_MS)
-
-
-# ---- For everybody ---------------------------------------------------------------------------------------------------
-def test_a_screen_reader_is_told_the_document_the_page_and_its_text(desk: Desk) -> None:
-    desk.show(pdfs.report(), "Herfstrapport van Noor")
-    assert desk.canvas.accessibleName() == "Herfstrapport van Noor"
-    desk.until(lambda: desk.canvas.accessibleDescription().startswith("Page 1 of 4. Basisschool De Wilg"))
-    desk.press(Qt.Key.Key_End)
-    desk.until(lambda: desk.canvas.accessibleDescription().startswith("Page 4 of 4. "))
-    assert "blad 4" in desk.canvas.accessibleDescription()
-
-
-@pytest.mark.parametrize("width", [1024, 420])
-def test_everything_holds_in_every_look(qapp: QApplication, desk: Desk, width: int) -> None:
-    desk.show(pdfs.report())
-    desk.find("een")
-    for look in checks.in_every_look(qapp, desk.view, (width, 700)):
-        desk.settle()
-        assert checks.problems(desk.view) == [], look
-    desk.view.close_search()
-    for look in checks.in_every_look(qapp, desk.view, (width, 700)):
-        assert checks.problems(desk.view) == [], look
-
-
-def test_what_cannot_be_shown_is_said_in_every_look(qapp: QApplication, desk: Desk) -> None:
-    desk.view.show_pdf(b"Beste ouders", "Herfstrapport")
-    desk.until(desk.view.trouble.isVisible)
-    for look in checks.in_every_look(qapp, desk.view, (420, 700)):
-        assert checks.problems(desk.view) == [], look
-
-
-def test_the_keyboard_reaches_the_pages_first_and_then_the_pill(desk: Desk) -> None:
-    desk.show(pdfs.report())
-    desk.canvas.setFocus()
-    order = [desk.view.window().focusWidget(), *checks.tab_order(desk.view)]
-    controls = desk.controls
-    assert order[:5] == [desk.canvas, controls.minus, controls.percent, controls.plus, controls.page]

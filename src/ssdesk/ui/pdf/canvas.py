@@ -277,7 +277,7 @@ class Canvas(Themed, KeyboardFocus, QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and Page keys as in every scrolled thing; a page that is seen whole is turned."""
-        key, whole = Qt.Key(event.key()), self._fit == "page"
+        key, whole = event.key(), self._fit == "page"
         across = (Qt.Key.Key_Left, Qt.Key.Key_Right)
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         down, act = self.verticalScrollBar(), QAbstractSlider.SliderAction
