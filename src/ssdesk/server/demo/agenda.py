@@ -15,7 +15,7 @@ from ssdesk.server.demo.slots import capital
 
 AGAIN = timedelta(days=35)  # the same text not within this time
 _PER_DAY = 0.55  # tasks of a class
-_QUIET_AHEAD = timedelta(days=13)  # the class of the tour has no other tests for so long
+_QUIET_AHEAD = timedelta(days=21)  # the class of the tour has no other tests for so long
 
 
 def items(year: SchoolYear, lessons: dict[str, tuple[Lesson, ...]]) -> tuple[tuple[str, AgendaItem], ...]:
@@ -95,15 +95,16 @@ class _Agenda:
                 yield self._item(day, "test", evaluation.subject, (evaluation.title, ""), start, given)
 
     def _material(self) -> Iterator[AgendaItem]:
-        words: dict[str, str] = read_material()
+        words = _to_bring(self._class.year)
         for day in self._year.planned_days:
+            if self._story and self._year.told(day):
+                continue
             for lesson in self._lessons:
-                if lesson.day == day.weekday() and lesson.note in words:
+                if lesson.day == day.weekday() and lesson.subject in words and not lesson.note:
                     given = self._given(day, 3)
-                    told = self._story and self._year.told(day) and day.weekday() == 0
-                    if given is not None and not told:
-                        name, text = lesson.subject, words[lesson.note]
-                        yield self._item(day, "material", name, (name, text), lesson.start, given)
+                    if given is not None:
+                        said = lesson.subject, words[lesson.subject]
+                        yield self._item(day, "material", lesson.subject, said, lesson.start, given)
 
     def _told(self) -> Iterator[AgendaItem]:
         """What the story of the tour says."""
@@ -135,7 +136,7 @@ class _Agenda:
     ) -> AgendaItem:
         """`words`: the title and what else there is to say."""
         teacher = evaluations.teacher_of(self._year, self._class, _TAUGHT.get(subject, subject)).short_name
-        name = capital(subject)
+        name = capital(subject) if subject else ""
         return AgendaItem(self._ids(day), self._class.name, str(day), form, name, *words, teacher, start, str(given))
 
 
@@ -144,6 +145,7 @@ _TAUGHT = {"LO": "lichamelijke opvoeding", "Turnen": "lichamelijke opvoeding", "
 
 
 @cache
-def read_material() -> dict[str, str]:
-    """What to bring for a lesson with that note."""
-    return dict(read("agenda.toml")["material"])
+def _to_bring(year: str) -> dict[str, str]:
+    """By lesson, for classes of that year."""
+    entries = read("agenda.toml")["material"]
+    return {entry["lesson"]: entry["text"] for entry in entries if year in entry.get("years", (year,))}

@@ -19,6 +19,7 @@ from ssdesk.server.demo.school_year import SchoolYear
 from ssdesk.server.demo.talent import Talent
 
 _DAYS_KEPT = 60  # school days; of other classes than the tour's nothing older is made
+_QUIET = timedelta(days=7)  # so long before now the class of the tour hears nothing but what the story tells
 _TERMS = {9: 1, 10: 1, 11: 1, 12: 1, 1: 2, 2: 2, 3: 2}
 _TALLIED = ("points", "percent")
 
@@ -47,7 +48,7 @@ class Results:
         days = [day for day in year.school_days if day <= year.today]
         for class_ in year.school.classes:
             story = class_ is year.story_class
-            until = days[-3] if story and len(days) > 2 else days[-2] if not story and len(days) > 1 else date.min
+            until = year.today - _QUIET if story else days[-2] if len(days) > 1 else date.min
             since = date.min if story else days[-min(_DAYS_KEPT, len(days))]
             pupils = [pupil for pupil in year.pupils_of[class_.id] if pupil.left_on is None]
             for evaluation in evaluations.of_class(year, class_):

@@ -184,7 +184,7 @@ class _Secondary:
         self._busy.add((teacher, day, start))
         room = self._table["room"].get(subject, self._rooms[teacher])
         name = self._year.staff[teacher].short_name
-        return Lesson(day, start, end, self._name(subject), name, room, note=self._table["note"].get(subject, ""))
+        return Lesson(day, start, end, self._name(subject), name, room)
 
     def _name(self, subject: str) -> str:
         return str(self._table["name"].get(subject, capital(subject)))
