@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -79,7 +79,9 @@ class Planted:
 
     def report(self, pupil: str, title: str, at: int) -> str:
         slug = CLASSES[PUPILS[pupil]]
-        made = report(file_at(self.school, PDF, slug), at, pupil, title=title, id=id_of(f"{pupil} {title}"))
+        made = report(
+            file_at(self.school, PDF + title.encode(), slug), at, pupil, title=title, id=id_of(f"{pupil} {title}")
+        )
         put_report(self.school, made, slug)
         return made.id
 
@@ -100,7 +102,7 @@ class Planted:
         self.week(
             "1C", TODAY,
             Lesson(0, 505, 555, "Wiskunde", room="2.04"), Lesson(0, 565, 615, "Nederlands", room="2.02"),
-            Lesson(1, 505, 555, "Frans", room="2.09"), 
+            Lesson(1, 505, 555, "Frans", room="2.09"),
             Lesson(1, 565, 615, "Biologie", state="cancelled", note="vervalt"),
             Lesson(1, 795, 880, "Geschiedenis", room="1.08", state="changed", note="in lokaal 1.08 in plaats van 2.11"),
         )  # fmt: skip
@@ -135,6 +137,7 @@ class Window:
         self.family.begin()
         self.accounts: list[str] = []
         self.asked: list[Place] = []
+        self.shown_files: list[Path] = []
         self.screens: dict[str, Callable[[Window], Screen]] = {}
 
     def add(self, *names: str) -> None:
@@ -205,6 +208,10 @@ class Window:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center())
         QApplication.processEvents()
 
+    def show_file(self, url: QUrl) -> bool:
+        self.shown_files.append(Path(url.toLocalFile()))
+        return True
+
     def close(self) -> None:
         self.frame.stage.leave()
         self.family.bridge.close()
@@ -218,6 +225,20 @@ def start(window: Window) -> Screen:
     return StartScreen(window.household, window.frame)
 
 
+def absences(window: Window) -> Screen:
+    from ssdesk.ui.absences.screen import AbsencesScreen
+
+    return AbsencesScreen(window.household, window.frame)
+
+
+def news_screen(window: Window) -> Screen:
+    from ssdesk.ui.attachments import AttachmentOpener
+    from ssdesk.ui.news.screen import NewsScreen
+
+    opener = AttachmentOpener(window.household, window.family.paths.opened, window.frame, show=window.show_file)
+    return NewsScreen(window.household, opener, window.frame)
+
+
 @pytest.fixture
 def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
     """The mother's: plant what the school has, add accounts, then open it."""
@@ -225,7 +246,7 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Window]
         school = stack.enter_context(School.open(tmp_path / "server"))
         track = stack.enter_context(serving(school.app))
         made = Window(tmp_path, school, track, qtbot)
-        made.screens["start"] = start
+        made.screens |= {"start": start, "absences": absences, "news": news_screen}
         stack.callback(made.close)
         yield made
 

@@ -47,10 +47,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """`school`: at least one of these homes has school. `lines`: in the order of the hours, without an hour first."""
+    """`school`: at least one of these homes has school, `lessons`: and its lessons are known. `lines`: in the order of
+    the hours, without an hour first."""
 
     day: date
     school: bool
+    lessons: bool
     lines: tuple[Line, ...]
 
 
@@ -61,13 +63,19 @@ def days(household: Household, today: date, account: str = "") -> tuple[Day, ...
     """
     calendars = household.gather(lambda replica: replica.planner.events(today, today + _LONGEST), account)
     if not calendars:
-        return (Day(today, is_school_day(today), ()),)
+        return (Day(today, is_school_day(today), lessons=False, lines=()),)
     wanted = [today, *_coming([events for _, events in calendars], today)]
     read = household.gather(lambda replica: [_contents(replica, day) for day in wanted], account)
     return tuple(
         Day(
             day,
             any(has_school(events, day) for _, events in calendars),
+            any(
+                lesson.day == day.weekday()
+                for _, contents in read
+                for week in contents[number].weeks
+                for lesson in week.lessons
+            ),
             _merged(
                 line for home, contents in read for line in _lines(home, day, contents[number], is_today=day == today)
             ),

@@ -132,18 +132,17 @@ def given_on(result: Result) -> date | None:
         return None
 
 
+def absences(household: Household, account: str = "") -> list[tuple[Home, list[Absence]]]:
+    """All that the school ever noted of each child whose absences it shows, newest day first."""
+    return _of_children(household.gather(lambda replica: absent(replica, date.min, date.max), account))
+
+
 def attendance(household: Household, day: date, account: str = "") -> list[Attendance]:
     """Of every child whose absences the school shows to the account, also when nothing was noted."""
-    found: dict[object, Attendance] = {}
-    read = household.gather(
-        lambda replica: (absent(replica, day, day), replica.planner.events(day, day)),
-        account,
-    )
-    for home, (absences, events) in read:
-        if home.child and (home.record is None or "absences" in home.record):
-            of_child = Attendance(home, tuple(absences), has_school(events, day))
-            found.setdefault((home.address, home.pupil or home.name), of_child)
-    return list(found.values())
+    read = household.gather(lambda replica: (absent(replica, day, day), replica.planner.events(day, day)), account)
+    return [
+        Attendance(home, tuple(absences), has_school(events, day)) for home, (absences, events) in _of_children(read)
+    ]
 
 
 def absent(replica: Replica, first: date, last: date) -> list[Absence]:
@@ -179,6 +178,15 @@ def _urgency(letter: Letter) -> tuple[bool, float, int]:
 def _of_pupil(replica: Replica, read: Callable[[str], list[_T]]) -> list[_T]:
     own = replica.people.account()
     return read(own.pupil) if own is not None and own.pupil else []
+
+
+def _of_children(read: Iterable[tuple[Home, _T]]) -> list[tuple[Home, _T]]:
+    """Each child once, where its absences are shown."""
+    found: dict[tuple[str, str], tuple[Home, _T]] = {}
+    for home, answer in read:
+        if home.child and (home.record is None or "absences" in home.record):
+            found.setdefault((home.address, home.pupil or home.name), (home, answer))
+    return list(found.values())
 
 
 def _once(found: Iterable[Graded]) -> list[Graded]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ssdesk.ui import theme
-from ssdesk.ui.start.brush import Brush
+from ssdesk.ui.brush import Brush
 from ssdesk.ui.widgets import Label, PaintedButton, row
 from ssdesk.ui.widgets.base import ring, rounded, smooth, text_width
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ssdesk.ui import theme
-from ssdesk.ui.start.rows import LEAD, SIDE, Entry, Row, figures
+from ssdesk.ui.rows import LEAD, SIDE, Entry, Row, figures
 from ssdesk.ui.widgets.base import rounded, text_width
 
 

@@ -113,7 +113,7 @@ class StartScreen(Screen):
         if home is None or not home.child:
             head.greet(next((one.holder for one in homes if one.holder), ""))
             return
-        class_name = self.tr("class {name}").format(name=shown(home.class_name)) if home.class_name else ""
+        class_name = self.tr("Class {name}").format(name=shown(home.class_name)) if home.class_name else ""
         where = ", ".join(part for part in (class_name, shown(home.school)) if part)
         head.show_child(today.child_name(self._household, home), where, home.colour)
 

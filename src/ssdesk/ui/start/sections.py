@@ -11,11 +11,11 @@ from ssdesk.household import Home
 from ssdesk.household.days import Day, Line
 from ssdesk.household.today import Attendance, Graded, Letter, Released, Told
 from ssdesk.ui import texts
+from ssdesk.ui.rows import Entry, Whose
 from ssdesk.ui.screen import Place
 from ssdesk.ui.shown import shown
 from ssdesk.ui.start import words
 from ssdesk.ui.start.lines import DayEntry, LetterEntry, PresenceEntry, ResultEntry, TitledEntry
-from ssdesk.ui.start.rows import Entry, Whose
 from ssdesk.ui.start.tile import Section
 
 MOST_LINES = 7  # of one day
@@ -30,6 +30,19 @@ def whose(homes: Iterable[Home], class_name: str = "") -> tuple[Whose, ...]:
     """The tags of a line; of staff the class."""
     tags = [Whose(home.name, shown(home.child), home.colour) for home in homes if home.child]
     return tuple(tags) or ((Whose("", shown(class_name)),) if class_name else ())
+
+
+def without_names(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """On a child's own page nobody needs its name on every line. Classes stay."""
+    return tuple(
+        replace(
+            section,
+            entries=tuple(
+                replace(entry, whose=tuple(tag for tag in entry.whose if not tag.account)) for entry in section.entries
+            ),
+        )
+        for section in sections
+    )
 
 
 def _said(parts: Iterable[str], tags: Sequence[Whose]) -> str:
@@ -53,11 +66,12 @@ def _of_day(day: Day) -> Section:
             else QCoreApplication.translate("Start", "and {n} more")
         )
         more = form.format(n=left)
-    empty = (
-        QCoreApplication.translate("Start", "Nothing out of the ordinary.")
-        if day.school
-        else QCoreApplication.translate("Start", "No school.")
-    )
+    if not day.school:
+        empty = QCoreApplication.translate("Start", "No school.")
+    elif day.lessons:
+        empty = QCoreApplication.translate("Start", "Nothing out of the ordinary.")
+    else:
+        empty = QCoreApplication.translate("Start", "Nothing noted yet.")
     return Section(
         words.day_name(day.day), tuple(lines[:MOST_LINES]), empty=empty, more=more, rest=Place("planner", day=day.day)
     )
@@ -85,7 +99,7 @@ def of_new_results(results: Sequence[Graded]) -> tuple[Section, ...]:
 def of_results(results: Sequence[Graded]) -> tuple[Section, ...]:
     """The last ones, with their bars."""
     entries = tuple(_with_bar(graded) for graded in results[:MOST_BARS])
-    return (Section("", entries, empty=QCoreApplication.translate("Start", "No results yet this school year.")),)
+    return (Section("", entries, empty=QCoreApplication.translate("Start", "No results yet.")),)
 
 
 def _with_bar(graded: Graded) -> Entry:
@@ -93,7 +107,7 @@ def _with_bar(graded: Graded) -> Entry:
     most = 100.0 if result.form == "percent" else result.out_of if result.form == "points" else None
     entry = _of_result(graded)
     bar = median = -1.0
-    if most and result.score is not None and not result.state:
+    if most and most > 0 and result.score is not None and not result.state:
         bar = min(max(result.score / most, 0.0), 1.0)
         median = min(max(result.median / most, 0.0), 1.0) if result.median is not None else -1.0
     subject, score = shown(result.subject), words.score(result)
@@ -125,7 +139,7 @@ def of_waiting(letters: Sequence[Letter], unread: int) -> tuple[Section, ...]:
             else QCoreApplication.translate("Start", "{n} messages are unread.")
         )
         empty = f"{empty} {form.format(n=texts.count(unread))}"
-    entries = tuple(_of_letter(letter) for letter in letters[:MOST_LETTERS])
+    entries = tuple(replace(_of_letter(letter), unread=False) for letter in letters[:MOST_LETTERS])
     left = len(letters) - len(entries)
     link = QCoreApplication.translate("Start", "and {n} more").format(n=left) if left > 0 else ""
     return (Section("", entries, empty=empty, more=link, rest=more),)
@@ -133,7 +147,7 @@ def of_waiting(letters: Sequence[Letter], unread: int) -> tuple[Section, ...]:
 
 def of_letters(letters: Sequence[Letter]) -> tuple[Section, ...]:
     """The newest messages, not what they ask."""
-    entries = tuple(replace(_of_letter(letter), asks="", late=False, whose=()) for letter in letters)
+    entries = tuple(replace(_of_letter(letter), asks="", late=False) for letter in letters)
     return (Section("", entries, empty=QCoreApplication.translate("Start", "No messages yet.")),)
 
 
@@ -145,7 +159,7 @@ def _of_letter(letter: Letter) -> LetterEntry:
     asks = ""
     if row.answer_by is not None:
         form = (
-            QCoreApplication.translate("Start", "was to be answered {when}")
+            QCoreApplication.translate("Start", "answer was due {when}")
             if late
             else QCoreApplication.translate("Start", "answer by {when}")
         )
@@ -198,13 +212,13 @@ def _of_told(told: Told) -> Entry:
     below = ", ".join(part for part in (school, when) if part)
     mark = QCoreApplication.translate("Start", "important") if news.important else ""
     return TitledEntry(
-        Place("news", home.name, "news", news.id), _said((mark, title, below), ()), (), title, below, mark
+        Place("news", home.name, "news", news.id), _said((mark, title, below), ()), (), title, below, mark, "warning"
     )
 
 
 def of_reports(reports: Sequence[Released], new: frozenset[str]) -> tuple[Section, ...]:
     entries = tuple(_of_report(released, new) for released in reports[:MOST_REPORTS])
-    return (Section("", entries, empty=QCoreApplication.translate("Start", "No report yet this school year.")),)
+    return (Section("", entries, empty=QCoreApplication.translate("Start", "No report yet.")),)
 
 
 def _of_report(released: Released, new: frozenset[str]) -> Entry:

@@ -48,6 +48,8 @@ class Subject:
             return None
         try:
             found = self.read(account)
+            if account:
+                found = sections.without_names(found)
         except SsdeskError:  # the face says it
             found = ()
         if any(section.entries for section in found):

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ssdesk.ui import theme
+from ssdesk.ui.brush import Brush
 from ssdesk.ui.screen import Place
-from ssdesk.ui.start.brush import Brush
 from ssdesk.ui.widgets.base import PaintedButton, ring, rounded, smooth, text_width
 
 SIDE = 8  # px at 100 % on both sides of the text, for the ground under the pointer
@@ -51,6 +51,10 @@ class NameButton(PaintedButton):
         if not whose.account:
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.follow_theme()
+
+    def set_reachable(self, *, reachable: bool) -> None:
+        """Whether Tab stops at it."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reachable else Qt.FocusPolicy.NoFocus)
 
     def restyle(self) -> None:
         self.setFont(theme.font(theme.TAG, theme.SEMIBOLD))
@@ -97,7 +101,7 @@ class Row(PaintedButton, Generic[E]):
         """Tab stops at the current line of a tile only, and at the names on it."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus)
         for name in self.names:
-            name.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.NoFocus)
+            name.set_reachable(reachable=current)
 
     # ---- Size --------------------------------------------------------------------------------------------------------
     def sizeHint(self) -> QSize:

@@ -1,0 +1,1 @@
+"""Afwezigheden: today, and all of a school year."""

@@ -1,0 +1,1 @@
+"""Nieuws: the school's and the class's."""
