@@ -117,7 +117,7 @@ def test_what_is_to_do_and_to_be_tested(noor: Child, milan: Child) -> None:
     assert [(item.title, item.day) for item in noor.items("test", *coming)] == [("Dictee 7", "2026-12-01")]
     assert [(x.subject, x.title, x.text, x.day, clock(x.start)) for x in milan.items("test", *coming)] == [
         ("Frans", "Toets Frans", "unité 3", "2026-11-23", "13:15"),
-        ("Techniek", "Toets techniek", "hoofdstuk 4", "2026-11-24", "11:10"),
+        ("Techniek", "Toets techniek", "H4", "2026-11-24", "11:10"),
     ]
     (swim,) = noor.items("material", "2026-11-23", "2026-11-23")
     assert not list(milan.items("material", *week))
@@ -197,6 +197,10 @@ def test_noors_reports(noor: Child) -> None:
         ("Wereldoriëntatie", "91%", "74%"),
         ("Muzische vorming", "88%", "80%"),
         ("Lichamelijke opvoeding", "75%", "77%"),
+    ]
+    lines = [result for result in noor.results() if result.title == "Herfstrapport" and result.period[-4:] == "2027"]
+    assert [line.subject for line in sorted(lines, key=lambda line: line.id)] == [
+        line.subject for line in own[0].card.subjects
     ]
     assert own[0].card.remarks[0].text == (
         "Noor werkt zelfstandig en zorgvuldig. Zij durft vragen stellen wanneer iets nog niet duidelijk is."

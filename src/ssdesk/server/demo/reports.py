@@ -92,12 +92,13 @@ class Reports:
                     ids(day), pupil.id, issue.title, issue.period, issue.school_year, issue.released_at, name, card
                 )
                 given = round(issue.released_at.timestamp() * 1000)
+                in_order = sorted(result_ids(day) for _ in marks)  # the ids say in which order the school gave them
                 results = [
                     Result(
-                        result_ids(day), pupil.id, mark.subject, issue.title, issue.period, "percent", str(day),
+                        id_, pupil.id, mark.subject, issue.title, issue.period, "percent", str(day),
                         float(mark.percent), teacher=mark.teacher, median=float(mark.median), given_at=given,
                     )
-                    for mark in marks
+                    for id_, mark in zip(in_order, marks, strict=True)
                 ]  # fmt: skip
                 yield report, results
 
