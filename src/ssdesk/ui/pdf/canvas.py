@@ -125,9 +125,9 @@ class Canvas(Themed, KeyboardFocus, QAbstractScrollArea):
         self._fit = "none"
         self._arrange(zoom, around)
 
-    def step_zoom(self, direction: int, around: QPointF | None = None) -> None:
+    def step_zoom(self, direction: int) -> None:
         """To the next of the usual sizes."""
-        self.set_zoom(layout.step(self.zoom, direction), around)
+        self.set_zoom(layout.step(self.zoom, direction))
 
     def can_step(self, direction: int) -> bool:
         """Whether there is a next size above (1) or below (-1)."""

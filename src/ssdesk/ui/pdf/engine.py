@@ -28,16 +28,16 @@ def turn() -> Iterator[None]:
         with _pdfium:
             yield
     finally:
-        see_off()
+        _see_off()
 
 
 def leave(opened: Opened) -> None:
     """Close it without waiting: while pdfium is at work, whoever is at work does it at the end of the turn."""
     _leaving.append(opened)
-    see_off()
+    _see_off()
 
 
-def see_off() -> None:
+def _see_off() -> None:
     """Close what waits for it, unless pdfium is at work."""
     while _leaving and _pdfium.acquire(blocking=False):
         try:

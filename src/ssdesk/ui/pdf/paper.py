@@ -34,8 +34,8 @@ def paint(painter: QPainter, view: QRect, tiles: Tiles, page: int, area: QRect, 
     if page in tiles.broken:
         _paint_sentence(painter, texts.told(tiles.broken[page]), area, colours)
     else:
-        _paint_tiles(painter, view, tiles, page, area)
-        if tiles.is_slow(page):
+        painted = _paint_tiles(painter, view, tiles, page, area)
+        if not painted and tiles.is_slow(page):
             said = QCoreApplication.translate("Paper", "This page is being drawn…")
             _paint_sentence(painter, said, area & view, colours)
     for boxes, current in marked:
@@ -82,8 +82,8 @@ def _shadow(_colours: Colours, depth: int, ratio: float) -> QImage:
     return image
 
 
-def _paint_tiles(painter: QPainter, view: QRect, tiles: Tiles, page: int, area: QRect) -> None:
-    """In pixels of the screen, so that nothing is blurred where a px is more than one of them."""
+def _paint_tiles(painter: QPainter, view: QRect, tiles: Tiles, page: int, area: QRect) -> bool:
+    """In pixels of the screen, so that nothing is blurred where a px is more than one of them. False: there is none."""
     ratio = painter.device().devicePixelRatioF()
     width, height = round(area.width() * ratio), round(area.height() * ratio)
     left, top = round(area.left() * ratio), round(area.top() * ratio)
@@ -91,9 +91,10 @@ def _paint_tiles(painter: QPainter, view: QRect, tiles: Tiles, page: int, area: 
     wanted = [(tile, tiles.get(tile)) for tile in covering(page, width, height, seen)]
     painter.save()
     painter.scale(1 / ratio, 1 / ratio)
+    others = tiles.stand_ins(page, width)
     if any(image is None for _, image in wanted):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for tile, other in tiles.stand_ins(page, width):
+        for tile, other in others:
             across, down = width / tile.width, height / tile.height
             part = QRectF(tile.column * SIDE * across, tile.row * SIDE * down, other.width() * across, 0)
             part.setHeight(other.height() * down)
@@ -102,6 +103,7 @@ def _paint_tiles(painter: QPainter, view: QRect, tiles: Tiles, page: int, area: 
         if image is not None:
             painter.drawImage(left + tile.column * SIDE, top + tile.row * SIDE, image)
     painter.restore()
+    return bool(others) or any(image is not None for _, image in wanted)
 
 
 def _paint_mark(painter: QPainter, box: QRect, colours: Colours, *, current: bool) -> None:

@@ -40,7 +40,6 @@ class PageView(Themed, QWidget):
         super().__init__(parent)
         self._asked = 0
         self._shown: list[Document] = []
-        self._name = ""
         self.canvas = Canvas(self)
         self.controls = Controls(self.canvas)
         self.find_bar = FindBar(self.canvas)
@@ -98,7 +97,6 @@ class PageView(Themed, QWidget):
     def show_pdf(self, source: bytes | Path, name: str) -> None:
         """A document in memory or in a file, called `name` where a person hears or reads of it."""
         self.clear()
-        self._name = name
         self.canvas.setAccessibleName(name)
         asked = self._asked
         tasks.run(self, partial(_first_look, source, name), partial(self._show, asked), partial(self._fail, asked))
