@@ -19,6 +19,7 @@ else:
 Connection = dbapi2.Connection
 Error = dbapi2.Error
 KEY_BYTES = 32
+READER_KIB = 2_000  # of decrypted pages, for each that reads at the same time; more makes nothing faster
 CHECKPOINT_PAGES = 16_000  # the writer itself copies the log back only when nobody else came to it
 CHECKPOINT_EVERY = 20  # bulk transactions
 BUSY_MS = 10_000
@@ -44,6 +45,7 @@ def connect(file: Path, key: bytes, *, read_only: bool = False) -> Connection:
         connection.execute("PRAGMA temp_store = MEMORY")
         if read_only:
             connection.execute("PRAGMA query_only = 1")
+            connection.execute(f"PRAGMA cache_size = -{READER_KIB}")
         else:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
