@@ -56,7 +56,7 @@ class Options:
     known: tuple[str, ...] = ()
     reach: Reach | None = None
     find: Callable[[str], tuple[Remote, SchoolInfo]] | None = None
-    first: str = "messages"
+    first: str = "start"
 
 
 class Desktop(QObject):

@@ -56,7 +56,7 @@ class Program:
                 font="Inter",
                 reach=self.track.reach,
                 find=self._find,
-                **{"language": "en", **options},
+                **{"language": "en", "first": "messages", **options},
             ),
         )
         self._desktop.start()

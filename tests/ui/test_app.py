@@ -66,7 +66,7 @@ def test_first_account_comes_in_and_its_messages_are_shown(program: Program, cod
     assert isinstance(program.page, Wizard)
     walk_in(program, code)
     program.visit().page.by_email.click()
-    program.press_text("Open my messages")
+    program.press_text("To my start page")
     program.wait_for_page(Frame)
     (home,) = program.homes
     assert (home.child, home.school_short, home.holder) == ("Noor", "De Wilg", "An Claes")
@@ -82,7 +82,7 @@ def test_first_account_comes_in_and_its_messages_are_shown(program: Program, cod
 def test_what_came_in_is_locked_at_the_next_start_and_never_asks_to_sign_in(program: Program, code: str) -> None:
     program.start()
     walk_in(program, code)
-    program.press_text("Open my messages")
+    program.press_text("To my start page")
     program.wait_for_page(Frame)
     program.stop()
     program.start()
@@ -124,7 +124,7 @@ def test_second_child_can_be_added_later_and_goes_on_where_it_was_left(program: 
     program.visit().walk("email", code)
     program.visit().keys(way_in.digits(school, "mother"))
     program.visit().wait_for("finish")
-    program.press_text("Open my messages")
+    program.press_text("To my start page")
     program.wait_for_page(Frame)
     assert [home.child for home in program.homes] == ["Wout", "Noor"]
     assert "2 children, 2 schools" in program.seen()
@@ -260,7 +260,7 @@ def test_session_that_ended_keeps_the_messages_and_asks_to_sign_in_again(program
     walk.keys(PASSWORD)
     walk.enter()
     walk.wait_for("finish")
-    program.press_text("Open my messages")
+    program.press_text("To my start page")
     program.wait_for(lambda: isinstance(program.page, Frame) and not program.frame.strip.isVisible())
     program.wait_for(lambda: program.homes[0].status.state == "up_to_date")
     assert [home.name for home in program.homes] == [name]

@@ -149,7 +149,7 @@ def test_ended_session_is_said_at_its_account_and_begun_anew_from_there(
     walk.keys(PASSWORD)
     walk.enter()
     walk.wait_for("finish")
-    program.press_text("Open my messages")
+    program.press_text("To my start page")
     program.wait_for_page(Frame)
     program.wait_for(lambda: all(home.status.state == "up_to_date" for home in program.homes))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ssdesk.tour import screen
 from ssdesk.tour.hands import Hands, Stuck
+from ssdesk.tour.week import Week
 
 PASSPHRASE = "twaalf rode appels rollen weg"  # noqa: S105 - of the demo family
 PASSWORDS = {"dewilg": "groene fietsen dansen zachtjes", "atheneum-zuid": "blauwe wolken drijven traag"}
@@ -56,7 +57,7 @@ class Story:
             ("confirm-email", lambda: self._confirm_email(1)),
             ("finish", self._add_second_child),
             ("second-child", lambda: self._second_child(PASSWORDS[second])),
-            ("first-sync", self._see_first_messages),
+            ("first-sync", self._see_start),
             ("inbox", self._read_message),
             ("search", self._search),
             ("empty-states", self._search_in_vain),
@@ -65,6 +66,7 @@ class Story:
             ("delivered", self._reconnect),
             ("lock", self._lock),
             ("unlock", self._unlock),
+            *Week(self.hands, self.picture).steps(),
         ]
 
     def picture(self, name: str, window: QWidget | None = None) -> None:
@@ -175,15 +177,17 @@ class Story:
         self._say_correct()
         self._confirm_email(2)
         self.picture("second-child")
-        self.hands.press("Mijn berichten openen")
+        self.hands.press("Naar mijn startpagina")
 
     # ---- Messages ----------------------------------------------------------------------------------------------------
-    def _see_first_messages(self) -> None:
-        self.hands.see("Oudercontact op 2 december", "A: afspraak over de taalklas", "Noor", "Milan")
+    def _see_start(self) -> None:
+        self.hands.see("Goedemiddag, Els", "Het herfstrapport van Noor staat klaar", "Noor", "Milan")
         self.hands.see("Bijgewerkt om")
         self.picture("first-sync")
 
     def _read_message(self) -> None:
+        self.hands.press("Berichten")
+        self.hands.see("Oudercontact op 2 december", "A: afspraak over de taalklas")
         self.hands.press("onderwerp Oudercontact op 2 december")
         self.hands.see("geopend", "Dit bericht vraagt een antwoord", "agenda oudercontact.pdf")
         self.picture("inbox")

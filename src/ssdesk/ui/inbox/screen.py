@@ -28,7 +28,7 @@ class InboxScreen(Screen):
 
     def __init__(self, household: Household, opener: AttachmentOpener, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._household, self._opener = household, opener
+        self._household = household
         self._marked: int | None = None  # the key of the open message's row when it was last selected
         self.bar, self.content = InboxBar(), Sides()
         self.pane, self.reader, self.composer = self.content.pane, self.content.reader, self.content.composer
@@ -225,4 +225,3 @@ class InboxScreen(Screen):
         if self.content.composing:
             self.writing.leave()
         self.answering.leave()
-        self._opener.stop_all()

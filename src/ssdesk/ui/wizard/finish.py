@@ -143,7 +143,7 @@ class FinishPage(Page):
         self.forget()
 
     def next_text(self) -> str:
-        return self.tr("Open my messages")
+        return self.tr("To my start page")
 
     def can_go_back(self) -> bool:
         return False
