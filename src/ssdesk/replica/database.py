@@ -45,7 +45,6 @@ def connect(file: Path, key: bytes, *, read_only: bool = False) -> Connection:
         connection.execute("PRAGMA temp_store = MEMORY")
         if read_only:
             connection.execute("PRAGMA query_only = 1")
-            connection.execute(f"PRAGMA cache_size = -{READER_KIB}")
         else:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
@@ -213,8 +212,18 @@ class Database:
                 raise Cancelled
             if self._idle:
                 return self._idle.pop()
-        with border():
-            return connect(self.file, self._key, read_only=True)
+        with self._border():
+            return self._reader()
+
+    def _reader(self) -> Connection:
+        """A new one. Giving it less room reads the file, so it may turn out to be damaged."""
+        connection = connect(self.file, self._key, read_only=True)
+        try:
+            connection.execute(f"PRAGMA cache_size = -{READER_KIB}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def _give_back(self, connection: Connection) -> None:
         with self._guard:
