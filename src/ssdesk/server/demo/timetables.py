@@ -18,6 +18,7 @@ from ssdesk.server.demo.school_year import SchoolYear, minutes
 from ssdesk.server.demo.slots import capital
 
 _CHANGED, _CANCELLED = 0.02, 0.012  # the share of lessons
+_WEDNESDAY = 2
 _SPARE_ROOMS = ("1.06", "1.12", "2.15", "polyvalente zaal")
 
 
@@ -105,26 +106,39 @@ def _in_sentence(short_name: str) -> str:
 
 # ---- Primary school --------------------------------------------------------------------------------------------------
 def _primary(year: SchoolYear) -> dict[str, tuple[Lesson, ...]]:
+    """The story's class first: who teaches gym there is not elsewhere at that hour."""
     table = read("lessons.toml")["primary"]
+    busy: set[tuple[str, int, str]] = set()  # teacher, day, start
     found = {}
-    for number, class_ in enumerate(year.school.classes):
+    numbered = list(enumerate(year.school.classes))
+    for number, class_ in sorted(numbered, key=lambda pair: pair[1] is not year.story_class):
         story = class_ is year.story_class
         fitting = [w for w in table["week"] if (w.get("story") if story else class_.year in w.get("years", ()))]
-        days = fitting[number % len(fitting)]["days"]
-        found[class_.id] = tuple(_lessons_of_days(year, class_, days, table))
+        days = _turned(fitting[number % len(fitting)]["days"], 0 if story else number // len(fitting))
+        found[class_.id] = tuple(_held(year, class_, days, table, busy))
     return found
 
 
-def _lessons_of_days(
-    year: SchoolYear, class_: SchoolClass, days: list[list[str]], table: dict[str, Any]
+def _turned(days: list[list[str]], by: int) -> list[list[str]]:
+    """The long days in another order, so that not all classes go to the gym at once; Wednesday stays."""
+    long = [day for n, day in enumerate(days) if n != _WEDNESDAY]
+    long = [*long[by % len(long) :], *long[: by % len(long)]]
+    return [*long[:_WEDNESDAY], days[_WEDNESDAY], *long[_WEDNESDAY:]]
+
+
+def _held(
+    year: SchoolYear, class_: SchoolClass, days: list[list[str]], table: dict[str, Any], busy: set[tuple[str, int, str]]
 ) -> Iterator[Lesson]:
+    """The class teacher stands in for one who is `busy`."""
     for day, subjects in enumerate(days):
-        for (start, end), written in zip(table["wednesday" if day == 2 else "blocks"], subjects, strict=True):
+        for (start, end), written in zip(table["wednesday" if day == _WEDNESDAY else "blocks"], subjects, strict=True):
             subject, room, note = (*written.split("|"), "", "")[:3]
-            teacher = year.teacher(class_, table["teacher"].get(subject, "klas")).short_name
-            yield Lesson(
-                day, minutes(start), minutes(end), subject, teacher, room and room.replace("4B", class_.name), note=note
-            )
+            teacher = year.teacher(class_, table["teacher"].get(subject, "klas"))
+            if (teacher.id, day, start) in busy:
+                teacher = year.staff[class_.titular]
+            busy.add((teacher.id, day, start))
+            room = room.format(klas=class_.name)
+            yield Lesson(day, minutes(start), minutes(end), subject, teacher.short_name, room, note=note)
 
 
 # ---- Secondary school ------------------------------------------------------------------------------------------------
@@ -138,7 +152,7 @@ class _Secondary:
         self._slots = [
             (day, minutes(start), minutes(end))
             for day in range(5)
-            for start, end in self._table["wednesday" if day == 2 else "blocks"]
+            for start, end in self._table["wednesday" if day == _WEDNESDAY else "blocks"]
         ]
 
     def weeks(self) -> dict[str, tuple[Lesson, ...]]:
