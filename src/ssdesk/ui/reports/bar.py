@@ -43,9 +43,6 @@ class ReportsBar(Themed, QWidget):
         for button in (self.print, self.save):
             button.setVisible(is_open)
 
-    def allow_print(self, allowed: bool) -> None:
-        self.print.setEnabled(allowed)
-
     def say(self, text: str) -> None:
         """What was done just now; "" for nothing."""
         self.said.setText(text)

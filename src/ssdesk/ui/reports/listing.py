@@ -67,7 +67,11 @@ def reckoned(results: Sequence[Result]) -> str:
 
 def _subject(name: str, results: Sequence[Result], colour: int) -> Subject:
     line = reckoned(results)
-    dated = [(result.day, share) for result in results if result.day and (share := marks.percent(result)) is not None]
+    dated = [
+        (result.day, share)
+        for result in reversed(results)
+        if result.day and (share := marks.percent(result)) is not None
+    ]
     course = tuple(share for _, share in sorted(dated, key=lambda one: one[0]))
     spoken = [name, line]
     if len(course) > 1:

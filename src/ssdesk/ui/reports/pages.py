@@ -15,11 +15,11 @@ from ssdesk.ui.widgets.base import rounded, smooth
 
 
 class Pages(QStackedWidget):
-    """`opened` when pages are in sight; `shown_pages` whether there are any now. `stopped` when nobody wants the rest of a file; `asked` carries the act of a
-    face; `elsewhere` when another program is to show what cannot be shown here."""
+    """`opened` when pages are in sight, `emptied` when they no longer are, `stopped` when nobody wants the rest of a
+    file; `asked` carries the act of a face; `elsewhere` when another program is to show what cannot be shown here."""
 
     opened = Signal()
-    shown_pages = Signal(bool)
+    emptied = Signal()
     stopped = Signal()
     asked = Signal(str)
     elsewhere = Signal()
@@ -27,6 +27,7 @@ class Pages(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = PageView(self)
+        self.view.setFocusProxy(None)  # type: ignore[arg-type] # it would take what follows out of the tab order
         self.fetching = Fetching(self)
         self.face = FacePage(self)
         self.face.setBackgroundRole(QPalette.ColorRole.AlternateBase)
@@ -37,7 +38,7 @@ class Pages(QStackedWidget):
         for part in (self.view, self.fetching, self.face, self.trouble):
             self.addWidget(part)
         self._offers = False
-        self.view.opened.connect(self._opened)
+        self.view.opened.connect(lambda _: self.opened.emit())
         self.view.failed.connect(self._offer)
         for trouble in (self.trouble, self.view.trouble):
             trouble.acted.connect(self.elsewhere)
@@ -47,7 +48,7 @@ class Pages(QStackedWidget):
     def show_pdf(self, content: bytes, name: str, *, offers: bool) -> None:
         """`offers`: what cannot be shown may be opened with another program."""
         self._offers = offers
-        self.shown_pages.emit(False)
+        self.emptied.emit()
         self.view.show_pdf(content, name)
         self.setCurrentWidget(self.view)
 
@@ -77,15 +78,11 @@ class Pages(QStackedWidget):
         if shown is self.fetching:
             self.fetching.stop.setFocus()
         elif shown is self.view and self.view.document is not None:
-            self.view.setFocus()
+            self.view.canvas.setFocus()
 
     def _clear_view(self) -> None:
         self.view.clear()
-        self.shown_pages.emit(False)
-
-    def _opened(self, _pages: int) -> None:
-        self.shown_pages.emit(True)
-        self.opened.emit()
+        self.emptied.emit()
 
     def _offer(self, error: SsdeskError) -> None:
         title, advice = texts.error(error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -19,6 +18,8 @@ _SIDE = 20  # px at 100 % at both sides of a row
 _END = 168  # px at 100 % at its end for the value and its bar
 _GAP = 20
 _SWATCH = 14
+_WIDEST = 800  # px at 100 %: beyond it a value would be far from its name
+_LEAST_SPAN = 50.0  # percent points from the top to the foot of a small line, so that little does not look like much
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Subject:
 
     def paint(self, pen: Pen, state: State) -> None:
         colours, start = theme.colours(), theme.px(_SIDE)
-        area = QRectF(pen.area)
+        area = _within(pen)
         room = area.width() - 2 * start - (theme.px(_END + _GAP) if len(self.course) > 1 else 0)
         font, small = theme.font(theme.HEADING, theme.SEMIBOLD), theme.font(theme.SMALL)
         line, below = text_height(font), text_height(small)
@@ -81,7 +82,8 @@ class Subject:
     def _paint_course(self, pen: Pen, start: float) -> None:
         """From the first to the last at even distances, between 0 and 100 or what lies beyond."""
         tone = theme.colours().child(self.colour)
-        low, high = min(*self.course, 0.0), max(*self.course, 100.0)
+        high = max(*self.course, 100.0)
+        low = min(*self.course, high - _LEAST_SPAN)
         inset, dot = theme.px(4), theme.px(2.5)
         top, height = theme.px(18), pen.area.height() - theme.px(18 + 12)
         step = (theme.px(_END) - 2 * inset) / (len(self.course) - 1)
@@ -94,7 +96,8 @@ class Subject:
         pen.painter.drawPolyline(line)
         pen.painter.setPen(Qt.PenStyle.NoPen)
         pen.painter.setBrush(theme.ink(tone.ink))
-        pen.painter.drawEllipse(line.last(), dot, dot)
+        for number in range(line.count()):
+            pen.painter.drawEllipse(line.at(number), dot, dot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +125,20 @@ class Evaluated:
     def _head(self) -> int:
         return max(theme.px(56), 2 * text_height(theme.font()) + theme.px(16))
 
-    def _words(self, width: float) -> tuple[QTextLayout, int] | None:
+    def _words(self, width: float, *, mirrored: bool = False) -> tuple[QTextLayout, int] | None:
         """What the teacher wrote, on as many lines as it needs, and how high that is."""
         if not self.said.words:
             return None
         layout = QTextLayout(self.said.words, theme.font())
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         top, pitch = 0.0, max(theme.px(theme.LINE), text_height(theme.font()))
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(width - 2 * theme.px(_SIDE), theme.px(80)))
+            line.setLineWidth(max(min(width, theme.px(_WIDEST)) - 2 * theme.px(_SIDE), theme.px(80)))
             line.setPosition(QPointF(0, top))
             top += pitch
         layout.endLayout()
@@ -142,7 +146,7 @@ class Evaluated:
 
     def paint(self, pen: Pen, state: State) -> None:
         colours, start = theme.colours(), theme.px(_SIDE)
-        area, head = QRectF(pen.area), self._head()
+        area, head = _within(pen), self._head()
         font, small = theme.font(theme.TEXT, theme.MEDIUM), theme.font(theme.SMALL)
         line, below = text_height(font), text_height(small)
         end = min(theme.px(_END), (area.width() - 2 * start) * 0.5)
@@ -151,7 +155,7 @@ class Evaluated:
         pen.text(self.title, font, colours.text, (start, top, room, line))
         pen.text(self.line, small, colours.muted, (start, top + line + theme.px(3), room, below))
         self._paint_end(pen, area.width() - start - end, end, head)
-        if (words := self._words(area.width())) is not None:
+        if (words := self._words(area.width(), mirrored=pen.mirrored)) is not None:
             pen.painter.setPen(theme.ink(colours.text))
             words[0].draw(pen.painter, QPointF(area.left() + start, area.top() + head - theme.px(2)))
         rule = pen.box(start, area.height() - 1, area.width() - 2 * start, 1)
@@ -190,4 +194,6 @@ class Evaluated:
             pen.bar(tone, what.share, what.median, start, top + line + theme.px(6), room)
 
 
-Rows = Sequence[Heading | Subject | Evaluated]
+def _within(pen: Pen) -> QRectF:
+    """The part of the row that is used."""
+    return pen.box(0, 0, min(pen.area.width(), theme.px(_WIDEST)), pen.area.height())

@@ -19,8 +19,6 @@ from ssdesk.ui.reports.rows import RowList
 from ssdesk.ui.reports.shelf import Shelf
 from ssdesk.ui.widgets import Chip, FlowLayout, Rule, column, row
 
-_WIDEST = 780
-
 
 class ResultsPage(QWidget):
     """`asked` carries the act of a face."""
@@ -59,10 +57,7 @@ class ResultsPage(QWidget):
         whole = column(self)
         whole.addWidget(chips)
         whole.addWidget(Rule(self))
-        inner = row()
-        inner.addWidget(self._stack, 1)
-        theme.fix(self._stack, max_width=_WIDEST)
-        whole.addLayout(inner, 1)
+        whole.addWidget(self._stack, 1)
 
     # ---- What is shown -----------------------------------------------------------------------------------------------
     def show_shelf(self, shelf: Shelf, today: date) -> None:
@@ -76,6 +71,10 @@ class ResultsPage(QWidget):
         self.year.setVisible(len(years) > 1)
         self._fill_menu(years)
         self._show_rows()
+
+    def clear(self) -> None:
+        self._shelf, self._year = None, None
+        self.rows.show_rows([])
 
     def show_face(self, face: Face | None) -> None:
         """Why there is nothing, or None for the list."""

@@ -75,7 +75,7 @@ class _Rows(QAbstractListModel):
         row = self.rows[index.row()]
         if role == _ROW_ROLE:
             return row
-        texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
         return row.spoken if role in texts else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

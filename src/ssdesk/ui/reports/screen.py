@@ -54,7 +54,8 @@ class ReportsScreen(Screen):
         content.pages.asked.connect(self._act)
         content.results.asked.connect(self._act)
         content.pages.elsewhere.connect(self._open_elsewhere)
-        content.pages.shown_pages.connect(self.bar.allow_print)
+        content.pages.opened.connect(lambda: self.bar.print.setEnabled(True))
+        content.pages.emptied.connect(lambda: self.bar.print.setEnabled(False))
         self.reading.seen.connect(self._seen)
         self.bar.save.clicked.connect(self._save)
         self.bar.print.clicked.connect(self._print)
@@ -126,6 +127,7 @@ class ReportsScreen(Screen):
         if face is not None:
             self._key = None
             self.reading.close()
+            self.content.clear()
             self._show_bar(None)
             return
         if not self._is_there(self._key):

@@ -73,6 +73,9 @@ class Side(ScrollPage):
         while len(self.bars) < len(made):
             bar = SubjectBar(self.content)
             bar.clicked.connect(lambda _=False, pressed=bar: self._choose(pressed))
+            if self.bars:
+                self.setTabOrder(self.bars[-1], bar)
+            self.setTabOrder(bar, self.trend)
             self.bars.append(bar)
             self._column.addWidget(bar)
         for place, widget in enumerate(self.bars):
@@ -86,6 +89,7 @@ class Side(ScrollPage):
     def clear(self) -> None:
         for bar in self.bars:
             bar.hide()
+        self._shelf, self._lines = None, ()
         self._course.hide()
 
     def _choose(self, pressed: SubjectBar) -> None:

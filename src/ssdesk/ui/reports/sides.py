@@ -54,6 +54,12 @@ class Sides(QStackedWidget):
             self.face.show_face(face)
         self.setCurrentWidget(self.whole if face is None else self.face)
 
+    def clear(self) -> None:
+        """Nothing of anybody stays behind the face."""
+        self.show_rows([], None)
+        self.side.clear()
+        self.results.clear()
+
     def show_rows(self, rows: list[Row], opened: Key | None) -> None:
         self.list.show_rows(rows)
         self.list.show_open(opened)
@@ -165,6 +171,8 @@ class _Whole(Themed, QWidget):
 
     def _arrange(self) -> None:
         self.narrow = narrow = self.window().width() < theme.px(NARROW)
+        going = self.list if narrow else self.choice
+        had_focus = going.hasFocus()
         bars_only = narrow and self._with_side and self.as_bars.isChecked()
         self.list.setFixedWidth(theme.px(_LIST))
         if narrow:
@@ -181,3 +189,5 @@ class _Whole(Themed, QWidget):
         self.middle.setVisible(not bars_only)
         self.side.setVisible(self._with_side and (bars_only or not narrow))
         self._lines[1].setVisible(self._with_side and not narrow)
+        if had_focus:
+            (self.choice if narrow else self.list).setFocus()

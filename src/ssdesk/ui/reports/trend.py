@@ -38,8 +38,10 @@ class Point:
 
 def span(shares: Sequence[float]) -> tuple[float, float]:
     """From which to which tenth the axis goes: some way below the lowest, where its own name stands, and over at least
-    two tenths, so that little does not look like much."""
+    two tenths, so that little does not look like much. Below 0 only where a share is."""
     low, high = _TENTH * floor((min(shares) - _BELOW) / _TENTH), _TENTH * ceil(max(shares) / _TENTH)
+    if min(shares) >= 0:
+        low = max(low, 0.0)
     while high - low < 2 * _TENTH:
         if low > 0 or high >= 100:
             low -= _TENTH
