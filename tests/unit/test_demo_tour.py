@@ -269,3 +269,10 @@ def test_everybody_else_has_a_credible_amount(schools: list[School], shown: list
         states = [lesson.state for _, week in one.weeks for lesson in week.lessons]
         assert 0.005 <= sum(map(bool, states)) / len(states) <= 0.05
         assert date.fromisoformat(max(week.monday for _, week in one.weeks)) >= NOW.date() + timedelta(days=21)
+
+
+def test_the_whole_class_wrote_the_dictation(noor: Child, schools: list[School]) -> None:
+    class_ = {p.id for p in schools[0].pupils if p.class_id == noor.pupil.class_id and p.left_on is None}
+    found = [result for result in noor.shown.results if result.title == "Dictee 6" and result.pupil in class_]
+    assert sorted(result.pupil for result in found) == sorted(class_)
+    assert len({result.score for result in found}) > 5

@@ -54,7 +54,7 @@ class Results:
             for evaluation in evaluations.of_class(year, class_):
                 if evaluation.day >= since and evaluation.given <= until:
                     yield from self._of_class(evaluation, pupils, ids, chance)
-        yield from self._told(year.ids("results/tour"))
+        yield from self._told(year.ids("results/tour"), chance)
 
     def _of_class(
         self, evaluation: Evaluation, pupils: list[Pupil], ids: Callable[[date], str], chance: Random
@@ -102,25 +102,25 @@ class Results:
         said.append(text := chance.choice(fresh))
         return slots.fill(text, slots.of_pupil(pupil, self._year.class_of[pupil.class_id]))
 
-    def _told(self, ids: Callable[[date], str]) -> Iterator[Result]:
-        """What the story of the tour says."""
-        year, pupil = self._year, self._year.story_pupil
+    def _told(self, ids: Callable[[date], str], chance: Random) -> Iterator[Result]:
+        """What the story of the tour says of its pupil; what counted came to the others of the class too."""
+        year = self._year
         for entry in year.tour["result"]:
-            told: dict[str, Any] = {name: entry[name] for name in entry if name not in ("school", "before", "at")}
             day = year.day_before(entry["before"])
-            if day < year.days.first_day:
-                continue
-            number = evaluations.tour_number(year, told["subject"])
-            if "{number}" in told["title"] and not number:
-                continue
-            told["title"] = told["title"].format(number=number)
-            teacher = evaluations.teacher_of(year, year.story_class, told["subject"]).short_name
             moment = at(day, time.fromisoformat(entry["at"]))
-            given = round(moment.timestamp() * 1000)
-            if moment <= year.now:
-                yield Result(
-                    ids(day), pupil.id, **told, period=term(year, day), day=str(day), teacher=teacher, given_at=given
-                )
+            number = evaluations.tour_number(year, entry["subject"])
+            if day < year.days.first_day or moment > year.now or ("{number}" in entry["title"] and not number):
+                continue
+            told: dict[str, Any] = {name: entry[name] for name in entry if name not in ("school", "before", "at")}
+            told["title"] = told["title"].format(number=number)
+            told["teacher"] = evaluations.teacher_of(year, year.story_class, told["subject"]).short_name
+            told |= {"period": term(year, day), "day": str(day), "given_at": round(moment.timestamp() * 1000)}
+            yield Result(ids(day), year.story_pupil.id, **told)
+            for pupil in year.pupils_of[year.story_class.id] if "state" not in told else ():
+                if pupil is not year.story_pupil and pupil.left_on is None:
+                    share = self._talents[pupil.id].share(told["subject"], day, chance)
+                    score = _rounded(share * told.get("out_of", 100), told["form"])
+                    yield Result(ids(day), pupil.id, **told | self._value(told["form"], share, score, pupil, chance))
 
     def last_year(self, pupils: Iterable[Pupil]) -> Iterator[Result]:
         """A choice of what these pupils did in the school year before."""
