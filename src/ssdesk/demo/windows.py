@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pypdfium2
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap
 from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from ssdesk.demo.mail_catcher import Mail
+from ssdesk.ui.pdf.document import Document
+from ssdesk.ui.pdf.sizes import Area
+
+SCALE = 1.1  # of the letter's picture
 
 
 class LetterPage(QLabel):
@@ -18,17 +21,18 @@ class LetterPage(QLabel):
 
     def __init__(self, pdf: Path) -> None:
         super().__init__()
-        document = pypdfium2.PdfDocument(pdf)
+        document = Document.read(pdf, pdf.stem)
         try:
-            page = document[0]
-            picture = page.render(scale=1.1, rev_byteorder=True)
-            image = QImage(
-                bytes(picture.buffer), picture.width, picture.height, picture.stride, QImage.Format.Format_RGB888
-            )
-            self.setPixmap(QPixmap.fromImage(image))
-            self.setAccessibleName(page.get_textpage().get_text_range())
+            size = document.size(0)
+            width, height = round(size.width * SCALE), round(size.height * SCALE)
+            picture = document.render(0, width, height, Area(0, 0, width, height))
+            self.setAccessibleName(document.text(0))
         finally:
             document.close()
+        if picture is not None:
+            form = QImage.Format.Format_RGB32
+            image = QImage(picture.data, picture.width, picture.height, picture.stride, form)
+            self.setPixmap(QPixmap.fromImage(image))
 
 
 class Mailbox(QTextBrowser):

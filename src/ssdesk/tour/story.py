@@ -252,7 +252,7 @@ class Story:
     def _unlock(self) -> None:
         self.hands.write("Wachtzin van deze computer", PASSPHRASE)
         self.hands.press("Ontgrendelen")
-        self.hands.see("Oudercontact op 2 december")
+        self.hands.see("Goedemiddag, Els")
         self.picture("unlock")
 
 

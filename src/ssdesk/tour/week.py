@@ -31,7 +31,7 @@ class Week:
 
     def _see_start(self) -> None:
         self.hands.press("Start")
-        self.hands.see("Goedemiddag, Els", "Vandaag", "Wacht op u", "Oudercontact op 2 december")
+        self.hands.see("Goedemiddag, Els", "Vandaag", "Wacht op u", "Toets Frans")
         self.picture("start")
 
     def _see_child(self) -> None:
