@@ -90,6 +90,12 @@ def bench() -> int:
     return program("ssdesk", "bench")
 
 
+def pictures() -> int:
+    """Every screen in every look in build/pictures, beside the design's pictures where $SSDESK_TARGETS names them."""
+    set_up(["run", "test"])
+    return program("python", "-m", "tests.pictures.make", "build/pictures")
+
+
 def translations() -> int:
     """Bring the .ts files up to date with the texts in the code."""
     set_up(["run"])
@@ -226,6 +232,7 @@ TARGETS = {
         bench,
         "measure ssdesk beside the limit of this computer; some minutes, on a computer with nothing else to do",
     ),
+    "pictures": (pictures, "pictures of every screen in every look, in build/pictures"),
     "translations": (translations, "bring the .ts files up to date"),
     "requirements": (requirements, "pin the requirements again"),
 }

@@ -1,0 +1,129 @@
+"""The real program on a family's computer, in Dutch, with the font and the clock of the pictures."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ssdesk.app import Desktop, Options
+from ssdesk.household import Household
+from ssdesk.keychain import PassphraseKeychain
+from ssdesk.paths import Paths
+from ssdesk.protocol.session import SignedIn
+from ssdesk.replica.actions import OpenMessage
+from ssdesk.replica.inbox import Filter
+from ssdesk.ui import tasks, texts
+from ssdesk.ui.frame import Frame
+from ssdesk.ui.lock import LockPage
+from ssdesk.ui.main_window import MainWindow
+from tests.pictures.demo import Session
+from tests.school import Clock
+from tests.together.desktop import PASSPHRASE, wait_for
+from tests.together.track import Track
+
+STILL = 3  # pictures in a row that must be the same
+PAUSE_S = 0.05
+
+
+class Computer:
+    """`start` shows the lock, `unlock` the screens."""
+
+    def __init__(self, app: QApplication, folder: Path, clock: Clock, track: Track) -> None:
+        self.app, self.clock, self.track = app, clock, track
+        self.paths = Paths.under(folder, "family")
+        self._desktop: Desktop | None = None
+
+    def settle_in(self, sessions: Sequence[Session], *, unread: int | None = None) -> None:
+        """These accounts are here already, with everything fetched, and all but so many of the newest messages read."""
+        self.paths.create()
+        keychain = PassphraseKeychain(self.paths.keychain_file)
+        keychain.create(PASSPHRASE)
+        household = Household(self.paths, keychain, self.clock, lambda _changes: None, reach=self.track.reach)
+        household.unlock(keychain)
+        for session in sessions:
+            with self.track.reach(session.address, session.token) as remote:
+                signed_in = SignedIn(session.token, session.device, remote.state())
+                household.add(session.address, remote.school(), signed_in)
+        household.connect()
+        wait_for(lambda: all(home.status.state == "up_to_date" for home in household.homes), at_most_s=120)
+        if unread is not None:
+            newest = household.merged(Filter()).first_page(10_000)
+            for found in newest[unread:]:
+                if found.row.unread:
+                    household.replica(found.home.name).do(OpenMessage(found.row.id))
+            household.nudge()
+            wait_for(lambda: not household.summary().waiting and household.unread <= unread, at_most_s=120)
+        household.close()
+
+    def start(self) -> None:
+        self.app.setCursorFlashTime(0)  # a cursor that blinks would never be still
+        options = Options(
+            self.paths, clock=self.clock, font="Inter", language="nl", reach=self.track.reach, first="start"
+        )
+        self._desktop = Desktop(self.app, options)
+        self._desktop.window.resize(1280, 800)
+        self._desktop.start()
+        self.wait_for(lambda: isinstance(self.window.page, LockPage))
+
+    def unlock(self) -> None:
+        page = self.window.page
+        assert isinstance(page, LockPage)
+        page.passphrase.set_text(PASSPHRASE)
+        page.passphrase.submitted.emit()
+        self.wait_for(lambda: isinstance(self.window.page, Frame))
+        self.wait_for(lambda: all(home.status.state == "up_to_date" for home in self.household.homes))
+
+    def stop(self) -> None:
+        if self._desktop is not None:
+            self._desktop.stop()
+            self._desktop.window.deleteLater()
+            self._desktop.deleteLater()
+            self._desktop = None
+            self.app.processEvents()
+            texts.use_clock(None)
+
+    # ---- What is there -----------------------------------------------------------------------------------------------
+    @property
+    def desktop(self) -> Desktop:
+        assert self._desktop is not None
+        return self._desktop
+
+    @property
+    def window(self) -> MainWindow:
+        return self.desktop.window
+
+    @property
+    def household(self) -> Household:
+        return self.desktop.household
+
+    @property
+    def frame(self) -> Frame:
+        page = self.desktop.window.page
+        assert isinstance(page, Frame)
+        return page
+
+    # ---- Waiting -----------------------------------------------------------------------------------------------------
+    def wait_for(self, reached: Callable[[], object]) -> None:
+        def spin() -> object:
+            self.app.processEvents()
+            return reached()
+
+        wait_for(spin, at_most_s=60)
+
+    def picture(self, widget: QWidget | None = None) -> QImage:
+        """Of the window, once nothing moves in it any more."""
+        seen: list[QImage] = []
+
+        def still() -> bool:
+            time.sleep(PAUSE_S)
+            self.app.processEvents()
+            seen.append((widget or self.window).grab().toImage())
+            del seen[:-STILL]
+            return not tasks._line()._tasks and len(seen) == STILL and all(one == seen[0] for one in seen)
+
+        self.wait_for(still)
+        return seen[-1]

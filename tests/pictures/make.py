@@ -1,0 +1,168 @@
+"""Pictures of every screen in every look beside the targets of the design: `python -m tests.pictures.make DIR`.
+
+The targets are no part of the repository: they are looked for in $SSDESK_TARGETS or `--targets`; without them there
+is only the grab. Ends with 1 if something could not be shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from ssdesk.app import make_application
+from ssdesk.replica.actions import SendMessage
+from ssdesk.replica.inbox import Filter
+from tests.pictures import looks, sheet
+from tests.pictures.computer import Computer
+from tests.pictures.demo import Session, demo_schools
+from tests.pictures.looks import LOOKS, Look
+from tests.pictures.views import SUBJECT, View, leave, views
+from tests.school import Clock, School, id_of
+from tests.together.track import serving
+
+
+def main(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="pictures", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--targets", type=Path, default=os.environ.get("SSDESK_TARGETS"), metavar="DIR")
+    parser.add_argument("--only", default="", metavar="TEXT", help="views whose name holds it")
+    options = parser.parse_args(words)
+    pictures = Pictures(make_application(["ssdesk"]), options.folder, options.targets, options.only)
+    pictures.take_all()
+    for line in pictures.bad:
+        print(line, file=sys.stderr)
+    print(f"{len(pictures.made)} pictures: {(options.folder / 'index.html').resolve()}")
+    return 1 if pictures.bad else 0
+
+
+class Pictures:
+    """`made`: the files by view and state. `bad`: what could not be shown."""
+
+    def __init__(self, app: QApplication, folder: Path, targets: Path | None, only: str = "") -> None:
+        self._app, self._folder, self._targets, self._only = app, folder, targets, only
+        self.made: dict[tuple[str, str], Path] = {}
+        self.bad: list[str] = []
+        self._faults = _Faults()
+
+    def take_all(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        logging.getLogger("ssdesk").addHandler(self._faults)
+        hook, sys.excepthook = sys.excepthook, lambda *fault: self._faults.lines.append(repr(fault[1]))
+        try:
+            self._at_the_demo()
+            self._with_nothing()
+        finally:
+            sys.excepthook = hook
+            logging.getLogger("ssdesk").removeHandler(self._faults)
+        names = list(dict.fromkeys(name for name, _ in self.made))
+        sheet.write_index(self._folder, names, [*LOOKS, *looks.STATES], self.made, self.bad)
+
+    def _at_the_demo(self) -> None:
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ssdesk-pictures-")))
+            clock = Clock()
+            school, sessions = stack.enter_context(demo_schools(folder / "school", clock))
+            track = stack.enter_context(serving(school))
+            computer = Computer(self._app, folder / "home", clock, track)
+            computer.settle_in(sessions, unread=3)
+            stack.callback(computer.stop)
+            computer.start()
+            for state, look in LOOKS.items():
+                self._take(computer, View("lock", "", lambda _: None), state, look)
+            computer.unlock()
+            for state, look in LOOKS.items():
+                self._take_views(computer, state, look)
+            go_offline(computer)
+            self._take_views(computer, "offline", LOOKS["light"])
+
+    def _with_nothing(self) -> None:
+        """An account of a school that has put nothing in yet."""
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ssdesk-pictures-")))
+            school = stack.enter_context(School.open(folder / "school"))
+            track = stack.enter_context(serving(school.app))
+            computer = Computer(self._app, folder / "home", school.clock, track)
+            names = ("mother", "wouts-mother")
+            computer.settle_in(
+                [
+                    Session(f"http://127.0.0.1/{School.of(name)}", School.token(name), id_of(f"device of {name}"))
+                    for name in names
+                ]
+            )
+            stack.callback(computer.stop)
+            computer.start()
+            computer.unlock()
+            self._take_views(computer, "empty", LOOKS["light"])
+
+    def _take_views(self, computer: Computer, state: str, look: Look) -> None:
+        for view in views(computer):
+            self._take(computer, view, state, look)
+            leave(computer)
+
+    def _take(self, computer: Computer, view: View, state: str, look: Look) -> None:
+        if self._only not in view.name:
+            return
+        look.apply(self._app, computer.window)
+        said = f"{view.name}, {state}"
+        grab = self._shown(lambda: view.show(computer), computer, said)
+        if grab is None:
+            return
+        if sheet.is_blank(grab):
+            self.bad.append(f"{said}: nothing is to be seen")
+        file = self._folder / state / f"{view.name}.png"
+        file.parent.mkdir(exist_ok=True)
+        sheet.beside(self._target(view.target_in(state)), grab, said).save(str(file))
+        self.made[view.name, state] = file
+
+    def _shown(self, show: Callable[[], None], computer: Computer, said: str) -> QImage | None:
+        """None: it could not be shown."""
+        self._faults.lines.clear()
+        try:
+            show()
+            grab = computer.picture()
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the other views are shown all the same
+            self.bad.append(f"{said}: {fault!r}")
+            return None
+        self.bad += [f"{said}: {line}" for line in self._faults.lines]
+        return grab
+
+    def _target(self, name: str) -> QImage | None:
+        file = self._targets / f"{name}.png" if self._targets is not None and name else None
+        return QImage(str(file)) if file is not None and file.exists() else None
+
+
+class _Faults(logging.Handler):
+    """What the program logged as an error of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+
+def go_offline(computer: Computer) -> None:
+    """The line is cut; two messages wait to be sent."""
+    computer.track.cut = True
+    household = computer.household
+    for home, subject in zip(household.homes, (f"Re: {SUBJECT}", "Re: A: afspraak over de taalklas"), strict=False):
+        newest = household.replica(home.name).inbox.first_page(Filter(), 1)
+        household.do(home.name, SendMessage([newest[0].sender], subject, "Dank u wel.", pupil=home.pupil))
+    household.nudge()
+    computer.wait_for(lambda: computer.frame.strip.isVisible() and household.summary().state == "offline")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
