@@ -163,3 +163,14 @@ def test_news_says_when_and_by_whom(made: list[Made]) -> None:
 def test_the_same_school_shows_the_same(made: list[Made]) -> None:
     for school, shown in made:
         assert show(school) == shown
+
+
+# ---- The first of September ------------------------------------------------------------------------------------------
+def test_the_first_morning_has_lessons_but_no_results_absences_or_reports_of_this_year() -> None:
+    began = datetime(2026, 8, 25, tzinfo=BRUSSELS)
+    for school, shown in made_at(datetime(2026, 9, 1, 0, 5, tzinfo=BRUSSELS)):
+        assert len(shown.weeks) >= 4 * len(school.classes)
+        assert not [result for result in shown.results if result.given_at > began.timestamp() * 1000]
+        assert not [report for report in shown.reports if report.released_at > began]
+        assert not shown.absences
+        assert shown.events

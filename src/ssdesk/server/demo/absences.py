@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, time
 from random import Random
 
 from ssdesk.protocol.record import Absence
 from ssdesk.server.demo.data import Pupil
+from ssdesk.server.demo.school_time import at
 from ssdesk.server.demo.school_year import SchoolYear
 
+_NOTED = time(9)  # by then the morning is written down
 _SPELLS = 3.2  # in a school year
 _DAYS = 175
 LABELS = {
@@ -76,7 +78,7 @@ def _told(year: SchoolYear) -> Iterator[Absence]:
     ids = year.ids("absences/tour")
     for entry in year.tour["absence"]:
         day = year.day_before(entry["before"])
-        if day >= year.days.first_day:
+        if day >= year.days.first_day and at(day, _NOTED) <= year.now:
             code = entry["code"]
             yield Absence(
                 ids(day), year.story_pupil.id, str(day), entry["part"], code, LABELS[code], _JUSTIFIED[code],
