@@ -85,19 +85,12 @@ def report_card(data: ReportCard, texts: ReportCardTexts = DUTCH) -> bytes:
     _, height = head.wrap(_WIDTH * mm, 200 * mm)
     buffer = BytesIO()
     document = SimpleDocTemplate(
-        buffer,
-        pagesize=A4,
-        leftMargin=_SIDE * mm - _PADDING,
-        rightMargin=_SIDE * mm - _PADDING,
-        topMargin=_TOP * mm + height + 6 * mm,
-        bottomMargin=_FOOT * mm,
+        buffer, pagesize=A4, leftMargin=_SIDE * mm - _PADDING, rightMargin=_SIDE * mm - _PADDING,
+        topMargin=_TOP * mm + height + 6 * mm, bottomMargin=_FOOT * mm,
         title=texts.document.format(title=data.title, year=data.school_year, pupil=data.pupil),
-        author=data.school.name,
-        creator="ssdesk",
-        invariant=1,
-        lang=texts.language,
+        author=data.school.name, creator="ssdesk", invariant=1, lang=texts.language,
         initialFontName=fonts.REGULAR,
-    )
+    )  # fmt: skip
 
     def furnish(canvas: "Canvas", _: object) -> None:
         _furnish(canvas, data, _head(data, texts))
