@@ -56,10 +56,13 @@ class Inbox:
                 return by_keys(connection, list(_keys(connection, filter_, limit)))
             return [row_of(row) for row in _in_order(connection, filter_, LISTED, limit)]
 
-    def keys(self, filter_: Filter, cancelled: Stop | None = None) -> array[int]:
-        """The list keys of the whole answer. Raises Cancelled soon after `cancelled` says so."""
+    def keys(self, filter_: Filter, cancelled: Stop | None = None, *, bits: int = 0, low: int = 0) -> array[int]:
+        """The list keys of the whole answer, each ≪ `bits` | `low`. Raises Cancelled soon after `cancelled` says so."""
         with self._database.reading(cancelled) as connection:
-            return _keys(connection, filter_, None)
+            if filter_.folder != DRAFTS and not filter_.words.strip():
+                return _all_keys(connection, filter_, bits, low)
+            keys = _keys(connection, filter_, None)
+        return array("q", (key << bits | low for key in keys)) if bits else keys
 
     def rows(self, keys: Iterable[int]) -> list[MessageRow]:
         """The rows with these keys that still exist, newest first."""
@@ -123,19 +126,18 @@ def _keys(connection: Connection, filter_: Filter, limit: int | None, among: Seq
     if filter_.words.strip():
         parts, values = _parts(filter_, "key", among)
         return search.keys(connection, filter_.words, parts, values, limit)
-    if limit is None and among is None:
-        return _all_keys(connection, filter_)
     return array("q", (key for (key,) in _in_order(connection, filter_, "key", limit, among)))
 
 
-def _all_keys(connection: Connection, filter_: Filter) -> array[int]:
+def _all_keys(connection: Connection, filter_: Filter, bits: int, low: int) -> array[int]:
     """Of a list that may be a million long. SQLite writes each piece as one text while the window's thread runs on, and
-    no list of a million tuples is made meanwhile."""
+    no list of a million numbers is made meanwhile."""
     keys = array("q")
+    written = f"SELECT json_group_array(key << {bits} | {low})"
     while True:
-        parts, values = _parts(filter_, "key", None, below=keys[-1] if keys else None)
+        parts, values = _parts(filter_, "key", None, below=keys[-1] >> bits if keys else None)
         piece = " UNION ALL ".join(parts) + f' ORDER BY "key" DESC LIMIT {KEYS_AT_ONCE}'
-        found = _decoded(connection.execute(f"SELECT json_group_array(key) FROM ({piece})", values).fetchone()[0])
+        found = _decoded(connection.execute(f"{written} FROM ({piece})", values).fetchone()[0])
         keys.extend(found)
         if len(found) < KEYS_AT_ONCE:
             return keys
