@@ -82,6 +82,11 @@ class Plan:
         done or brought for a lesson goes with that lesson. Without one, and without an hour, it is of the whole day."""
         return tuple(sorted(_joined([one for one in self.entries if one.layer not in hidden]), key=_order))
 
+    def only(self, accounts: Collection[str]) -> Plan:
+        """Of these accounts."""
+        kept = tuple(one for one in self.entries if one.account in accounts)
+        return replace(self, homes=tuple(home for home in self.homes if home.name in accounts), entries=kept)
+
     @property
     def todo(self) -> tuple[Entry, ...]:
         """What has to be done or brought: everything in the agenda but tests."""
@@ -174,6 +179,7 @@ def _item(account: str, item: AgendaItem, day: date, *, done: bool) -> Entry:
 
 
 def _event(account: str, event: Event, first: date, last: date) -> Entry:
+    first, last = min(first, last), max(first, last)
     start = event.start if first == last else None
     end = event.end if event.end is not None else start + _EVENT_MINUTES if start is not None else None
     return Entry(

@@ -16,8 +16,8 @@ from ssdesk.ui.widgets.base import at_start, ring, rounded, smooth
 
 RADIUS = 6
 _BAR = 3
-_LEFT, _RIGHT, _TOP = 8, 3, 3
-_PITCH = 14
+_LEFT, _RIGHT, _TOP = 7, 1, 3
+_PITCH, _ROOMY_PITCH = 14, 17
 NO_LINE = -1
 _WALK = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 
@@ -77,7 +77,9 @@ class Block(PaintedButton):
 
     def fonts(self) -> tuple[QFont, QFont]:
         """Of the title and of the rest."""
-        title, rest = theme.font(theme.TAG, theme.SEMIBOLD), theme.font(theme.TAG)
+        roomy = self.face.roomy
+        title = theme.font(theme.TEXT if roomy else theme.TAG, theme.SEMIBOLD)
+        rest = theme.font(theme.SMALL if roomy else theme.TAG)
         if self.face.style == "cancelled":
             title.setStrikeOut(True)
             rest.setStrikeOut(True)
@@ -85,19 +87,23 @@ class Block(PaintedButton):
 
     def lines(self) -> list[Line]:
         """The words on their lines, as far as they fit."""
-        width = self.width() - theme.px(_LEFT + _RIGHT)
+        width: float = self.width() - theme.px(_LEFT + _RIGHT)
         key = (self.face, self.size())
         if self._lines[0] != key:
             title, rest = self.fonts()
-            room = self.height() - 2 * theme.px(_TOP)
-            count = max((room + theme.px(2)) // self._pitch(title), 1)
+            count = max(self.height() // self._pitch(), 1)
             paragraphs = [(self.face.title, title), *((line, rest) for line in self.face.lines)]
             self._lines = (key, laid_out(paragraphs, width, count))
+            if self.face.suffix:
+                width -= QFontMetricsF(title).horizontalAdvance(f" {self.face.suffix}")
+                (begin,) = laid_out(paragraphs[:1], width, 1)
+                self._lines = (key, [Line(f"{begin.text} {self.face.suffix}", 0)])
         return self._lines[1]
 
-    @staticmethod
-    def _pitch(font: QFont) -> int:
-        return max(theme.px(_PITCH), round(QFontMetricsF(font).height()))
+    def _pitch(self) -> int:
+        return max(
+            theme.px(_ROOMY_PITCH if self.face.roomy else _PITCH), round(QFontMetricsF(self.fonts()[0]).height())
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
@@ -153,10 +159,10 @@ class Block(PaintedButton):
         if self.isRightToLeft():
             left, right = right, left
         title, rest = self.fonts()
-        pitch = self._pitch(title)
+        pitch = self._pitch()
         lines = self.lines()
-        top: float = theme.px(_TOP)
-        if len(lines) == 1 and self.height() < 2 * pitch + theme.px(_TOP):
+        top = min(theme.px(_TOP), (self.height() - len(lines) * pitch) / 2)
+        if self.height() < 2 * pitch:
             top = (self.height() - pitch) / 2
         painter.setPen(theme.ink(ink))
         for number, line in enumerate(lines):

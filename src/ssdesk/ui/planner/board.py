@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,6 +20,8 @@ from ssdesk.ui.planner.sheet import Sheet
 from ssdesk.ui.planner.walking import nearest
 from ssdesk.ui.widgets import Themed, ThinScrollBar, column, row
 
+_EARLY = 7 * 60  # what lies before is hardly true: the day is not scrolled back to it
+
 
 class Board(Themed, QWidget):
     """`chosen` carries the block that was pressed, `day_chosen` the day whose name was clicked; `asked` the act of the
@@ -36,6 +38,7 @@ class Board(Themed, QWidget):
         self._group = QButtonGroup(self)
         self._pool = Pool(self._made)
         self._current: Block | None = None
+        self._scrolled = False  # by the person, since these days came into sight
         self.blocks: list[Block] = []
         self.head, self.whole_days = Head(self), WholeDays(self, self._pool)
         self.gutter, self.canvas, self.area = Gutter(self), Canvas(self._pool), _Scroll(self)
@@ -48,6 +51,7 @@ class Board(Themed, QWidget):
         self.face.asked.connect(self.asked)
         self.canvas.slid.connect(self._follow)
         self.area.resized.connect(self.arrange)
+        self.area.verticalScrollBar().actionTriggered.connect(self._scroll_by_hand)
         theme.raise_to_surface(self)
         self.follow_theme()
 
@@ -87,6 +91,7 @@ class Board(Themed, QWidget):
         self.arrange()
         self._hold(held, focused=focused)
         if other:
+            self._scrolled = False
             self.scroll_home()
 
     def set_now(self, now: datetime) -> None:
@@ -96,6 +101,7 @@ class Board(Themed, QWidget):
         days, today = self._sheet.days, now.date()
         self.head.show_days(days, today)
         self.canvas.set_now((days.index(today), 60 * now.hour + now.minute) if today in days else None)
+        self._follow()
 
     def restyle(self) -> None:
         self.arrange()
@@ -116,6 +122,13 @@ class Board(Themed, QWidget):
         self.blocks = [*self.whole_days.arrange(sheet, self._columns, self._offset), *timed]
         self._pool.settle()
         self._follow()
+        if not self._scrolled:
+            self.scroll_home()
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Those in sight."""
+        return () if self._sheet is None else self._sheet.days
 
     @property
     def _offset(self) -> int:
@@ -126,14 +139,18 @@ class Board(Themed, QWidget):
         """The hours were scrolled, up or aside."""
         self.head.set_columns(self._columns, self._offset)
         self.whole_days.slide(self._offset)
-        self.gutter.set_hours(self.canvas.hours, self.canvas.y())
+        self.gutter.set_hours(self.canvas.hours, self.canvas.y(), self.canvas.line_at_edge)
 
     def scroll_home(self) -> None:
-        """To the first block, and to the present hour where it would be out of sight."""
+        """To the first block of the day, and to the present hour where it would be out of sight."""
         tops = [block.y() for block in self.blocks if block.parentWidget() is self.canvas]
-        top, y, room = min(tops, default=0), self.canvas.line_y, self.area.room().height()
+        top = max(min(tops, default=0), self.canvas.hours.at(_EARLY))
+        y, room = self.canvas.line_y, self.area.room().height()
         wanted = top if y == NO_LINE or y - top < room * 2 // 3 else y - room // 2
         self.area.verticalScrollBar().setValue(max(wanted - theme.px(24), 0))
+
+    def _scroll_by_hand(self) -> None:
+        self._scrolled = True
 
     # ---- From block to block -----------------------------------------------------------------------------------------
     def take_focus(self) -> bool:
@@ -141,6 +158,16 @@ class Board(Themed, QWidget):
         if self._current is not None:
             self._current.setFocus(Qt.FocusReason.OtherFocusReason)
         return self._current is not None
+
+    def block_of(self, entry: Entry) -> Block | None:
+        """The one that stands for it, by itself or with others."""
+        found = (
+            block
+            for block in self.blocks
+            for one in block.entries
+            if any(_alike(part, entry) for part in (one, *one.also))
+        )
+        return next(found, None)
 
     def _hold(self, entries: tuple[Entry, ...], *, focused: bool) -> None:
         """The block of the same thing as before, else the first one, is where Tab stops."""
@@ -168,6 +195,7 @@ class Board(Themed, QWidget):
             others = [(self._place(one), one) for one in self.blocks if one is not block]
             found = nearest(self._place(block), others, key)
         if found is not None:
+            self._scrolled = True
             found.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _place(self, block: Block) -> QRect:
@@ -188,6 +216,7 @@ class _Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBar(ThinScrollBar(Qt.Orientation.Vertical, self))
         self.setHorizontalScrollBar(ThinScrollBar(Qt.Orientation.Horizontal, self))
+        self.setCornerWidget(QWidget(self))
         self.viewport().setAutoFillBackground(False)
 
     def room(self) -> QSize:

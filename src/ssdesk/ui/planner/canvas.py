@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QMoveEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,14 +12,14 @@ from ssdesk.household.week import Entry
 from ssdesk.ui import theme
 from ssdesk.ui.planner.block import NO_LINE, Block
 from ssdesk.ui.planner.columns import Columns
-from ssdesk.ui.planner.head import PAD
+from ssdesk.ui.planner.head import PAD, paint_dot
 from ssdesk.ui.planner.lanes import Hours, arrange, bounds, hours_of
 from ssdesk.ui.planner.pool import Pool
 from ssdesk.ui.planner.sheet import Sheet, pile
 from ssdesk.ui.widgets import Themed
 from ssdesk.ui.widgets.base import smooth
 
-LEAST_BLOCK, LEAST_WIDTH = 18, 22
+LEAST_BLOCK, LEAST_WIDTH = 18, 19
 PITCH, WIDEST_PITCH = 54, 66
 """Px of an hour, and how far it is stretched to fill what there is."""
 _GAP = 2
@@ -81,6 +81,11 @@ class Canvas(Themed, QWidget):
             return NO_LINE
         return theme.px(PAD) + self.hours.at(self._now[1])
 
+    @property
+    def line_at_edge(self) -> int | None:
+        """Where the line begins at the very edge of the days."""
+        return self.line_y if self._now is not None and self._now[0] == 0 and self.line_y != NO_LINE else None
+
     def _place_line(self) -> None:
         y = self.line_y
         for day, block in self._blocks:
@@ -106,15 +111,9 @@ class Canvas(Themed, QWidget):
             area = self._columns.day(day, 0, self.height())
             painter.fillRect(area.right() if self._columns.mirrored else area.left(), 0, 1, self.height(), line)
         if self._now is not None and self.line_y != NO_LINE:
-            painter.setRenderHint(painter.RenderHint.Antialiasing, on=True)
-            area = self._columns.day(self._now[0], 0, self.height())
-            height, dot = theme.px(2), theme.px(8)
-            red, y = theme.ink(colours.bad.ink), self.line_y
-            painter.fillRect(QRectF(area.left(), y - theme.px(1), area.width(), height), red)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(red)
-            edge = area.right() if self._columns.mirrored else area.left()
-            painter.drawEllipse(QRectF(edge - dot / 2, y - theme.px(1) + height / 2 - dot / 2, dot, dot))
+            area, y = self._columns.day(self._now[0], 0, self.height()), self.line_y
+            painter.fillRect(area.left(), y - theme.px(1), area.width(), theme.px(2), theme.ink(colours.bad.ink))
+            paint_dot(painter, area.right() + 1 if self._columns.mirrored else area.left(), y)
         painter.end()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from ssdesk.ui import theme
 
 _BEFORE, _AFTER, _GAP = 4, 6, 3  # px at 100 %: around the lanes of a day, and between them
-LEAST_LANE = 44
+_LEAST_LANE, _LEAST_OF_MANY = 56, 40  # of three and more they are narrower, rather than out of sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Columns:
     @staticmethod
     def least(days: int, lanes: int) -> int:
         """The width below which nothing in it can be read."""
-        return days * theme.px(_BEFORE + _AFTER + lanes * LEAST_LANE + (lanes - 1) * _GAP)
+        lane = _LEAST_LANE if lanes < 3 else _LEAST_OF_MANY
+        return days * theme.px(_BEFORE + _AFTER + lanes * lane + (lanes - 1) * _GAP)
 
     def edge(self, day: int) -> int:
         """Where a day begins, counted from where reading begins."""

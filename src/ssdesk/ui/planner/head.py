@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -126,11 +126,13 @@ class Gutter(Themed, QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._hours, self._offset = Hours(8, 17, 54), 0
+        self._dot: int | None = None
         theme.fix(self, width=GUTTER)
         self.follow_theme()
 
-    def set_hours(self, hours: Hours, offset: int) -> None:
-        self._hours, self._offset = hours, offset
+    def set_hours(self, hours: Hours, offset: int, dot: int | None) -> None:
+        """`offset`: how far they are scrolled. `dot`: where the line of the present hour begins at its edge."""
+        self._hours, self._offset, self._dot = hours, offset, dot
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -145,4 +147,15 @@ class Gutter(Themed, QWidget):
             painter.drawText(
                 area, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, f"{hour:02}:00"
             )
+        if self._dot is not None:
+            paint_dot(painter, 0 if self.isRightToLeft() else self.width(), self._dot + self._offset)
         painter.end()
+
+
+def paint_dot(painter: QPainter, x: int, y: int) -> None:
+    """Where the line of the present hour begins."""
+    side = theme.px(8)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.ink(theme.colours().bad.ink))
+    painter.drawEllipse(QRectF(x - side / 2, y - side / 2, side, side))

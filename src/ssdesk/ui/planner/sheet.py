@@ -107,7 +107,7 @@ def _above(
     face = wording.face(one, homes, "")
     prefix = "" if everybody and len(homes) > 1 else ", ".join(letters[account] for account in whose)
     free, alone = one.form in FREE, len(whose) == 1 and not everybody
-    title = f"{face.title} {prefix}".strip() if free else wording.title(one, prefix)
+    title = face.title if free else wording.title(one, prefix)
     children = [shown(homes[account].child or homes[account].holder) for account in whose]
     made = Face(
         title,
@@ -116,6 +116,7 @@ def _above(
         None if free or not (alone or len(homes) == 1) else face.child,
         face.tone,
         wording.spoken(one, ", ".join(children)),
+        suffix=prefix if free else "",
     )
     first = next(number for number, day in enumerate(days) if day >= one.first)
     behind = max(number for number, day in enumerate(days) if day <= one.last) + 1

@@ -20,7 +20,8 @@ _CONTEXT = "Planner"
 @dataclass(frozen=True, slots=True)
 class Face:
     """What a block shows. `child`: a child's colour; None: `tone` is that of a meaning ("good", "neutral"). `spoken`
-    says all of it in words; it is the tool tip too."""
+    says all of it in words; it is the tool tip too. `roomy`: in larger letters. `suffix`: after the
+    title, whatever else there is no room for."""
 
     title: str
     lines: tuple[str, ...]
@@ -28,6 +29,8 @@ class Face:
     child: int | None
     tone: str
     spoken: str
+    roomy: bool = False
+    suffix: str = ""
 
 
 def initials(homes: Sequence[Home]) -> dict[str, str]:
@@ -140,6 +143,7 @@ def face(entry: Entry, homes: Mapping[str, Home], prefix: str, *, roomy: bool = 
         home.colour,
         "neutral" if entry.form == "holiday" else "good",
         spoken(entry, shown(home.child or home.holder)),
+        roomy,
     )
 
 
@@ -167,7 +171,7 @@ def _roomy_lines(entry: Entry) -> list[str]:
     where = " · ".join(part for part in (hours(entry), shown(lesson.place), shown(lesson.teacher)) if part)
     said = shown(lesson.note) or change(lesson)
     also = [f"{kind(item)}: {shown(item.title)}" for item in entry.also]
-    subject = shown(entry.subject) if entry.kind == "agenda_item" else ""
+    subject = shown(entry.subject) if entry.subject.casefold() not in entry.title.casefold() else ""
     return [where, said, *also, subject, shown(entry.text), shown(entry.audience)]
 
 
