@@ -136,6 +136,21 @@ class Note:
         pen.text(self.text, font, theme.colours().muted, (start, 0, room, pen.area.height()))
 
 
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Above the first row."""
+
+    key = None
+    stops = False
+    spoken = ""
+
+    def height(self, _width: int) -> int:
+        return theme.px(8)
+
+    def paint(self, pen: Pen, state: State) -> None:
+        """Nothing."""
+
+
 class Contents:
     """Makes the rows. `hidden`: which parts the school does not show, by account."""
 
@@ -144,7 +159,7 @@ class Contents:
 
     def rows(self, laid_out: Sequence[Shelf], hidden: dict[str, set[str]], kept_new: set[Key]) -> list[Row]:
         """`kept_new`: what was new when the person came here, and keeps its mark until they leave."""
-        rows: list[Row] = []
+        rows: list[Row] = [Space()]
         for place, shelf in enumerate(laid_out):
             if len(laid_out) > 1:
                 name = shown(shelf.home.child or shelf.pupil_name)

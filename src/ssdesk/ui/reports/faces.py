@@ -34,14 +34,12 @@ class ReportFaces(Faces):
         sentence = self.offline(homes) or self.tr("What the teachers give appears here by itself.")
         return self.of_module(homes, MODULE, "results") or Face("bars", title, sentence)
 
-    def of_fetching(self, error: SsdeskError, home: Home) -> Face:
+    def of_fetching(self, error: SsdeskError) -> Face:
         """A report that is not on this computer and cannot be fetched."""
         if not isinstance(error, NoConnection):
             title, advice = texts.error(error)
             return Face("warning", title, advice, self.tr("Try now") if error.retry else "", "try")
-        sentence = self.tr("You are offline. It is fetched as soon as the school can be reached.")
-        if home.status.state != "offline":
-            sentence = " ".join(texts.error(error)).strip()
+        sentence = self.tr("The school cannot be reached now. It is fetched as soon as it can.")
         return Face("offline", self.tr("This report is not on this computer yet"), sentence, self.tr("Try now"), "try")
 
     def stopped(self) -> Face:

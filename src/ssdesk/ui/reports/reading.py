@@ -115,8 +115,7 @@ class Reading(QObject):
         if stop is not self._stop or self.shelved is None:
             return
         self._waits_for_line = isinstance(error, NoConnection)
-        home = self._household.home(self.shelved.account)
-        self._pages.show_face(self._faces.of_fetching(error, home))
+        self._pages.show_face(self._faces.of_fetching(error))
 
     def _mark_seen(self) -> None:
         shelved = self.shelved

@@ -48,15 +48,15 @@ class ResultsPage(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.rows)
         self._stack.addWidget(self.empty)
-        chips = QWidget(self)
-        flow = QWidget(chips)
-        row(chips, (20, 10, 20, 10)).addWidget(flow)
+        self._chips, self._rule = QWidget(self), Rule(self)
+        flow = QWidget(self._chips)
+        row(self._chips, (20, 10, 20, 10)).addWidget(flow)
         line = FlowLayout(flow, gap=6)
         for chip in (self.by_subject, self.newest_first, self.year):
             line.addWidget(chip)
         whole = column(self)
-        whole.addWidget(chips)
-        whole.addWidget(Rule(self))
+        whole.addWidget(self._chips)
+        whole.addWidget(self._rule)
         whole.addWidget(self._stack, 1)
 
     # ---- What is shown -----------------------------------------------------------------------------------------------
@@ -78,10 +78,9 @@ class ResultsPage(QWidget):
 
     def show_face(self, face: Face | None) -> None:
         """Why there is nothing, or None for the list."""
-        for chip in (self.by_subject, self.newest_first):
-            chip.setVisible(face is None)
+        for part in (self._chips, self._rule):
+            part.setVisible(face is None)
         if face is not None:
-            self.year.hide()
             self.empty.show_face(face)
         self._stack.setCurrentWidget(self.rows if face is None else self.empty)
 

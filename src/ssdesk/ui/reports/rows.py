@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ssdesk.ui import theme
@@ -88,10 +88,18 @@ class _Painting(QStyledItemDelegate):
     def __init__(self, view: RowList) -> None:
         super().__init__(view)
         self._view = view
+        self._heights: dict[tuple[int, int], int] = {}  # by row and width: a long text is not laid out at each look
+
+    def forget(self) -> None:
+        """The rows or the look are others now."""
+        self._heights.clear()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
-        return QSize(width, index.data(_ROW_ROLE).height(width))
+        known = self._heights.get((index.row(), width))
+        if known is None:
+            known = self._heights[index.row(), width] = index.data(_ROW_ROLE).height(width)
+        return QSize(width, known)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(_ROW_ROLE)
@@ -116,7 +124,8 @@ class RowList(Themed, KeyboardFocus, QListView):
         self.open_key: Hashable = None
         self._rows = _Rows(self)
         self.setModel(self._rows)
-        self.setItemDelegate(_Painting(self))
+        self._painting = _Painting(self)
+        self.setItemDelegate(self._painting)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -128,6 +137,7 @@ class RowList(Themed, KeyboardFocus, QListView):
         self.follow_theme()
 
     def restyle(self) -> None:
+        self._painting.forget()
         self.verticalScrollBar().setSingleStep(theme.px(28))
         self.scheduleDelayedItemsLayout()
 
@@ -141,6 +151,7 @@ class RowList(Themed, KeyboardFocus, QListView):
         if tuple(rows) == tuple(self._rows.rows):
             return
         place, current = self.verticalScrollBar().value(), self._current_row()
+        self._painting.forget()
         self._rows.show(rows)
         self._show_places()
         again = next((number for number, row in enumerate(rows) if current is not None and _same(row, current)), -1)
@@ -203,10 +214,6 @@ class RowList(Themed, KeyboardFocus, QListView):
             if first >= 0:
                 self._make_current(first)
         self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
 
 
 def _same(row: Row, other: Row) -> bool:

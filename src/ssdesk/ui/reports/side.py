@@ -105,7 +105,7 @@ class Side(ScrollPage):
         if subject is None and len(points) < 2:
             subject, points = self._first_course(shelf)
         for bar in self.bars:
-            bar.setChecked(subject is not None and bar.bar.subject == subject)
+            bar.setChecked(self._subject is not None and bar.bar.subject == self._subject)
         self._course.setVisible(len(points) > 1)
         if len(points) < 2:
             return

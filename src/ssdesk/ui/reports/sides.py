@@ -20,6 +20,7 @@ from ssdesk.ui.widgets.base import column, elided
 NARROW = 1100  # px at 100 % of the window
 _LIST, _SIDE = 221, 299
 _UNLIMITED = (1 << 24) - 1  # QWIDGETSIZE_MAX
+_FACE = 440  # px at 100 %: its sentence stays short enough to read
 _CHOICE = 200  # px at 100 % for the name on the drop-down
 
 
@@ -32,9 +33,15 @@ class Sides(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.whole = _Whole(self)
-        self.face = FacePage(self)
+        self._alone = QWidget(self)
+        self.face = FacePage(self._alone)
+        theme.fix(self.face, max_width=_FACE)
+        across = row(self._alone)
+        across.addStretch(1)
+        across.addWidget(self.face, 1000)
+        across.addStretch(1)
         self.addWidget(self.whole)
-        self.addWidget(self.face)
+        self.addWidget(self._alone)
         self.list, self.pages, self.results, self.side = (
             self.whole.list,
             self.whole.pages,
@@ -46,13 +53,13 @@ class Sides(QStackedWidget):
 
     @property
     def shows_face(self) -> bool:
-        return self.currentWidget() is self.face
+        return self.currentWidget() is self._alone
 
     def show_face(self, face: Face | None) -> None:
         """Instead of everything; None: everything."""
         if face is not None:
             self.face.show_face(face)
-        self.setCurrentWidget(self.whole if face is None else self.face)
+        self.setCurrentWidget(self.whole if face is None else self._alone)
 
     def clear(self) -> None:
         """Nothing of anybody stays behind the face."""
@@ -90,7 +97,6 @@ class _Whole(Themed, QWidget):
         self.list = RowList(self)
         self.list.setAccessibleName(self.tr("Reports"))
         self.list.opened.connect(self.chosen)
-        self.list.setViewportMargins(0, theme.px(8), 0, 0)
         self.pages, self.results, self.side = Pages(self), ResultsPage(self), Side(self)
         self.middle = QStackedWidget(self)
         self.middle.addWidget(self.pages)
@@ -161,7 +167,6 @@ class _Whole(Themed, QWidget):
         self._arrange()
 
     def restyle(self) -> None:
-        self.list.setViewportMargins(0, theme.px(8), 0, 0)
         self._show_name()
         self._arrange()
 
