@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from ssdesk.protocol.planner import Lesson
 from ssdesk.ui.frame import Frame
 from ssdesk.ui.pdf.view import PageView
 from ssdesk.ui.shortcuts import TABLE, Keys, ShortcutSheet
@@ -20,9 +21,11 @@ from tests.school import School
 from tests.together.track import Track
 from tests.ui import checks
 from tests.ui.inbox_window import Window, window
+from tests.ui.planner_window import PlannerWindow
+from tests.ui.planner_window import window as week
 from tests.ui.program import Program
 
-__all__ = ["window"]
+__all__ = ["week", "window"]
 
 
 @pytest.fixture
@@ -121,6 +124,17 @@ def _thread(window: Window) -> str:
     message = window.screen.reader.message
     assert message is not None
     return str(message.row.thread)
+
+
+def test_keys_of_the_week(week: PlannerWindow) -> None:
+    assert keys_of("planner", always=False) == {"Left", "Right", "Up", "Down"}
+    week.week("4B", "2026-11-23", Lesson(0, 510, 560, "Een"), Lesson(0, 600, 650, "Twee"), Lesson(1, 510, 560, "Drie"))
+    week.add("mother")
+    week.open()
+    week.block("Een").setFocus(Qt.FocusReason.TabFocusReason)
+    for key, title in (("Right", "Drie"), ("Left", "Een"), ("Down", "Twee"), ("Up", "Een")):
+        week.press(getattr(Qt.Key, f"Key_{key}"))
+        assert QApplication.focusWidget() is week.block(title)
 
 
 def test_keys_of_the_pages(qtbot: QtBot) -> None:

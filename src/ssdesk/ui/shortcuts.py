@@ -93,6 +93,11 @@ TABLE: tuple[Group, ...] = (
         ),
     ),
     Group(
+        "news",
+        QT_TRANSLATE_NOOP("Shortcuts", "News"),
+        (Keys(("Esc",), QT_TRANSLATE_NOOP("Shortcuts", "Back to the list")),),
+    ),
+    Group(
         "page",
         QT_TRANSLATE_NOOP("Shortcuts", "Pages of a report"),
         (
