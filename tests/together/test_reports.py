@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -185,6 +187,36 @@ def test_a_desktop_that_is_ended_between_two_parts_goes_on_when_it_begins_again(
     assert not is_here(mother, prepared)
     assert mother.engine.prefetch() == 1
     assert content_of(mother, prepared.file) == b"%PDF-1.7 " + bytes(range(256)) * 4
+
+
+def test_what_a_killed_desktop_had_is_kept_and_the_rest_follows(
+    desktops: Desktops, school: School, track: Track, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its folder as it lies on the disk between two parts, with nothing closed, is what the next start finds."""
+    monkeypatch.setattr(prefetch, "PART", 100)
+    mother, content = desktops("mother"), b"%PDF-1.7 " + bytes(range(256)) * 4
+    prepared = prepare(school, school.clock(), content)
+    mother.sync()
+    looks = iter(range(100))
+
+    def killed() -> bool:
+        if next(looks) == 4:
+            shutil.copytree(mother.folder, tmp_path / "found")
+        return False
+
+    assert mother.engine._prefetch.run(killed) == 1
+    found = Desktop(school, track, "mother", tmp_path / "unused")
+    found.close()
+    found.folder, found.key = tmp_path / "found", mother.key
+    found.open()
+    try:
+        assert found.replica.files.have(prepared.file.sha256) == 300
+        assert not is_here(found, prepared)
+        assert titles(found) == ["Herfstrapport"]
+        assert found.engine.prefetch() == 1
+        assert content_of(found, prepared.file) == content
+    finally:
+        found.close()
 
 
 def test_closing_the_desktop_ends_it_and_leaves_no_error(

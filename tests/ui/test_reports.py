@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 from httpx2 import BaseTransport, Request, Response
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -336,6 +337,21 @@ def test_what_cannot_be_written_is_said_and_leaves_what_was_there(window: Window
     window.screen.keeping.save(window.screen._opened()[1], target)  # type: ignore[index]
     window.until(lambda: window.troubles)
     assert window.troubles[0].code == "not-saved"
+
+
+def test_printing_asks_for_the_printer_and_leaves_the_pages_as_they_are(window: Window) -> None:
+    window.give_report()
+    window.add("mother")
+    window.open()
+    window.until(window.screen.bar.print.isEnabled)
+    window.click(window.screen.bar.print)
+    window.until(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QPrintDialog)
+    assert (dialog.minPage(), dialog.maxPage()) == (1, 2)
+    assert dialog.printer().docName() == "Noor Peeters - Herfstrapport 2026-2027"
+    dialog.reject()
+    assert "Blad 1 van 2" in window.text_of_pages()
 
 
 # ---- Why nothing is there --------------------------------------------------------------------------------------------
