@@ -19,9 +19,11 @@ from ssdesk.protocol.news import News
 from ssdesk.protocol.record import Absence, Report, Result
 from ssdesk.replica import Replica
 from ssdesk.replica.inbox import Filter, MessageRow
+from ssdesk.rules.marks import belongs
 
 SCHOOL_TIME = ZoneInfo("Europe/Brussels")
 NEW_DAYS = 7  # so long a result is new
+LATE_DAYS = 14  # so long an answer that is late is still waited for
 _PARTS = ("am", "day", "pm")  # in the order of the day; others after
 _T = TypeVar("_T")
 
@@ -74,9 +76,13 @@ def child_name(household: Household, home: Home) -> str:
     return f"{pupil.first_name} {pupil.last_name}".strip() if pupil is not None else home.child
 
 
-def waiting(household: Household, account: str = "", most: int = 100) -> list[Letter]:
-    """Messages that ask an answer which was not given, the most urgent first."""
-    return sorted(_letters(household, Filter(to_answer=True), account, most), key=_urgency)
+def waiting(household: Household, now: datetime, account: str = "", most: int = 100) -> list[Letter]:
+    """Messages that ask an answer which was not given: those that can still be in time, the most urgent first, then
+    what is late, the latest first. What is late for weeks waits no more; it stays among the messages to answer."""
+    letters = _letters(household, Filter(to_answer=True), account, most)
+    since = now - timedelta(days=LATE_DAYS)
+    kept = [letter for letter in letters if letter.row.answer_by is None or letter.row.answer_by > since]
+    return sorted(kept, key=lambda letter: _urgency(letter, now))
 
 
 def letters(household: Household, account: str = "", most: int = 3) -> list[Letter]:
@@ -114,9 +120,18 @@ def results(household: Household, account: str = "") -> list[Graded]:
 
 
 def new_results(household: Household, today: date, account: str = "") -> list[Graded]:
-    """Those of the last week, newest first."""
-    since = today - timedelta(days=NEW_DAYS)
-    return [graded for graded in results(household, account) if graded.day is not None and since < graded.day <= today]
+    """Those of the last week, newest first; without the lines of reports, which are told as reports."""
+    since, told = today - timedelta(days=NEW_DAYS), reports(household, account)
+    return [
+        graded
+        for graded in results(household, account)
+        if graded.day is not None
+        and since < graded.day <= today
+        and not any(
+            released.home.address == graded.home.address and belongs(graded.result, released.report)
+            for released in told
+        )
+    ]
 
 
 def given_on(result: Result) -> date | None:
@@ -170,9 +185,11 @@ def _letters(household: Household, filter_: Filter, account: str, most: int) -> 
     return [Letter(home, row) for home, rows in pages for row in rows]
 
 
-def _urgency(letter: Letter) -> tuple[bool, float, int]:
+def _urgency(letter: Letter, now: datetime) -> tuple[int, float, int]:
     by = letter.row.answer_by
-    return (by is None, by.timestamp() if by is not None else 0, letter.row.key)
+    if by is None:
+        return 1, 0, -letter.row.key
+    return (0, by.timestamp(), letter.row.key) if by >= now else (2, -by.timestamp(), letter.row.key)
 
 
 def _of_pupil(replica: Replica, read: Callable[[str], list[_T]]) -> list[_T]:

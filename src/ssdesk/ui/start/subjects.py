@@ -94,7 +94,7 @@ def subjects(household: Household, faces: Faces) -> Mapping[str, Subject]:
 
     def of_waiting(account: str) -> tuple[Section, ...]:
         unread = sum(home.unread for home in household.homes if account in ("", home.name))
-        return sections.of_waiting(today.waiting(household, account), unread)
+        return sections.of_waiting(today.waiting(household, texts.now(), account), unread)
 
     def of_reports(account: str) -> tuple[Section, ...]:
         new = frozenset(one.report.id for one in today.new_reports(household, account))
