@@ -7,9 +7,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from ssdesk.household import find as finding
 from ssdesk.ui.palette import palette as module
@@ -217,6 +218,17 @@ def test_escape_a_click_outside_and_the_keys_again_close_it_and_give_the_focus_b
     window.palette.open_over()
     assert not window.palette.isVisible()
     window.settle()
+
+
+def test_it_closes_where_what_had_the_focus_went_away_meanwhile(window: Window) -> None:
+    window.press(ESC)
+    gone = QPushButton(window.frame)
+    gone.show()
+    gone.setFocus()
+    window.palette.open_over()
+    shiboken6.delete(gone)
+    window.press(ESC)
+    assert not window.palette.isVisible()
 
 
 # ---- While a search runs ---------------------------------------------------------------------------------------------

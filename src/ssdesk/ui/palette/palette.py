@@ -46,6 +46,7 @@ class Palette(OverCard):
 
     asked = Signal(object)
     child_asked = Signal(str)
+    _icon: QLabel | None = None
 
     def __init__(self, household: Household, commands: Sequence[Command], parent: QWidget) -> None:
         super().__init__(parent, width=WIDTH, height=HEIGHT, title="")
@@ -62,7 +63,6 @@ class Palette(OverCard):
         self.list = LineList(self)
         self.nothing = EmptyState("search", "", "", self)
         self._middle = QStackedWidget(self)
-        self._icon = QLabel(self)
         self._build()
         self.field.textChanged.connect(self._typed)
         self.list.opened.connect(self._choose)
@@ -78,6 +78,7 @@ class Palette(OverCard):
         self.field.setAccessibleName(self.accessibleName())
         self.list.setAccessibleName(self.tr("What was found"))
         head = row(margins=(20, 12, 16, 12), gap=12)
+        self._icon = QLabel(self)
         head.addWidget(self._icon)
         head.addWidget(self.field, 1)
         for part in (self.list, self.nothing):
@@ -103,7 +104,7 @@ class Palette(OverCard):
 
     def restyle(self) -> None:
         super().restyle()
-        if not hasattr(self, "_icon"):
+        if self._icon is None:  # not built yet
             return
         self._icon.setPixmap(icons.pixmap("search", theme.colours().muted, 18, self.devicePixelRatioF()))
         self.field.setFont(theme.font(theme.HEADING))
@@ -160,7 +161,7 @@ class Palette(OverCard):
             asked.words,
             MOST,
             today=today,
-            named=self._told.named(),
+            named=self._told.named,
             cancelled=lambda: asked.stale,
         )
         tasks.run(self, work, partial(self._found, asked), partial(self._failed, asked))
@@ -209,28 +210,29 @@ class Palette(OverCard):
             for home in self._household.children
             if home.is_open
         ]
-        groups = [(self.tr("Recently"), recent), (self._told.groups()["child"], children), *self._offered("")]
+        groups = [(self.tr("Recently"), recent), (self._told.groups["child"], children), *self._offered("")]
         return [line for title, lines in groups if lines for line in (Line(title), *lines)]
 
     def _lines(self) -> list[Line]:
         """Commands that begin with the words come first, as who types them means them; others come last."""
-        found = self._told.lines(self._hits)
-        headings = self._told.groups()
-        shown_groups: list[tuple[str, list[Line]]] = []
+        first: list[tuple[str, list[Line]]] = []
         last: list[tuple[str, list[Line]]] = []
         start = self.words.casefold()
         for title, lines in self._offered(self.words):
-            first = any(line.title.casefold().startswith(start) for line in lines)
-            (shown_groups if first else last).append((title, lines))
-        shown_groups += [(headings[group], self._folded(group, lines)) for group, lines in found.items()]
-        return [line for title, lines in (*shown_groups, *last) if lines for line in (Line(title), *lines)]
+            begins = any(line.title.casefold().startswith(start) for line in lines)
+            (first if begins else last).append((title, lines))
+        found = [
+            (self._told.groups[group], self._folded(group, hits))
+            for group, hits in self._told.grouped(self._hits).items()
+        ]
+        return [line for title, lines in (*first, *found, *last) if lines for line in (Line(title), *lines)]
 
-    def _folded(self, group: str, lines: list[Line]) -> list[Line]:
-        first = MESSAGES_FIRST if group == "message" else OTHERS_FIRST
-        if len(lines) <= first + 1 or group in self._unfolded:
-            return lines
-        more = self.tr("Show {n} more").format(n=len(lines) - first)
-        return [*lines[:first], Line(more, More(group), "chevron-down")]
+    def _folded(self, group: str, hits: Sequence[Hit]) -> list[Line]:
+        most = MESSAGES_FIRST if group == "message" else OTHERS_FIRST
+        if len(hits) <= most + 1 or group in self._unfolded:
+            return [self._told.line(hit) for hit in hits]
+        more = Line(self.tr("Show {n} more").format(n=len(hits) - most), More(group), "chevron-down")
+        return [*(self._told.line(hit) for hit in hits[:most]), more]
 
     def _offered(self, words: str) -> list[tuple[str, list[Line]]]:
         query = Query(words)

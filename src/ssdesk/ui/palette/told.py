@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime, time
 
 from PySide6.QtCore import QObject
@@ -42,11 +42,15 @@ _MINUTES = 24 * 60
 
 
 class Told(QObject):
-    """Needs nothing but the language of the application."""
+    """In the language of the application as it was when this was made.
 
-    def groups(self) -> dict[str, str]:
-        """What the groups of hits are called, in the order in which they are shown."""
-        return {
+    `groups`: what the groups of hits are called, in the order in which they are shown. `named`: what kinds and forms
+    are called, words by which they are found too.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.groups = {
             "child": self.tr("Children"),
             "contact": self.tr("People"),
             "message": self.tr("Messages"),
@@ -56,10 +60,7 @@ class Told(QObject):
             "absence": self.tr("Absences"),
             "news": self.tr("News"),
         }
-
-    def named(self) -> dict[str, str]:
-        """What kinds and forms are called: words by which they are found too."""
-        return {
+        self.named = {
             "agenda_item": self.tr("Agenda"),
             "test": self.tr("Test"),
             "task": self.tr("Task"),
@@ -77,11 +78,11 @@ class Told(QObject):
             "news": self.tr("News"),
         }
 
-    def lines(self, hits: Sequence[Hit]) -> dict[str, list[Line]]:
-        """The lines by group, in the order of the groups."""
-        found: dict[str, list[Line]] = {group: [] for group in self.groups()}
+    def grouped(self, hits: Iterable[Hit]) -> dict[str, list[Hit]]:
+        """By group, in the order of the groups."""
+        found: dict[str, list[Hit]] = {group: [] for group in self.groups}
         for hit in hits:
-            found[_GROUPS.get(hit.kind, hit.kind)].append(self.line(hit))
+            found[_GROUPS.get(hit.kind, hit.kind)].append(hit)
         return found
 
     def line(self, hit: Hit) -> Line:
@@ -107,7 +108,7 @@ class Told(QObject):
             return self.tr("Draft")
         if hit.kind == "lesson":
             return self.tr("Next lesson")
-        return self.named().get(hit.form, "")
+        return self.named.get(hit.form, "")
 
 
 def place_of(hit: Hit) -> Place:
