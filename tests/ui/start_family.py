@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
@@ -21,11 +22,11 @@ from ssdesk.protocol.kinds import Message
 from ssdesk.protocol.news import News
 from ssdesk.protocol.planner import AgendaItem, Event, Lesson, TimetableWeek
 from ssdesk.protocol.record import Absence, Result
-from ssdesk.server import feed, news, planner, record
+from ssdesk.server import accounts, feed, news, planner, record, schools
 from ssdesk.ui import tasks, texts
 from ssdesk.ui.frame import Frame
 from ssdesk.ui.screen import Place, Screen
-from tests.school import CLASSES, PUPILS, TOREN, WILG, School, id_of
+from tests.school import CLASSES, PUPILS, SETTINGS, TOREN, WILG, School, id_of
 from tests.server.prepared import file_at, put_report, report
 from tests.server.uploading import PDF
 from tests.together.desktop import wait_for
@@ -94,6 +95,12 @@ class Planted:
         scopes = [f"a:{id_of(to)}"]
         self.school.db.run_now(lambda connection: feed.put(connection, School.of(to), "message", made.id, made, scopes))
         return made.id
+
+    def settings(self, slug: str = WILG, **values: Any) -> None:
+        """The school decides otherwise: what it uses (`features`), what it shows to whom (`hidden`)."""
+        changed = msgspec.structs.replace(SETTINGS[slug], **values)
+        self.school.db.run_now(accounts.set_settings, slug, changed)
+        self.school.app.parts.schools.replace(self.school.db.read_now(schools.read_schools))
 
     def the_day(self) -> None:
         """As in the picture of the design."""

@@ -62,6 +62,8 @@ class RowGroup(QObject):
         same = (number for number, one in enumerate(self.rows) if one.entry.place == was.place)
         self._make_current(next(same, was.number))
         if was.had_focus:
+            if self.rows:
+                self.rows[self._current].show()  # it is new: nobody has shown it yet
             (self.rows[self._current] if self.rows else otherwise).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to(self, kind: str, id_: str) -> Row[Any] | None:

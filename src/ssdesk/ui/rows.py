@@ -98,10 +98,21 @@ class Row(PaintedButton, Generic[E]):
             name.clicked.connect(lambda _=False, account=name.whose.account: self.child_asked.emit(account))
 
     def make_current(self, *, current: bool) -> None:
-        """Tab stops at the current line of a tile only, and at the names on it."""
+        """Tab stops at the current line of a tile only."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus)
-        for name in self.names:
-            name.set_reachable(reachable=current)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """From the line to the names on it, and from the last of them on. (Qt asks this for the names too.)"""
+        focus = self.window().focusWidget()
+        stops: list[QWidget] = [self, *(name for name in self.names if name.isEnabled())]
+        here = next((number for number, stop in enumerate(stops) if stop is focus), 0)
+        there = here + (1 if forward else -1)
+        if 0 <= there < len(stops):
+            stops[there].setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+            return True
+        if here:
+            self.setFocus(Qt.FocusReason.TabFocusReason)  # the names have no place of their own among all stops
+        return super().focusNextPrevChild(forward)
 
     # ---- Size --------------------------------------------------------------------------------------------------------
     def sizeHint(self) -> QSize:

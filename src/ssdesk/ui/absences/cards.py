@@ -35,10 +35,11 @@ class _Lines(Card):
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__("", parent, margins=(8, 16, 8, 14), gap=0)
         self.heading = Label(title, "section", self)
-        self.aside = ElidedLabel("", "muted", self)
+        self.aside = Label("", "muted", self)
         head = row(margins=(8, 0, 8, 8), gap=6)
         head.addWidget(self.heading)
-        head.addWidget(self.aside, 1)
+        head.addWidget(self.aside)
+        head.addStretch(1)
         self.body.addLayout(head)
         self.inside = QWidget(self)
         self.below = column(self.inside)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor, QWheelEve
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ssdesk.ui import theme
+from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Themed
 
 MOST_SIGNS = 200_000  # what is longer is cut: nobody reads it, and a window must not wait for it
@@ -34,7 +35,7 @@ class NewsText(Themed, QTextEdit):
         self.follow_theme()
 
     def show_text(self, text: str) -> None:
-        self._text = text[:MOST_SIGNS]
+        self._text = "\n".join(shown(line) for line in text[:MOST_SIGNS].splitlines())
         self._lay_out()
 
     def restyle(self) -> None:

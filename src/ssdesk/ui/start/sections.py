@@ -139,7 +139,7 @@ def of_waiting(letters: Sequence[Letter], unread: int) -> tuple[Section, ...]:
             else QCoreApplication.translate("Start", "{n} messages are unread.")
         )
         empty = f"{empty} {form.format(n=texts.count(unread))}"
-    entries = tuple(replace(_of_letter(letter), unread=False) for letter in letters[:MOST_LETTERS])
+    entries = tuple(replace(_of_letter(letter, asking=True), unread=False) for letter in letters[:MOST_LETTERS])
     left = len(letters) - len(entries)
     link = QCoreApplication.translate("Start", "and {n} more").format(n=left) if left > 0 else ""
     return (Section("", entries, empty=empty, more=link, rest=more),)
@@ -147,17 +147,18 @@ def of_waiting(letters: Sequence[Letter], unread: int) -> tuple[Section, ...]:
 
 def of_letters(letters: Sequence[Letter]) -> tuple[Section, ...]:
     """The newest messages, not what they ask."""
-    entries = tuple(replace(_of_letter(letter), asks="", late=False) for letter in letters)
+    entries = tuple(_of_letter(letter, asking=False) for letter in letters)
     return (Section("", entries, empty=QCoreApplication.translate("Start", "No messages yet.")),)
 
 
-def _of_letter(letter: Letter) -> LetterEntry:
+def _of_letter(letter: Letter, *, asking: bool) -> LetterEntry:
+    """`asking`: with the moment before which it asks an answer, instead of when it came."""
     row, tags = letter.row, whose((letter.home,))
     who = shown(row.sender_name)
     subject = shown(row.subject) or QCoreApplication.translate("Start", "(no subject)")
     late = row.answer_by is not None and row.answer_by <= texts.now()
     asks = ""
-    if row.answer_by is not None:
+    if asking and row.answer_by is not None:
         form = (
             QCoreApplication.translate("Start", "answer was due {when}")
             if late

@@ -70,9 +70,8 @@ class Tile(Card):
         self.body.addStretch(1)
 
     def stops(self) -> list[QWidget]:
-        """Where Tab may stop, from the first to the last."""
-        lines = [stop for one in self.lines.rows for stop in (one, *one.names)]
-        return [self.link, *lines, *self._buttons]
+        """Where Tab may stop, from the first to the last; a line takes the names on it along."""
+        return [self.link, *self.lines.rows, *self._buttons]
 
     @property
     def shown(self) -> Shown | None:
