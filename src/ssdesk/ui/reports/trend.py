@@ -18,7 +18,8 @@ from ssdesk.ui.widgets.base import KeyboardFocus, ring, smooth, text_width
 
 MOST = 12
 """Points of one line; older ones are left out."""
-_TOP, _HEIGHT, _INSET = 24, 72, 8  # px at 100 %
+_TOP, _HEIGHT = 24, 72  # px at 100 %
+_EDGE, _INSET = 6, 8  # px at 100 %: around all of it, for the focus ring, and from there to the first point
 _NEAR = 14
 _TENTH, _BELOW = 10.0, 5.0
 
@@ -83,7 +84,7 @@ class Trend(Themed, KeyboardFocus, QWidget):
     # ---- Places ------------------------------------------------------------------------------------------------------
     def _placed(self) -> list[QPointF]:
         low, high = span([point.share for point in self.points])
-        inset, height = theme.px(_INSET), theme.px(_HEIGHT)
+        inset, height = theme.px(_EDGE + _INSET), theme.px(_HEIGHT)
         step = (self.width() - 2 * inset) / max(len(self.points) - 1, 1)
         places = []
         for number, point in enumerate(self.points):
@@ -159,29 +160,30 @@ class Trend(Themed, KeyboardFocus, QWidget):
 
     def _paint_grid(self, pen: Pen) -> None:
         colours, font = theme.colours(), theme.font(theme.TAG)
+        edge, width = theme.px(_EDGE), self.width() - 2 * theme.px(_EDGE)
         low, high = span([point.share for point in self.points])
         line, top = text_height(font), theme.px(_TOP)
         for part, share in ((0.0, high), (0.5, None), (1.0, low)):
             down = top + round(theme.px(_HEIGHT) * part)
-            pen.painter.fillRect(QRectF(0, down, self.width(), 1), theme.ink(colours.line))
+            pen.painter.fillRect(QRectF(edge, down, width, 1), theme.ink(colours.line))
             if share is not None:
                 said = wording.percent(share)
-                ground = pen.box(0, down - line - 1, text_width(font, said) + theme.px(3), line)
+                ground = pen.box(edge, down - line - 1, text_width(font, said) + theme.px(3), line)
                 pen.painter.fillRect(ground, theme.ink(colours.surface))
-                pen.text(said, font, colours.muted, (0, down - line - 1, self.width(), line))
+                pen.text(said, font, colours.muted, (edge, down - line - 1, width, line))
 
     def _paint_names(self, pen: Pen, places: Sequence[QPointF]) -> None:
         """Below the points, as many as there is room for; the last one always."""
         font = theme.font(theme.TAG)
         line, top, gap = text_height(font), theme.px(_TOP + _HEIGHT + 26), theme.px(6)
-        free = float(self.width())
+        edge = theme.px(_EDGE)
         pen.painter.setFont(font)
         pen.painter.setPen(theme.ink(theme.colours().muted))
         drawn: list[tuple[float, float]] = []
         for number in reversed(range(len(places))):
             name, width = self.points[number].name, text_width(font, self.points[number].name) + 1
-            left = min(max(places[number].x() - width / 2, 0), free - width)
-            if all(left + width + gap <= start or left >= end + gap for start, end in drawn) and left >= 0:
+            left = min(max(places[number].x() - width / 2, edge), self.width() - edge - width)
+            if all(left + width + gap <= start or left >= end + gap for start, end in drawn) and left >= edge:
                 drawn.append((left, left + width))
                 pen.painter.drawText(QRectF(left, top, width, line), Qt.AlignmentFlag.AlignCenter, name)
 
