@@ -77,12 +77,12 @@ def child_name(household: Household, home: Home) -> str:
 
 
 def waiting(household: Household, now: datetime, account: str = "", most: int = 100) -> list[Letter]:
-    """Messages that ask an answer which was not given: those that can still be in time, the most urgent first, then
-    what is late, the latest first. What is late for weeks waits no more; it stays among the messages to answer."""
+    """Messages that ask an answer which was not given, the most urgent first. What is late for weeks waits no more; it
+    stays among the messages to answer."""
     letters = _letters(household, Filter(to_answer=True), account, most)
     since = now - timedelta(days=LATE_DAYS)
     kept = [letter for letter in letters if letter.row.answer_by is None or letter.row.answer_by > since]
-    return sorted(kept, key=lambda letter: _urgency(letter, now))
+    return sorted(kept, key=_urgency)
 
 
 def letters(household: Household, account: str = "", most: int = 3) -> list[Letter]:
@@ -185,11 +185,9 @@ def _letters(household: Household, filter_: Filter, account: str, most: int) -> 
     return [Letter(home, row) for home, rows in pages for row in rows]
 
 
-def _urgency(letter: Letter, now: datetime) -> tuple[int, float, int]:
+def _urgency(letter: Letter) -> tuple[bool, float, int]:
     by = letter.row.answer_by
-    if by is None:
-        return 1, 0, -letter.row.key
-    return (0, by.timestamp(), letter.row.key) if by >= now else (2, -by.timestamp(), letter.row.key)
+    return (by is None, by.timestamp() if by is not None else 0, letter.row.key)
 
 
 def _of_pupil(replica: Replica, read: Callable[[str], list[_T]]) -> list[_T]:

@@ -66,7 +66,7 @@ class Story:
             ("delivered", self._reconnect),
             ("lock", self._lock),
             ("unlock", self._unlock),
-            *Week(self.hands, self.picture).steps(),
+            *Week(self.hands, self.picture, self._pictures.resolve()).steps(),
         ]
 
     def picture(self, name: str, window: QWidget | None = None) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from ssdesk.tour import screen
 from ssdesk.tour.hands import Hands
 
 
 class Week:
-    """`picture` takes one of the window by a name."""
+    """`picture` takes one of the window by a name; the report is saved in `folder`."""
 
-    def __init__(self, hands: Hands, picture: Callable[[str], None]) -> None:
-        self.hands, self.picture = hands, picture
+    def __init__(self, hands: Hands, picture: Callable[[str], None], folder: Path) -> None:
+        self.hands, self.picture, self._folder = hands, picture, folder
 
     def steps(self) -> list[tuple[str, Callable[[], None]]]:
         """Each step's name, which is its picture's too, and the step."""
@@ -37,7 +39,7 @@ class Week:
     def _see_child(self) -> None:
         self.hands.press("Noor")
         self.hands.see("Noor Peeters", "4B")
-        self.hands.no_longer_see("Milan")
+        self.hands.no_longer_see("Toets Frans")
         self.picture("child")
         self.hands.press("Alle")
 
@@ -71,12 +73,23 @@ class Week:
         self.hands.strike(Qt.Key.Key_Return)
 
     def _see_report(self) -> None:
-        self.hands.see("Rapporten", "Resultaat per vak", "Nederlands", "Pagina 1 van 4")
+        self.hands.see("Resultaat per vak", "Nederlands, 78%")
+        self.hands.read(_first_page)
         self.picture("report")
 
     def _save_report(self) -> None:
         self.hands.press("Bewaren als pdf")
-        self.hands.see("Herfstrapport 2026-2027.pdf")
-        self.hands.strike(Qt.Key.Key_Return)
-        self.hands.see("Bewaard")
+        self.hands.write("Bestandsnaam", str(self._folder / "Herfstrapport.pdf"))
+        self.hands.press("Opslaan")
+        self.hands.see("Bewaard: Herfstrapport.pdf")
         self.picture("saved")
+
+
+def _first_page() -> screen.Thing | None:
+    """The page of the report: what a screen reader says of it, once there is something painted on it too."""
+    window = screen.front()
+    for thing in screen.things(window):
+        if thing.widget.accessibleDescription().startswith("Pagina 1 van 4"):
+            area = thing.area.translated(-window.mapToGlobal(window.rect().topLeft()))
+            return thing if screen.colours(screen.grab(window), area) > 8 else None
+    return None
