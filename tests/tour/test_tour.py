@@ -29,7 +29,7 @@ def walk(folder: Path, *words: str) -> tuple[int, list[dict[str, Any]], str]:
 def test_a_newcomer_walks_all_the_way_in(tmp_path: Path, options: list[str]) -> None:
     code, steps, said = walk(tmp_path, "-m", "ssdesk", "demo", "--tour", str(tmp_path), *options)
     assert code == 0, said
-    assert [step["step"] for step in steps][-1] == "unlock"
+    assert [step["step"] for step in steps][-1] == "saved"
     assert all(step["ok"] and (tmp_path / step["picture"]).stat().st_size > 2000 for step in steps if step["picture"])
     assert sum(bool(step["picture"]) for step in steps) >= 20
 
