@@ -21,6 +21,80 @@
     </message>
 </context>
 <context>
+    <name>Absences</name>
+    <message>
+        <source>1 half day</source>
+        <translation>1 halve dag</translation>
+    </message>
+    <message>
+        <source>afternoon</source>
+        <translation>namiddag</translation>
+    </message>
+    <message>
+        <source>code {code}</source>
+        <translation>code {code}</translation>
+    </message>
+    <message>
+        <source>justified</source>
+        <translation>gewettigd</translation>
+    </message>
+    <message>
+        <source>morning</source>
+        <translation>voormiddag</translation>
+    </message>
+    <message>
+        <source>not judged yet</source>
+        <translation>nog niet beoordeeld</translation>
+    </message>
+    <message>
+        <source>once, {minutes} min</source>
+        <translation>1 keer, {minutes} min</translation>
+    </message>
+    <message>
+        <source>unjustified</source>
+        <translation>niet gewettigd</translation>
+    </message>
+    <message>
+        <source>whole day</source>
+        <translation>hele dag</translation>
+    </message>
+    <message>
+        <source>{n} half days</source>
+        <translation>{n} halve dagen</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n} minuten</translation>
+    </message>
+    <message>
+        <source>{n} times, {minutes} min</source>
+        <translation>{n} keer, {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>AbsencesScreen</name>
+    <message>
+        <source>Absences</source>
+        <translation>Afwezigheden</translation>
+    </message>
+    <message>
+        <source>Absences belong to a child.</source>
+        <translation>Afwezigheden horen bij een kind.</translation>
+    </message>
+    <message>
+        <source>No absences</source>
+        <translation>Geen afwezigheden</translation>
+    </message>
+    <message>
+        <source>No absences in this school year.</source>
+        <translation>Geen afwezigheden in dit schooljaar.</translation>
+    </message>
+    <message>
+        <source>School year {year}</source>
+        <translation>Schooljaar {year}</translation>
+    </message>
+</context>
+<context>
     <name>AccountsSection</name>
     <message>
         <source>1 thing that you wrote has not left yet and is lost.</source>
@@ -161,6 +235,25 @@
     </message>
 </context>
 <context>
+    <name>Article</name>
+    <message>
+        <source>(no title)</source>
+        <translation>(geen titel)</translation>
+    </message>
+    <message>
+        <source>Choose something in the list to read it.</source>
+        <translation>Kies iets in de lijst om het te lezen.</translation>
+    </message>
+    <message>
+        <source>No news chosen</source>
+        <translation>Geen nieuws gekozen</translation>
+    </message>
+    <message>
+        <source>important</source>
+        <translation>belangrijk</translation>
+    </message>
+</context>
+<context>
     <name>AttachmentOpener</name>
     <message>
         <source>Not fetched: {reason}</source>
@@ -277,6 +370,53 @@
     <message>
         <source>not given</source>
         <translation>niet ingevuld</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Accounts and signing out…</source>
+        <translation>Accounts en afmelden…</translation>
+    </message>
+    <message>
+        <source>Add another child…</source>
+        <translation>Nog een kind toevoegen…</translation>
+    </message>
+    <message>
+        <source>Display: as the computer</source>
+        <translation>Weergave: zoals de computer</translation>
+    </message>
+    <message>
+        <source>Display: dark</source>
+        <translation>Weergave: donker</translation>
+    </message>
+    <message>
+        <source>Display: high contrast</source>
+        <translation>Weergave: hoog contrast</translation>
+    </message>
+    <message>
+        <source>Display: light</source>
+        <translation>Weergave: licht</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Sneltoetsen</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Nu vergrendelen</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>Nieuw bericht</translation>
+    </message>
+    <message>
+        <source>Notices…</source>
+        <translation>Meldingen…</translation>
+    </message>
+    <message>
+        <source>Try to fetch now</source>
+        <translation>Nu proberen op te halen</translation>
     </message>
 </context>
 <context>
@@ -417,6 +557,76 @@
     </message>
 </context>
 <context>
+    <name>Contents</name>
+    <message>
+        <source>1 evaluation this year</source>
+        <translation>1 evaluatie dit jaar</translation>
+    </message>
+    <message>
+        <source>All results</source>
+        <translation>Alle resultaten</translation>
+    </message>
+    <message>
+        <source>In between</source>
+        <translation>Tussentijds</translation>
+    </message>
+    <message>
+        <source>No report yet</source>
+        <translation>Nog geen rapport</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapporten</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>nieuw</translation>
+    </message>
+    <message>
+        <source>no evaluations this year yet</source>
+        <translation>nog geen evaluaties dit jaar</translation>
+    </message>
+    <message>
+        <source>not shown to your account</source>
+        <translation>niet zichtbaar voor uw account</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation>sinds {day}</translation>
+    </message>
+    <message>
+        <source>{n} evaluations this year</source>
+        <translation>{n} evaluaties dit jaar</translation>
+    </message>
+</context>
+<context>
+    <name>Controls</name>
+    <message>
+        <source>Fit the width, or the whole page</source>
+        <translation>Op de breedte, of de hele pagina</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Groter</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>{percent}%</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>{percent}, fit the width or the whole page</source>
+        <translation>{percent}, op de breedte of de hele pagina</translation>
+    </message>
+</context>
+<context>
     <name>Conversation</name>
     <message>
         <source>Also in this conversation</source>
@@ -436,6 +646,21 @@
     <message>
         <source>unread</source>
         <translation>ongelezen</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsCard</name>
+    <message>
+        <source>And {n} more.</source>
+        <translation>En nog {n}.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Gedaan</translation>
+    </message>
+    <message>
+        <source>For: {whom}</source>
+        <translation>Voor: {whom}</translation>
     </message>
 </context>
 <context>
@@ -631,6 +856,21 @@
     </message>
 </context>
 <context>
+    <name>Fetching</name>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>{have} of {size}</source>
+        <translation>{have} van {size}</translation>
+    </message>
+    <message>
+        <source>{report} is being fetched</source>
+        <translation>{report} wordt opgehaald</translation>
+    </message>
+</context>
+<context>
     <name>FileKeeper</name>
     <message>
         <source>With {file} the message would be {size}; the school accepts {most}.</source>
@@ -676,6 +916,37 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Close the search</source>
+        <translation>Zoeken sluiten</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Volgende plaats</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Niet gevonden</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>Vorige plaats</translation>
+    </message>
+    <message>
+        <source>Search in this document</source>
+        <translation>Zoeken in dit document</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Zoeken…</translation>
+    </message>
+    <message>
+        <source>{place} / {total}</source>
+        <translation>{place} / {total}</translation>
+    </message>
+</context>
+<context>
     <name>FinishPage</name>
     <message>
         <source>A notice on this computer</source>
@@ -702,8 +973,8 @@
         <translation>Nog kinderen?</translation>
     </message>
     <message>
-        <source>Open my messages</source>
-        <translation>Mijn berichten openen</translation>
+        <source>To my start page</source>
+        <translation>Naar mijn startpagina</translation>
     </message>
     <message>
         <source>You are signed in at {school} for {child}.</source>
@@ -885,6 +1156,28 @@
     <message>
         <source>Search in messages</source>
         <translation>Zoek in berichten</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>Pdf (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Bewaren als pdf</translation>
+    </message>
+</context>
+<context>
+    <name>ListCard</name>
+    <message>
+        <source>All absences</source>
+        <translation>Alle afwezigheden</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Meer tonen</translation>
     </message>
 </context>
 <context>
@@ -1118,6 +1411,80 @@
     </message>
 </context>
 <context>
+    <name>MonthCard</name>
+    <message>
+        <source>A month earlier</source>
+        <translation>Een maand vroeger</translation>
+    </message>
+    <message>
+        <source>A month later</source>
+        <translation>Een maand later</translation>
+    </message>
+    <message>
+        <source>A year earlier</source>
+        <translation>Een jaar vroeger</translation>
+    </message>
+    <message>
+        <source>A year later</source>
+        <translation>Een jaar later</translation>
+    </message>
+    <message>
+        <source>Go to a date</source>
+        <translation>Naar een datum gaan</translation>
+    </message>
+</context>
+<context>
+    <name>NameButton</name>
+    <message>
+        <source>Page of {child}</source>
+        <translation>Pagina van {child}</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>(no title)</source>
+        <translation>(geen titel)</translation>
+    </message>
+    <message>
+        <source>important</source>
+        <translation>belangrijk</translation>
+    </message>
+</context>
+<context>
+    <name>NewsRow</name>
+    <message>
+        <source>open</source>
+        <translation>openen</translation>
+    </message>
+</context>
+<context>
+    <name>NewsScreen</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>Terug naar de lijst</translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation>Nieuws</translation>
+    </message>
+    <message>
+        <source>No news yet</source>
+        <translation>Nog geen nieuws</translation>
+    </message>
+    <message>
+        <source>What the school tells everybody comes here.</source>
+        <translation>Wat de school aan iedereen vertelt, komt hier.</translation>
+    </message>
+</context>
+<context>
+    <name>NewsText</name>
+    <message>
+        <source>Text of the news</source>
+        <translation>Tekst van het nieuws</translation>
+    </message>
+</context>
+<context>
     <name>NoticesSection</name>
     <message>
         <source>A notice or e-mail says that a message came, never what is in it.</source>
@@ -1220,6 +1587,25 @@
     </message>
 </context>
 <context>
+    <name>NumbersCard</name>
+    <message>
+        <source>No absences.</source>
+        <translation>Geen afwezigheden.</translation>
+    </message>
+    <message>
+        <source>Of these not judged yet</source>
+        <translation>Daarvan nog niet beoordeeld</translation>
+    </message>
+    <message>
+        <source>School year {year} in numbers</source>
+        <translation>Schooljaar {year} in cijfers</translation>
+    </message>
+    <message>
+        <source>This school year in numbers</source>
+        <translation>Dit schooljaar in cijfers</translation>
+    </message>
+</context>
+<context>
     <name>OutboxCard</name>
     <message>
         <source>(no subject)</source>
@@ -1303,6 +1689,133 @@
     <message>
         <source>Next</source>
         <translation>Verder</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>Pagina {page} van {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Open with another program</source>
+        <translation>Openen met een ander programma</translation>
+    </message>
+    <message>
+        <source>Save it to read it.</source>
+        <translation>Bewaar het om het te lezen.</translation>
+    </message>
+    <message>
+        <source>This report is too large to be shown here</source>
+        <translation>Dit rapport is te groot om hier te tonen</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Opdrachten</translation>
+    </message>
+    <message>
+        <source>Find anything</source>
+        <translation>Zoek in alles</translation>
+    </message>
+    <message>
+        <source>Find people, messages, days, reports, or what you want to do</source>
+        <translation>Zoek mensen, berichten, dagen, rapporten, of wat u wilt doen</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Ga naar</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{words}”</source>
+        <translation>Niets gevonden voor “{words}”</translation>
+    </message>
+    <message>
+        <source>Recently</source>
+        <translation>Onlangs</translation>
+    </message>
+    <message>
+        <source>Show {n} more</source>
+        <translation>Nog {n} tonen</translation>
+    </message>
+    <message>
+        <source>Try fewer words, or only their first letters.</source>
+        <translation>Probeer minder woorden, of alleen de eerste letters.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Wat gevonden is</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>kiezen</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>sluiten</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>openen</translation>
+    </message>
+</context>
+<context>
+    <name>Panel</name>
+    <message>
+        <source>Coming tests</source>
+        <translation>Komende toetsen</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>Vakanties</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Lagen</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Lessen</translation>
+    </message>
+    <message>
+        <source>School calendars</source>
+        <translation>Schoolkalenders</translation>
+    </message>
+    <message>
+        <source>Tasks and tests</source>
+        <translation>Taken en toetsen</translation>
+    </message>
+    <message>
+        <source>in {n} days</source>
+        <translation>over {n} dagen</translation>
+    </message>
+    <message>
+        <source>lessons</source>
+        <translation>lessen</translation>
+    </message>
+    <message>
+        <source>tasks and tests</source>
+        <translation>taken en toetsen</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>vandaag</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>morgen</translation>
+    </message>
+</context>
+<context>
+    <name>Paper</name>
+    <message>
+        <source>This page is being drawn…</source>
+        <translation>Deze pagina wordt getekend…</translation>
     </message>
 </context>
 <context>
@@ -1428,6 +1941,154 @@
     </message>
 </context>
 <context>
+    <name>Planner</name>
+    <message>
+        <source>+{n}</source>
+        <translation>+{n}</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Activiteit</translation>
+    </message>
+    <message>
+        <source>Day off</source>
+        <translation>Vrije dag</translation>
+    </message>
+    <message>
+        <source>For parents</source>
+        <translation>Voor ouders</translation>
+    </message>
+    <message>
+        <source>Holiday</source>
+        <translation>Vakantie</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Les</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Taak</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Toets</translation>
+    </message>
+    <message>
+        <source>To bring</source>
+        <translation>Mee te brengen</translation>
+    </message>
+    <message>
+        <source>Trip</source>
+        <translation>Uitstap</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>vervalt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>gewijzigd</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>klaar</translation>
+    </message>
+    <message>
+        <source>{n} together</source>
+        <translation>{n} samen</translation>
+    </message>
+</context>
+<context>
+    <name>PlannerBar</name>
+    <message>
+        <source>Day</source>
+        <translation>Dag</translation>
+    </message>
+    <message>
+        <source>Day (D)</source>
+        <translation>Dag (D)</translation>
+    </message>
+    <message>
+        <source>Go to a date</source>
+        <translation>Naar een datum gaan</translation>
+    </message>
+    <message>
+        <source>Next day</source>
+        <translation>Volgende dag</translation>
+    </message>
+    <message>
+        <source>Next week</source>
+        <translation>Volgende week</translation>
+    </message>
+    <message>
+        <source>Planner</source>
+        <translation>Planner</translation>
+    </message>
+    <message>
+        <source>Previous day</source>
+        <translation>Vorige dag</translation>
+    </message>
+    <message>
+        <source>Previous week</source>
+        <translation>Vorige week</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Te doen</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Vandaag</translation>
+    </message>
+    <message>
+        <source>Today (T)</source>
+        <translation>Vandaag (T)</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Week</translation>
+    </message>
+    <message>
+        <source>Week (W)</source>
+        <translation>Week (W)</translation>
+    </message>
+</context>
+<context>
+    <name>PlannerScreen</name>
+    <message>
+        <source>To do in the week of {day}</source>
+        <translation>Te doen in de week van {day}</translation>
+    </message>
+    <message>
+        <source>To do this week</source>
+        <translation>Te doen deze week</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>Printing</source>
+        <translation>Afdrukken</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>{done} of 1 page</source>
+        <translation>{done} van 1 pagina</translation>
+    </message>
+    <message>
+        <source>{done} of {pages} pages</source>
+        <translation>{done} van {pages} pagina's</translation>
+    </message>
+    <message>
+        <source>{name} is being printed</source>
+        <translation>{name} wordt afgedrukt</translation>
+    </message>
+</context>
+<context>
     <name>Question</name>
     <message>
         <source>Cancel</source>
@@ -1505,6 +2166,77 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>Armistice Day</source>
+        <translation>Wapenstilstand</translation>
+    </message>
+    <message>
+        <source>As soon as the school puts a timetable here, you see it.</source>
+        <translation>Zodra de school hier een lesrooster zet, ziet u het.</translation>
+    </message>
+    <message>
+        <source>Ascension</source>
+        <translation>Hemelvaart</translation>
+    </message>
+    <message>
+        <source>Autumn holiday</source>
+        <translation>Herfstvakantie</translation>
+    </message>
+    <message>
+        <source>Carnival holiday</source>
+        <translation>Krokusvakantie</translation>
+    </message>
+    <message>
+        <source>Christmas holiday</source>
+        <translation>Kerstvakantie</translation>
+    </message>
+    <message>
+        <source>Easter Monday</source>
+        <translation>Paasmaandag</translation>
+    </message>
+    <message>
+        <source>Easter holiday</source>
+        <translation>Paasvakantie</translation>
+    </message>
+    <message>
+        <source>Everything is hidden</source>
+        <translation>Alles is verborgen</translation>
+    </message>
+    <message>
+        <source>It is the weekend.</source>
+        <translation>Het is weekend.</translation>
+    </message>
+    <message>
+        <source>Labour Day</source>
+        <translation>Dag van de Arbeid</translation>
+    </message>
+    <message>
+        <source>No lessons on this day</source>
+        <translation>Geen lessen op deze dag</translation>
+    </message>
+    <message>
+        <source>No lessons this week</source>
+        <translation>Geen lessen deze week</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles tonen</translation>
+    </message>
+    <message>
+        <source>Summer holiday</source>
+        <translation>Zomervakantie</translation>
+    </message>
+    <message>
+        <source>Whit Monday</source>
+        <translation>Pinkstermaandag</translation>
+    </message>
+    <message>
+        <source>You hid it under Layers.</source>
+        <translation>U hebt het verborgen bij Lagen.</translation>
+    </message>
+</context>
+<context>
     <name>Recipient</name>
     <message>
         <source>You cannot write to “{name}” here. Choose somebody from the list.</source>
@@ -1513,6 +2245,136 @@
     <message>
         <source>{count} people fit. Choose one from the list.</source>
         <translation>{count} personen passen hierbij. Kies er een uit de lijst.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportBanner</name>
+    <message>
+        <source>And 1 more.</source>
+        <translation>En nog 1.</translation>
+    </message>
+    <message>
+        <source>And {n} more.</source>
+        <translation>En nog {n}.</translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation>Rapport openen</translation>
+    </message>
+</context>
+<context>
+    <name>ReportFaces</name>
+    <message>
+        <source>Fetch the rest</source>
+        <translation>De rest ophalen</translation>
+    </message>
+    <message>
+        <source>It appears here when the school releases it.</source>
+        <translation>Het verschijnt hier wanneer de school het vrijgeeft.</translation>
+    </message>
+    <message>
+        <source>No report this school year yet</source>
+        <translation>Nog geen rapport dit schooljaar</translation>
+    </message>
+    <message>
+        <source>No results this school year yet</source>
+        <translation>Nog geen resultaten dit schooljaar</translation>
+    </message>
+    <message>
+        <source>The first one comes in autumn.</source>
+        <translation>Het eerste komt in de herfst.</translation>
+    </message>
+    <message>
+        <source>The school cannot be reached now. It is fetched as soon as it can.</source>
+        <translation>De school is nu niet bereikbaar. Het wordt opgehaald zodra dat wel kan.</translation>
+    </message>
+    <message>
+        <source>This report is not on this computer yet</source>
+        <translation>Dit rapport staat nog niet op deze computer</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Nu proberen</translation>
+    </message>
+    <message>
+        <source>What the teachers give appears here by itself.</source>
+        <translation>Wat de leerkrachten geven, verschijnt hier vanzelf.</translation>
+    </message>
+    <message>
+        <source>What was fetched already is kept.</source>
+        <translation>Wat al is opgehaald, blijft bewaard.</translation>
+    </message>
+    <message>
+        <source>You stopped fetching</source>
+        <translation>U stopte het ophalen</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsBar</name>
+    <message>
+        <source>Print</source>
+        <translation>Afdrukken</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapporten</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Bewaren als pdf</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsScreen</name>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Bewaard: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>Average {percent}</source>
+        <translation>Gemiddelde {percent}</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Without a date</source>
+        <translation>Zonder datum</translation>
+    </message>
+    <message>
+        <source>from {first} to {last} in {n} results</source>
+        <translation>van {first} naar {last} in {n} resultaten</translation>
+    </message>
+    <message>
+        <source>without a date</source>
+        <translation>zonder datum</translation>
+    </message>
+    <message>
+        <source>{n} results, by the weights of the school</source>
+        <translation>{n} resultaten, met de gewichten van de school</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>By subject</source>
+        <translation>Per vak</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Nieuwste eerst</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultaten</translation>
+    </message>
+    <message>
+        <source>School year: {year}</source>
+        <translation>Schooljaar: {year}</translation>
     </message>
 </context>
 <context>
@@ -1627,12 +2489,32 @@
 <context>
     <name>Screens</name>
     <message>
+        <source>Absences</source>
+        <translation>Afwezigheden</translation>
+    </message>
+    <message>
         <source>Messages</source>
         <translation>Berichten</translation>
     </message>
     <message>
+        <source>News</source>
+        <translation>Nieuws</translation>
+    </message>
+    <message>
+        <source>Planner</source>
+        <translation>Planner</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapporten</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Instellingen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
     </message>
 </context>
 <context>
@@ -1816,6 +2698,167 @@
     </message>
 </context>
 <context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Sneltoetsen</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>A screen further</source>
+        <translation>Een scherm verder</translation>
+    </message>
+    <message>
+        <source>A week or day back or on</source>
+        <translation>Een week of dag terug of verder</translation>
+    </message>
+    <message>
+        <source>Another message of the list</source>
+        <translation>Een ander bericht in de lijst</translation>
+    </message>
+    <message>
+        <source>Another page</source>
+        <translation>Een andere bladzijde</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwoord</translation>
+    </message>
+    <message>
+        <source>As wide as the window</source>
+        <translation>Zo breed als het venster</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Terug naar de lijst</translation>
+    </message>
+    <message>
+        <source>Close ssdesk</source>
+        <translation>ssdesk sluiten</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Overal</translation>
+    </message>
+    <message>
+        <source>Find anything, run any command</source>
+        <translation>Alles zoeken, elke opdracht uitvoeren</translation>
+    </message>
+    <message>
+        <source>Four weeks back or on</source>
+        <translation>Vier weken terug of verder</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Groter</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Nu vergrendelen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Berichten</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>Nieuw bericht</translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation>Nieuws</translation>
+    </message>
+    <message>
+        <source>Next or previous place found</source>
+        <translation>Volgende of vorige vindplaats</translation>
+    </message>
+    <message>
+        <source>Open the message</source>
+        <translation>Het bericht openen</translation>
+    </message>
+    <message>
+        <source>Pages of a report</source>
+        <translation>Bladzijden van een rapport</translation>
+    </message>
+    <message>
+        <source>Planner</source>
+        <translation>Planner</translation>
+    </message>
+    <message>
+        <source>Search in messages</source>
+        <translation>Zoek in berichten</translation>
+    </message>
+    <message>
+        <source>Search in the pages</source>
+        <translation>Zoeken in de bladzijden</translation>
+    </message>
+    <message>
+        <source>Send what you wrote</source>
+        <translation>Verzenden wat u schreef</translation>
+    </message>
+    <message>
+        <source>Show one day</source>
+        <translation>Eén dag tonen</translation>
+    </message>
+    <message>
+        <source>Show the week</source>
+        <translation>De week tonen</translation>
+    </message>
+    <message>
+        <source>Show these keys</source>
+        <translation>Deze toetsen tonen</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>To the trash</source>
+        <translation>Naar de prullenmand</translation>
+    </message>
+    <message>
+        <source>To what lies beside it</source>
+        <translation>Naar wat ernaast staat</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Vandaag</translation>
+    </message>
+    <message>
+        <source>Try to fetch now</source>
+        <translation>Nu proberen op te halen</translation>
+    </message>
+</context>
+<context>
+    <name>Side</name>
+    <message>
+        <source>Course</source>
+        <translation>Verloop</translation>
+    </message>
+    <message>
+        <source>Course of {subject}</source>
+        <translation>Verloop van {subject}</translation>
+    </message>
+    <message>
+        <source>Result by subject</source>
+        <translation>Resultaat per vak</translation>
+    </message>
+    <message>
+        <source>mark = median of the class</source>
+        <translation>streepje = mediaan van de klas</translation>
+    </message>
+    <message>
+        <source>weighted average</source>
+        <translation>gewogen gemiddelde</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>Ask for a passphrase when ssdesk opens.</source>
@@ -1872,6 +2915,307 @@
     <message>
         <source>Your own e-mail address</source>
         <translation>Uw eigen e-mailadres</translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>(no subject)</source>
+        <translation>(geen onderwerp)</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(geen titel)</translation>
+    </message>
+    <message>
+        <source>1 hour ago</source>
+        <translation>1 uur geleden</translation>
+    </message>
+    <message>
+        <source>1 message is unread.</source>
+        <translation>1 bericht is ongelezen.</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Aanwezigheid</translation>
+    </message>
+    <message>
+        <source>Good afternoon</source>
+        <translation>Goedemiddag</translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation>Goedenavond</translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation>Goedemorgen</translation>
+    </message>
+    <message>
+        <source>Latest results</source>
+        <translation>Laatste resultaten</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Berichten</translation>
+    </message>
+    <message>
+        <source>New report of {child}: {report}</source>
+        <translation>Nieuw rapport van {child}: {report}</translation>
+    </message>
+    <message>
+        <source>New results</source>
+        <translation>Nieuwe resultaten</translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation>Nieuws</translation>
+    </message>
+    <message>
+        <source>No absence reported</source>
+        <translation>Geen afwezigheid gemeld</translation>
+    </message>
+    <message>
+        <source>No message waits for your answer.</source>
+        <translation>Geen bericht wacht op uw antwoord.</translation>
+    </message>
+    <message>
+        <source>No messages yet.</source>
+        <translation>Nog geen berichten.</translation>
+    </message>
+    <message>
+        <source>No news yet.</source>
+        <translation>Nog geen nieuws.</translation>
+    </message>
+    <message>
+        <source>No report yet.</source>
+        <translation>Nog geen rapport.</translation>
+    </message>
+    <message>
+        <source>No results yet.</source>
+        <translation>Nog geen resultaten.</translation>
+    </message>
+    <message>
+        <source>No school today</source>
+        <translation>Vandaag geen school</translation>
+    </message>
+    <message>
+        <source>No school.</source>
+        <translation>Geen school.</translation>
+    </message>
+    <message>
+        <source>Not fetched yet</source>
+        <translation>Nog niet opgehaald</translation>
+    </message>
+    <message>
+        <source>Nothing noted yet.</source>
+        <translation>Nog niets genoteerd.</translation>
+    </message>
+    <message>
+        <source>Nothing out of the ordinary.</source>
+        <translation>Niets bijzonders.</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Overzicht</translation>
+    </message>
+    <message>
+        <source>Planner</source>
+        <translation>Planner</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapporten</translation>
+    </message>
+    <message>
+        <source>See all</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>The {report} of {child} is ready</source>
+        <translation>Het {report} van {child} staat klaar</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Vandaag</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Morgen</translation>
+    </message>
+    <message>
+        <source>Waits for you</source>
+        <translation>Wacht op u</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>afwezig</translation>
+    </message>
+    <message>
+        <source>afternoon</source>
+        <translation>namiddag</translation>
+    </message>
+    <message>
+        <source>all day</source>
+        <translation>hele dag</translation>
+    </message>
+    <message>
+        <source>and 1 more</source>
+        <translation>en nog 1</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>en nog {n}</translation>
+    </message>
+    <message>
+        <source>answer by {when}</source>
+        <translation>antwoord voor {when}</translation>
+    </message>
+    <message>
+        <source>answer was due {when}</source>
+        <translation>antwoord moest {when}</translation>
+    </message>
+    <message>
+        <source>as it was {when}</source>
+        <translation>stand van {when}</translation>
+    </message>
+    <message>
+        <source>bring</source>
+        <translation>mee</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>vervalt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>gewijzigd</translation>
+    </message>
+    <message>
+        <source>code {code}</source>
+        <translation>code {code}</translation>
+    </message>
+    <message>
+        <source>exempt</source>
+        <translation>vrijgesteld</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>vrij</translation>
+    </message>
+    <message>
+        <source>important</source>
+        <translation>belangrijk</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>net</translation>
+    </message>
+    <message>
+        <source>morning</source>
+        <translation>voormiddag</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>nieuw</translation>
+    </message>
+    <message>
+        <source>not graded</source>
+        <translation>niet beoordeeld</translation>
+    </message>
+    <message>
+        <source>room {room}</source>
+        <translation>lokaal {room}</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation>sinds {day}</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <translation>taak</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>toets</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>vandaag</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>ongelezen</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>tot {day}</translation>
+    </message>
+    <message>
+        <source>whole day</source>
+        <translation>hele dag</translation>
+    </message>
+    <message>
+        <source>{greeting}, {name}</source>
+        <translation>{greeting}, {name}</translation>
+    </message>
+    <message>
+        <source>{n} hours ago</source>
+        <translation>{n} uur geleden</translation>
+    </message>
+    <message>
+        <source>{n} messages are unread.</source>
+        <translation>{n} berichten zijn ongelezen.</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{n} minutes ago</source>
+        <translation>{n} minuten geleden</translation>
+    </message>
+    <message>
+        <source>{school} released it on {date}.</source>
+        <translation>{school} gaf het op {date} vrij.</translation>
+    </message>
+    <message>
+        <source>{school} released it on {day} afternoon.</source>
+        <translation>{school} gaf het {day}namiddag vrij.</translation>
+    </message>
+    <message>
+        <source>{school} released it on {day} evening.</source>
+        <translation>{school} gaf het {day}avond vrij.</translation>
+    </message>
+    <message>
+        <source>{school} released it on {day} morning.</source>
+        <translation>{school} gaf het {day}voormiddag vrij.</translation>
+    </message>
+    <message>
+        <source>{school} released it today at {time}.</source>
+        <translation>{school} gaf het vandaag om {time} vrij.</translation>
+    </message>
+    <message>
+        <source>{score} out of {most}</source>
+        <translation>{score} op {most}</translation>
+    </message>
+</context>
+<context>
+    <name>StartBar</name>
+    <message>
+        <source>Search everything</source>
+        <translation>Zoek in alles</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+</context>
+<context>
+    <name>StartScreen</name>
+    <message>
+        <source>Class {name}</source>
+        <translation>Klas {name}</translation>
     </message>
 </context>
 <context>
@@ -2059,6 +3403,139 @@
     </message>
 </context>
 <context>
+    <name>Tile</name>
+    <message>
+        <source>{title}: {link}</source>
+        <translation>{title}: {link}</translation>
+    </message>
+</context>
+<context>
+    <name>TodayCard</name>
+    <message>
+        <source>No absence reported.</source>
+        <translation>Geen afwezigheid gemeld.</translation>
+    </message>
+    <message>
+        <source>No school today.</source>
+        <translation>Vandaag geen school.</translation>
+    </message>
+    <message>
+        <source>Not fetched yet.</source>
+        <translation>Nog niet opgehaald.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Vandaag</translation>
+    </message>
+</context>
+<context>
+    <name>Told</name>
+    <message>
+        <source>(no subject)</source>
+        <translation>(geen onderwerp)</translation>
+    </message>
+    <message>
+        <source>Absence</source>
+        <translation>Afwezigheid</translation>
+    </message>
+    <message>
+        <source>Absences</source>
+        <translation>Afwezigheden</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Activiteit</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>Kinderen</translation>
+    </message>
+    <message>
+        <source>Day off</source>
+        <translation>Vrije dag</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Concept</translation>
+    </message>
+    <message>
+        <source>Evening</source>
+        <translation>Avond</translation>
+    </message>
+    <message>
+        <source>Holiday</source>
+        <translation>Vakantie</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Les</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Berichten</translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation>Nieuws</translation>
+    </message>
+    <message>
+        <source>Next lesson</source>
+        <translation>Volgende les</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Mensen</translation>
+    </message>
+    <message>
+        <source>Planner</source>
+        <translation>Planner</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapporten</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultaat</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultaten</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Taak</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Toets</translation>
+    </message>
+    <message>
+        <source>To bring</source>
+        <translation>Meebrengen</translation>
+    </message>
+    <message>
+        <source>Trip</source>
+        <translation>Uitstap</translation>
+    </message>
+    <message>
+        <source>{child}: own page</source>
+        <translation>{child}: eigen pagina</translation>
+    </message>
+</context>
+<context>
     <name>Wizard</name>
     <message>
         <source>Back</source>
@@ -2075,6 +3552,65 @@
     <message>
         <source>Try again</source>
         <translation>Opnieuw proberen</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>absent</source>
+        <translation>afwezig</translation>
+    </message>
+    <message>
+        <source>check mark</source>
+        <translation>vinkje</translation>
+    </message>
+    <message>
+        <source>exempt</source>
+        <translation>vrijgesteld</translation>
+    </message>
+    <message>
+        <source>median of the class {percent}</source>
+        <translation>mediaan van de klas {percent}</translation>
+    </message>
+    <message>
+        <source>neutral face</source>
+        <translation>neutraal gezicht</translation>
+    </message>
+    <message>
+        <source>not graded</source>
+        <translation>niet beoordeeld</translation>
+    </message>
+    <message>
+        <source>sad face</source>
+        <translation>droevig gezicht</translation>
+    </message>
+    <message>
+        <source>smiling face</source>
+        <translation>lachend gezicht</translation>
+    </message>
+    <message>
+        <source>star</source>
+        <translation>ster</translation>
+    </message>
+    <message>
+        <source>thumb down</source>
+        <translation>duim omlaag</translation>
+    </message>
+    <message>
+        <source>thumb up</source>
+        <translation>duim omhoog</translation>
+    </message>
+    <message>
+        <source>weight {n}</source>
+        <translation>telt {n}×</translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation>{number}%</translation>
+    </message>
+    <message>
+        <source>{score} out of {most}</source>
+        <translation>{score} op {most}</translation>
     </message>
 </context>
 <context>
@@ -2115,6 +3651,28 @@
     </message>
 </context>
 <context>
+    <name>_PageField</name>
+    <message>
+        <source>Go to a page</source>
+        <translation>Naar een pagina gaan</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Pagina</translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>Pagina {page} van {count}</translation>
+    </message>
+</context>
+<context>
+    <name>_Rows</name>
+    <message>
+        <source>{row}, shown now</source>
+        <translation>{row}, nu in beeld</translation>
+    </message>
+</context>
+<context>
     <name>_StepRow</name>
     <message>
         <source>done</source>
@@ -2127,6 +3685,29 @@
     <message>
         <source>still to do</source>
         <translation>nog te doen</translation>
+    </message>
+</context>
+<context>
+    <name>_Whole</name>
+    <message>
+        <source>By subject</source>
+        <translation>Per vak</translation>
+    </message>
+    <message>
+        <source>Choose a report</source>
+        <translation>Kies een rapport</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Bladzijden</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapporten</translation>
+    </message>
+    <message>
+        <source>Shown: {report}</source>
+        <translation>In beeld: {report}</translation>
     </message>
 </context>
 <context>
@@ -2156,6 +3737,10 @@
         <translation>Vraag het aan het secretariaat van de school.</translation>
     </message>
     <message>
+        <source>Ask the school to send it again.</source>
+        <translation>Vraag de school om het opnieuw te sturen.</translation>
+    </message>
+    <message>
         <source>Ask the school's help contact why.</source>
         <translation>Vraag aan de hulpdienst van de school waarom.</translation>
     </message>
@@ -2164,8 +3749,16 @@
         <translation>Beide versies zijn bewaard. Verwijder de versie die u niet nodig hebt.</translation>
     </message>
     <message>
+        <source>Check that the file is still there, then try again.</source>
+        <translation>Kijk of het bestand er nog staat en probeer opnieuw.</translation>
+    </message>
+    <message>
         <source>Check the address in the letter of the school. If it is right, perhaps this network first wants you to sign in: open a page in your web browser.</source>
         <translation>Kijk het adres na in de brief van de school. Klopt het? Dan vraagt dit netwerk misschien eerst om aan te melden: open een pagina in uw webbrowser.</translation>
+    </message>
+    <message>
+        <source>Check the printer and try again.</source>
+        <translation>Kijk de printer na en probeer opnieuw.</translation>
     </message>
     <message>
         <source>Choose a file of at most {megabytes} MB.</source>
@@ -2182,6 +3775,10 @@
     <message>
         <source>Choose another folder, or make room. The file stays in your messages.</source>
         <translation>Kies een andere map of maak ruimte. Het bestand blijft in uw berichten staan.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room. The report stays in ssdesk.</source>
+        <translation>Kies een andere map, of maak plaats. Het rapport blijft in ssdesk.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
@@ -2392,6 +3989,10 @@
         <translation>Alleen het secretariaat van de school kan dit doen.</translation>
     </message>
     <message>
+        <source>Page {number} is damaged and cannot be shown.</source>
+        <translation>Pagina {number} is beschadigd en kan niet worden getoond.</translation>
+    </message>
+    <message>
         <source>Perhaps another program still has it open. Close it and try again.</source>
         <translation>Misschien heeft een ander programma het nog open. Sluit dat en probeer opnieuw.</translation>
     </message>
@@ -2402,6 +4003,18 @@
     <message>
         <source>Read the new text, then agree again.</source>
         <translation>Lees de nieuwe tekst en ga opnieuw akkoord.</translation>
+    </message>
+    <message>
+        <source>Save it and open it with another program that asks for the password.</source>
+        <translation>Bewaar het bestand en open het met een ander programma dat het wachtwoord vraagt.</translation>
+    </message>
+    <message>
+        <source>Save it and open it with another program, or ask the school to send it again.</source>
+        <translation>Bewaar het bestand en open het met een ander programma, of vraag de school om het opnieuw te sturen.</translation>
+    </message>
+    <message>
+        <source>Save it and open it with another program.</source>
+        <translation>Bewaar het bestand en open het met een ander programma.</translation>
     </message>
     <message>
         <source>Save the file and open it with a program of your choice.</source>
@@ -2554,6 +4167,10 @@
     <message>
         <source>The message is about a child that this account does not know.</source>
         <translation>Het bericht gaat over een kind dat deze account niet kent.</translation>
+    </message>
+    <message>
+        <source>The other pages can be read.</source>
+        <translation>De andere pagina's kunt u wel lezen.</translation>
     </message>
     <message>
         <source>The school did not accept this.</source>
@@ -2952,8 +4569,36 @@
         <translation>{name} is niet meer op de school en krijgt geen berichten meer.</translation>
     </message>
     <message>
+        <source>{name} has no pages.</source>
+        <translation>{name} heeft geen pagina's.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged and cannot be shown.</source>
+        <translation>{name} is beschadigd en kan niet worden getoond.</translation>
+    </message>
+    <message>
+        <source>{name} is locked with a password.</source>
+        <translation>{name} is beveiligd met een wachtwoord.</translation>
+    </message>
+    <message>
         <source>{name} is no longer on this computer.</source>
         <translation>{name} staat niet meer op deze computer.</translation>
+    </message>
+    <message>
+        <source>{name} is not a PDF.</source>
+        <translation>{name} is geen pdf.</translation>
+    </message>
+    <message>
+        <source>{name} is too large to be shown here.</source>
+        <translation>{name} is te groot om hier te tonen.</translation>
+    </message>
+    <message>
+        <source>{name} was closed.</source>
+        <translation>{name} is gesloten.</translation>
+    </message>
+    <message>
+        <source>{name} was not printed.</source>
+        <translation>{name} is niet afgedrukt.</translation>
     </message>
     <message>
         <source>“{text}” is not the whole address of the school.</source>
