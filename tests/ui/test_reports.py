@@ -76,6 +76,9 @@ def test_the_keyboard_goes_through_the_list_and_opens(window: Window) -> None:
     window.press(Qt.Key.Key_Return)
     window.settle()
     assert window.screen.reading.shelved.report.title == "Eindrapport"
+    rows = window.screen.content.list
+    spoken = rows.model().data(rows.currentIndex(), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Eindrapport, 29 juni 2026, shown now"
     for _ in range(8):
         window.press(Qt.Key.Key_Down)
     window.press(Qt.Key.Key_Return)
@@ -107,6 +110,10 @@ def test_a_place_opens_its_report_or_its_result(window: Window) -> None:
     assert window.results() == [("Dictee", "17 out of 20")]
     window.screen.show_place(Place("reports", account, "result", old.id))
     assert window.results() == [("Vorig jaar", "12 out of 20")]
+    assert window.screen.content.results.rows.hasFocus()
+    window.screen.show_place(Place("reports", account, "report", id_of("Herfstrapport 2026-11-20")))
+    window.screen.show_place(Place("reports", kind="result"))
+    assert window.screen.content.results.isVisible()
     line = next(one for one in window.screen._shelves[0].reports[0].lines)
     window.screen.show_place(Place("reports", account, "result", line.id))
     window.settle()

@@ -60,6 +60,7 @@ class _Rows(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.rows: Sequence[Row] = ()
+        self.open_key: Hashable = None
 
     def show(self, rows: Sequence[Row]) -> None:
         self.beginResetModel()
@@ -76,6 +77,8 @@ class _Rows(QAbstractListModel):
         if role == _ROW_ROLE:
             return row
         texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+        if role == Qt.ItemDataRole.AccessibleTextRole and row.key is not None and row.key == self.open_key:
+            return self.tr("{row}, shown now").format(row=row.spoken)
         return row.spoken if role in texts else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -121,7 +124,6 @@ class RowList(Themed, KeyboardFocus, QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.open_key: Hashable = None
         self._rows = _Rows(self)
         self.setModel(self._rows)
         self._painting = _Painting(self)
@@ -146,6 +148,10 @@ class RowList(Themed, KeyboardFocus, QListView):
     def rows(self) -> Sequence[Row]:
         return self._rows.rows
 
+    @property
+    def open_key(self) -> Hashable:
+        return self._rows.open_key
+
     def show_rows(self, rows: Sequence[Row]) -> None:
         """What was in sight stays there, and the current row stays it, as far as they are still there."""
         if tuple(rows) == tuple(self._rows.rows):
@@ -161,7 +167,7 @@ class RowList(Themed, KeyboardFocus, QListView):
 
     def show_open(self, key: Hashable) -> None:
         """This is what is open; its row becomes the current one."""
-        self.open_key = key
+        self._rows.open_key = key
         if key is not None:
             self.go_to(lambda row: row.key == key)
         self.viewport().update()

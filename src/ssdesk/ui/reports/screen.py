@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Home, Household
@@ -29,7 +29,7 @@ _KINDS = frozenset({"report", "result", "account", "pupil"})
 
 
 class ReportsScreen(Screen):
-    """A place of it: a "report" or a "result", by its id."""
+    """A place of it: a "report" or a "result", by its id; "result" without one: all results."""
 
     bar: ReportsBar
     content: Sides
@@ -77,8 +77,8 @@ class ReportsScreen(Screen):
         self._kept_new.clear()
         if place.kind == "report":
             self._choose(("report", place.account, place.id))
-        elif place.kind == "result":
-            self._show_result(place.account, place.id)
+        elif place.kind == "result" and self._show_result(place.account, place.id):
+            return
         self.enter()
 
     def take(self, changes: Changes) -> None:
@@ -195,15 +195,18 @@ class ReportsScreen(Screen):
         self.bar.say("")
         self._show()
 
-    def _show_result(self, account: str, id_: str) -> None:
-        """Where it stands: among the results in between, or in its report."""
-        shelf = self._shelf(account)
+    def _show_result(self, account: str, id_: str) -> bool:
+        """Where it stands: among the results in between, which are read then, or in its report. False: not there."""
+        shelf = self._shelf(account) if account else next((one for one in self._shelves if one.between), None)
         if shelf is None:
-            return
+            return False
         line = next((one for one in shelf.reports if any(result.id == id_ for result in one.lines)), None)
-        self._choose(line.key if line is not None else ("results", account, ""))
-        if line is None:
-            self.content.results.show_result(id_)
+        self._choose(line.key if line is not None else ("results", shelf.home.name, ""))
+        if line is not None or not shelf.between:
+            return False
+        self.content.results.show_result(id_)
+        self.content.results.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)  # so that it is seen which
+        return True
 
     def _act(self, act: str) -> None:
         """Of a face."""
