@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -14,12 +15,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssdesk.protocol.planner import AgendaItem, Event, Lesson, TimetableWeek
-from ssdesk.server import planner
+from ssdesk.server import accounts, planner, schools
 from ssdesk.ui import tasks, texts
 from ssdesk.ui.frame import Frame
 from ssdesk.ui.planner.block import Block
 from ssdesk.ui.planner.screen import PlannerScreen
-from tests.school import CLASSES, School, id_of
+from tests.school import CLASSES, SETTINGS, School, id_of
 from tests.together.track import Track, serving
 from tests.ui.inbox_window import Told
 
@@ -56,6 +57,12 @@ class PlannerWindow:
         event = Event(id_of(f"{slug} {title}"), told.pop("form"), title, first, last or first, **told)
         self.school.db.run_now(planner.put_event, slug, event, [id_of(class_) for class_ in classes])
         return event.id
+
+    def offer(self, slug: str, *features: str) -> None:
+        """What a school uses."""
+        settings = msgspec.structs.replace(SETTINGS[slug], features=list(features))
+        self.school.db.run_now(accounts.set_settings, slug, settings)
+        self.school.app.parts.schools.replace(self.school.db.read_now(schools.read_schools))
 
     # ---- The window --------------------------------------------------------------------------------------------------
     def add(self, *names: str) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import time
 from datetime import date, timedelta
 
-import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ssdesk.protocol.planner import Lesson
-from ssdesk.server import accounts
 from ssdesk.ui import theme
 from ssdesk.ui.colours import SCHEMES, contrast
 from ssdesk.ui.planner.block import Block
@@ -20,7 +18,7 @@ from ssdesk.ui.planner.details import DetailsCard
 from ssdesk.ui.planner.month_card import MonthCard, months_later
 from ssdesk.ui.planner.wording import period
 from ssdesk.ui.screen import Place
-from tests.school import SETTINGS, WILG
+from tests.school import TOREN, WILG
 from tests.ui import checks
 from tests.ui.planner_window import PlannerWindow, window
 
@@ -122,6 +120,13 @@ def test_children_whose_names_begin_alike_get_two_letters(window: PlannerWindow)
     window.add("mother", "sams-mother", "lottes-father")
     window.open()
     assert sorted(window.titles()) == ["N · Taal", "S · Taal", "Schoolfeest"]
+
+
+def test_a_teacher_sees_of_which_class_each_lesson_is(window: PlannerWindow) -> None:
+    window.week("4B", "2026-11-23", Lesson(0, 505, 600, "Taal"))
+    window.add("teacher")
+    window.open()
+    assert window.titles() == ["4B · Taal"]
 
 
 def test_weekends_are_there_only_when_something_lies_in_them(family: PlannerWindow) -> None:
@@ -449,12 +454,20 @@ def test_a_holiday_is_called_what_the_school_calls_it(family: PlannerWindow) -> 
 
 
 def test_a_school_that_does_not_use_it_says_so(window: PlannerWindow) -> None:
-    without = msgspec.structs.replace(SETTINGS[WILG], features=["messages"])
-    window.school.db.run_now(accounts.set_settings, WILG, without)
+    window.offer(WILG, "messages")
     window.add("mother")
     window.open()
     assert window.screen.content.page.isVisible()
     assert window.screen.content.page.title() == "Your school does not use this"
+
+
+def test_a_school_without_a_planner_has_no_lane_beside_one_that_has(family: PlannerWindow) -> None:
+    family.offer(TOREN, "messages")
+    family.add("mother", "wouts-mother")
+    family.open()
+    assert "Taal" in family.titles()
+    assert not any("Wout" in block.accessibleName() for block in family.blocks())
+    assert len(family.screen.board._sheet.homes) == 1
 
 
 def test_before_the_first_fetch_it_says_that_it_is_being_fetched(window: PlannerWindow) -> None:

@@ -56,6 +56,7 @@ class PlannerBar(Themed, QWidget):
         self.forth.clicked.connect(lambda: self.turned.emit(1))
         self.day.clicked.connect(lambda: self.view_chosen.emit("day"))
         self.week.clicked.connect(lambda: self.view_chosen.emit("week"))
+        self._point()
         self.follow_theme()
 
     def show_period(self, long: str, short: str, view: View) -> None:
@@ -84,6 +85,19 @@ class PlannerBar(Themed, QWidget):
 
     def restyle(self) -> None:
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._point()
+
+    def _point(self) -> None:
+        """Back is where reading begins."""
+        sides = ("chevron-left", "chevron-right")
+        for button, icon in zip(
+            (self.back, self.forth), reversed(sides) if self.isRightToLeft() else sides, strict=True
+        ):
+            button.set_icon(icon)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:  # a part needs more or less room than before

@@ -24,6 +24,7 @@ class ColouredBox(CheckBox):
         struck: bool = False,
     ) -> None:
         self._child, self._tone, self._struck = child, tone, struck
+        self._heights: dict[tuple[int, str], int] = {}
         super().__init__(text, parent)
         self.toggled.connect(self.restyle)
 
@@ -31,6 +32,14 @@ class ColouredBox(CheckBox):
         font = QFont(theme.font())
         font.setStrikeOut(self._struck and self.isChecked())
         self.setFont(font)
+        self._heights = {}
+
+    def heightForWidth(self, width: int) -> int:
+        """Kept, for layouts ask dozens of times."""
+        key = (width, self.text())
+        if key not in self._heights:
+            self._heights[key] = super().heightForWidth(width)
+        return self._heights[key]
 
     def _paint_mark(self, painter: QPainter, mark: QRectF) -> None:
         if not self.isChecked():

@@ -64,7 +64,10 @@ class MonthCard(PopupCard):
 
     def _add_steps(self, head: QHBoxLayout, label: Label, months: int, names: tuple[str, str]) -> None:
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for icon, name, by in (("chevron-left", names[0], -months), ("chevron-right", names[1], months)):
+        icons = ("chevron-left", "chevron-right")
+        for icon, name, by in zip(
+            reversed(icons) if self.isRightToLeft() else icons, names, (-months, months), strict=True
+        ):
             button = Button("", "quiet", self, icon=icon, size="small")
             button.setAccessibleName(name)
             button.setToolTip(name)

@@ -36,6 +36,7 @@ class Panel(ScrollPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, margins=(16, 16, 16, 16), gap=15)
         self.hidden: set[Layer] = set()
+        self._rows: list[TaskRow] = []  # they are used again: making one costs more than filling one
         self.tasks: dict[tuple[str, str], TaskRow] = {}
         self.tests: list[TestRow] = []
         self.layers: dict[Layer, ColouredBox] = {}
@@ -61,14 +62,16 @@ class Panel(ScrollPage):
         self.todo_title.setText(title)
         self._todo.setVisible(bool(entries))
         wanted = {(one.account, one.id): one for one in entries[:_MOST_ROWS]}
-        if self._is_new("todo", (list(wanted), _tags(homes.values()))):
-            _clear(self.tasks.values())
-            self.tasks = {key: TaskRow(homes[one.account], len(homes) > 1, self._todo) for key, one in wanted.items()}
-            for task in self.tasks.values():
-                task.ticked.connect(self.ticked)
-                self._todo.body.addWidget(task)
+        while len(self._rows) < len(wanted):
+            task = TaskRow(self._todo)
+            task.ticked.connect(self.ticked)
+            self._todo.body.addWidget(task)
+            self._rows.append(task)
+        self.tasks = dict(zip(wanted, self._rows, strict=False))
         for key, one in wanted.items():
-            self.tasks[key].show_entry(one)
+            self.tasks[key].show_entry(one, homes[one.account], tagged=len(homes) > 1)
+        for number, task in enumerate(self._rows):
+            task.setVisible(number < len(wanted))
 
     # ---- Tests -------------------------------------------------------------------------------------------------------
     def show_tests(self, entries: Sequence[Entry], homes: Mapping[str, Home], today: date) -> None:
@@ -137,16 +140,15 @@ class TaskRow(QWidget):
 
     ticked = Signal(object, bool)
 
-    def __init__(self, home: Home, tagged: bool, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._child = shown(home.child or home.holder)
+        self._shown: tuple[object, ...] = ()
         self._entry: Entry | None = None
         self.box = ColouredBox("", self, struck=True)
-        self.when = Label("", "muted", self)
+        self._tag, self.when = ChildTag("", 0, self), Label("", "muted", self)
         first = row(gap=5)
         first.addWidget(self.box)
-        if tagged:
-            first.addWidget(ChildTag(self._child, home.colour, self), 0, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignTop)
         first.addStretch(1)
         below = row(margins=(26, 0, 0, 0))
         below.addWidget(self.when)
@@ -155,15 +157,20 @@ class TaskRow(QWidget):
         lines.addLayout(below)
         self.box.clicked.connect(self._clicked)
 
-    def show_entry(self, entry: Entry) -> None:
-        if entry == self._entry:
+    def show_entry(self, entry: Entry, home: Home, *, tagged: bool) -> None:
+        """`tagged`: with the name of the child."""
+        child = shown(home.child or home.holder)
+        if (entry, child, home.colour, tagged) == self._shown:
             return
+        self._shown = (entry, child, home.colour, tagged)
         self._entry = entry
+        self._tag.set_child(child, home.colour)
+        self._tag.setVisible(tagged)
         self.box.setText(shown(entry.title) or wording.kind(entry))
         self.box.setChecked(entry.done)
         self.when.setText(wording.written(entry.first, "dddd"))
-        self.box.setAccessibleName(f"{self.box.text()}, {self._child}, {self.when.text()}")
-        self.box.setToolTip(wording.spoken(entry, self._child))
+        self.box.setAccessibleName(f"{self.box.text()}, {child}, {self.when.text()}")
+        self.box.setToolTip(wording.spoken(entry, child))
 
     def _clicked(self) -> None:
         self.ticked.emit(self._entry, self.box.isChecked())
@@ -175,7 +182,7 @@ class TestRow(PaintedButton):
     def __init__(self, entry: Entry, home: Home | None, when: str, parent: QWidget) -> None:
         super().__init__("", parent)
         self.entry = entry
-        name = Label(wording.test_title(entry), "text", self, wrap=True)
+        name = _Name(wording.test_title(entry), "text", self, wrap=True)
         self.when = Label(when, "muted", self)
         self._line = row(self, (_INSET, 2, _INSET, 2), 5)
         self._line.addWidget(name)
@@ -215,6 +222,21 @@ class TestRow(PaintedButton):
         if self.shows_ring():
             ring(painter, QRectF(self.rect()), theme.px(4), gap=False)
         painter.end()
+
+
+class _Name(Label):
+    """Layouts ask for its height dozens of times."""
+
+    _heights: dict[int, int]
+
+    def restyle(self) -> None:
+        self._heights = {}
+        super().restyle()
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
 
 
 def _tags(homes: Iterable[Home]) -> list[tuple[str, str, int]]:

@@ -67,13 +67,12 @@ class PlannerScreen(Screen):
         panel.layers_changed.connect(self._draw)
 
     def _set_shortcuts(self) -> None:
-        aside = -1 if self.content.isRightToLeft() else 1
         for keys, act in (
             ("T", self.go_to_today),
             ("D", lambda: self.show_view("day")),
             ("W", lambda: self.show_view("week")),
-            ("Alt+Left", lambda: self.turn(-aside)),
-            ("Alt+Right", lambda: self.turn(aside)),
+            ("Alt+Left", lambda: self.turn(1 if self.content.isRightToLeft() else -1)),
+            ("Alt+Right", lambda: self.turn(-1 if self.content.isRightToLeft() else 1)),
             ("PgUp", lambda: self._go_to(self.day - 4 * _WEEK)),
             ("PgDown", lambda: self._go_to(self.day + 4 * _WEEK)),
         ):
@@ -118,7 +117,10 @@ class PlannerScreen(Screen):
 
     # ---- What it shows -----------------------------------------------------------------------------------------------
     def enter(self) -> None:
-        if not self.board.take_focus():
+        act = self.content.page.action
+        if act.isVisible():
+            act.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.board.take_focus():
             self.bar.today.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_account(self, account: str) -> None:
@@ -189,6 +191,7 @@ class PlannerScreen(Screen):
         self.board.show_sheet(made, self._now(), face)
         first, last = made.days[0], made.days[-1]
         self.bar.show_period(period(first, last), period(first, last, short=True), self.view)
+        self.board.setAccessibleName(period(first, last))
 
     def _sheet(self) -> Sheet:
         hidden = self.panel.hidden
@@ -200,8 +203,9 @@ class PlannerScreen(Screen):
         self._open_details(list(block.entries), block)
 
     def _go_to_entry(self, entry: Entry) -> None:
-        """Its day, and its card."""
-        if not self._plan.first <= entry.first <= self._plan.last or self.view == "day":
+        """Its days, and its card."""
+        days = self.board.days
+        if entry.last < days[0] or entry.first > days[-1]:
             self._go_to(entry.first)
         block = self.board.block_of(entry)
         if block is not None:

@@ -14,7 +14,6 @@ from ssdesk.household.week import Entry
 from ssdesk.ui.shown import shown
 
 Style = Literal["soft", "solid", "outlined", "cancelled", "flat"]
-_CONTEXT = "Planner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +93,17 @@ def days(entry: Entry) -> str:
 def kind(entry: Entry) -> str:
     """What it is, in a word: "Test", "Task"; a code that nobody knows as it is."""
     words = {
-        "task": QCoreApplication.translate(_CONTEXT, "Task"),
-        "test": QCoreApplication.translate(_CONTEXT, "Test"),
-        "material": QCoreApplication.translate(_CONTEXT, "To bring"),
-        "activity": QCoreApplication.translate(_CONTEXT, "Activity"),
-        "trip": QCoreApplication.translate(_CONTEXT, "Trip"),
-        "evening": QCoreApplication.translate(_CONTEXT, "For parents"),
-        "holiday": QCoreApplication.translate(_CONTEXT, "Holiday"),
-        "free_day": QCoreApplication.translate(_CONTEXT, "Day off"),
+        "task": QCoreApplication.translate("Planner", "Task"),
+        "test": QCoreApplication.translate("Planner", "Test"),
+        "material": QCoreApplication.translate("Planner", "To bring"),
+        "activity": QCoreApplication.translate("Planner", "Activity"),
+        "trip": QCoreApplication.translate("Planner", "Trip"),
+        "evening": QCoreApplication.translate("Planner", "For parents"),
+        "holiday": QCoreApplication.translate("Planner", "Holiday"),
+        "free_day": QCoreApplication.translate("Planner", "Day off"),
     }
     if entry.kind == "lesson":
-        return QCoreApplication.translate(_CONTEXT, "Lesson")
+        return QCoreApplication.translate("Planner", "Lesson")
     return words.get(entry.form, shown(entry.form))
 
 
@@ -113,8 +112,8 @@ def change(entry: Entry) -> str:
     as planned."""
     words = {
         "": "",
-        "changed": QCoreApplication.translate(_CONTEXT, "changed"),
-        "cancelled": QCoreApplication.translate(_CONTEXT, "cancelled"),
+        "changed": QCoreApplication.translate("Planner", "changed"),
+        "cancelled": QCoreApplication.translate("Planner", "cancelled"),
     }
     return words.get(entry.state, shown(entry.state))
 
@@ -179,7 +178,7 @@ def spoken(entry: Entry, child: str) -> str:
     """All of it in one piece: child, what, when, where, who, what changed."""
     lesson = entry.lesson or entry
     first = f"{kind(entry)}: {shown(entry.title)}" if entry.kind != "lesson" else shown(entry.title)
-    ticked = QCoreApplication.translate(_CONTEXT, "done") if entry.done else ""
+    ticked = QCoreApplication.translate("Planner", "done") if entry.done else ""
     parts = (
         child,
         first,
