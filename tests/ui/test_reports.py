@@ -396,7 +396,7 @@ def test_results_without_reports(window: Window) -> None:
     window.add("mother")
     window.open()
     assert window.entries() == [
-        ("Reports", "not shown to your account", False),
+        ("Reports", "You have no right to this", False),
         ("All results", "2 evaluations this year", False),
     ]
     assert sorted(window.results()) == [("Dictee", "17 out of 20"), ("Herfstrapport", "78%")]
@@ -410,11 +410,24 @@ def test_reports_without_results(window: Window) -> None:
     window.add("mother")
     window.open()
     assert window.bars() == []
-    assert window.entries()[1] == ("All results", "not shown to your account", False)
+    assert window.entries()[1] == ("All results", "You have no right to this", False)
     window.choose("All results")
     assert window.face()[0] == "You have no right to this"
     window.click(window.screen.content.results.empty.action)
     assert window.asked == [Place("messages", window.accounts[0], "new")]
+
+
+def test_each_child_says_why_nothing_of_it_is_there(window: Window) -> None:
+    give_two(window)
+    window.offer("messages", "planner", slug=TOREN)
+    window.add("mother", "wouts-mother")
+    window.open()
+    assert window.entries()[2:] == [
+        ("All results", "no evaluations this year yet", False),
+        ("Reports", "Your school does not use this", False),
+    ]
+    window.choose("Reports")
+    assert window.face()[1].startswith("De Toren does it in another way")
 
 
 def test_a_right_that_ends_empties_the_screen(window: Window) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,8 @@ from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets.base import rounded, text_width
 
 _SIDE, _PADDING = 8, 12  # px at 100 %: from the list to a row, from there to its text
+Blocked = Mapping[tuple[str, str], str]
+"""In a few words why nothing of a part ("reports", "results") of an account is here."""
 _LINES = (18.5, 39)  # the middles of the two lines of a row
 ROW = 56
 
@@ -151,39 +153,35 @@ class Space:
         """Nothing."""
 
 
-class Contents:
-    """Makes the rows. `hidden`: which parts the school does not show, by account."""
+def contents(laid_out: Sequence[Shelf], blocked: Blocked, kept_new: set[Key], today: date) -> list[Row]:
+    """All rows. `kept_new`: what was new when the person came here, and keeps its mark until they leave."""
+    rows: list[Row] = [Space()]
+    for place, shelf in enumerate(laid_out):
+        if len(laid_out) > 1:
+            name = shown(shelf.home.child or shelf.pupil_name)
+            rows.append(ChildHeading(name, shelf.home.colour, first=place == 0))
+        rows += _of_child(shelf, blocked, kept_new, today)
+    return rows
 
-    def __init__(self, today: date) -> None:
-        self._today = today
 
-    def rows(self, laid_out: Sequence[Shelf], hidden: dict[str, set[str]], kept_new: set[Key]) -> list[Row]:
-        """`kept_new`: what was new when the person came here, and keeps its mark until they leave."""
-        rows: list[Row] = [Space()]
-        for place, shelf in enumerate(laid_out):
-            if len(laid_out) > 1:
-                name = shown(shelf.home.child or shelf.pupil_name)
-                rows.append(ChildHeading(name, shelf.home.colour, first=place == 0))
-            rows += self._of_child(shelf, hidden.get(shelf.home.name, set()), kept_new)
+def _of_child(shelf: Shelf, blocked: Blocked, kept_new: set[Key], today: date) -> list[Row]:
+    account = shelf.home.name
+    no_reports = "" if shelf.reports else blocked.get((account, "reports"), "")
+    no_results = "" if shelf.between else blocked.get((account, "results"), "")
+    rows: list[Row] = []
+    if no_reports:
+        title = QCoreApplication.translate("Contents", "Reports")
+        rows.append(Entry(("why", account, "reports"), title, no_reports, strong=False))
+    elif not shelf.reports:
+        rows.append(Note(QCoreApplication.translate("Contents", "No report yet")))
+    rows += [entry(shelved, new=shelved.new or shelved.key in kept_new) for shelved in shelf.reports]
+    if no_reports and no_reports == no_results:
         return rows
-
-    def _of_child(self, shelf: Shelf, hidden: set[str], kept_new: set[Key]) -> list[Row]:
-        rows: list[Row] = []
-        not_shown = QCoreApplication.translate("Contents", "not shown to your account")
-        if "reports" in hidden:
-            title = QCoreApplication.translate("Contents", "Reports")
-            rows.append(Entry(("why", shelf.home.name, "reports"), title, not_shown, strong=False))
-        elif not shelf.reports:
-            rows.append(Note(QCoreApplication.translate("Contents", "No report yet")))
-        rows += [entry(shelved, new=shelved.new or shelved.key in kept_new) for shelved in shelf.reports]
-        rows.append(Caps(QCoreApplication.translate("Contents", "In between")))
-        title = QCoreApplication.translate("Contents", "All results")
-        if "results" in hidden:
-            rows.append(Entry(("why", shelf.home.name, "results"), title, not_shown, strong=False))
-        else:
-            line = counted(len(shelf.of_year(self._today)))
-            rows.append(Entry(("results", shelf.home.name, ""), title, line, strong=False))
-        return rows
+    rows.append(Caps(QCoreApplication.translate("Contents", "In between")))
+    key: Key = ("why", account, "results") if no_results else ("results", account, "")
+    line = no_results or counted(len(shelf.of_year(today)))
+    rows.append(Entry(key, QCoreApplication.translate("Contents", "All results"), line, strong=False))
+    return rows
 
 
 def entry(shelved: Shelved, *, new: bool) -> Entry:

@@ -12,6 +12,7 @@ from ssdesk.ui.faces import Face, Faces
 from ssdesk.ui.reports.shelf import Shelf
 
 MODULE = "reports"
+PARTS = ("reports", "results")
 _AUTUMN = (9, 10, 11, 12)
 
 
@@ -22,9 +23,10 @@ class ReportFaces(Faces):
             return None
         return self.of_reports(homes, today)
 
-    def hidden(self, homes: Sequence[Home]) -> dict[str, set[str]]:
-        """The parts of the record that the school does not show, by account."""
-        return {home.name: {"reports", "results"} - set(home.record) for home in homes if home.record is not None}
+    def blocked(self, homes: Sequence[Home]) -> dict[tuple[str, str], str]:
+        """In a few words why nothing of a part is here: not offered, no right, not fetched yet; by account and part."""
+        faces = {(home.name, part): self.of_module([home], MODULE, part) for home in homes for part in PARTS}
+        return {where: face.title for where, face in faces.items() if face is not None}
 
     def of_reports(self, homes: Sequence[Home], today: date) -> Face:
         return self.of_module(homes, MODULE, "reports") or self._no_report(homes, today)

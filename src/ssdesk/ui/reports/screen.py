@@ -16,7 +16,7 @@ from ssdesk.ui import texts
 from ssdesk.ui.attachments import AttachmentOpener
 from ssdesk.ui.pdf.printing import ask_and_print
 from ssdesk.ui.reports.bar import ReportsBar
-from ssdesk.ui.reports.contents import Contents
+from ssdesk.ui.reports.contents import contents
 from ssdesk.ui.reports.faces import ReportFaces
 from ssdesk.ui.reports.keeping import Keeping, suggested
 from ssdesk.ui.reports.reading import Reading
@@ -132,8 +132,8 @@ class ReportsScreen(Screen):
             return
         if not self._is_there(self._key):
             self._key = self._first()
-        hidden = self.faces.hidden(homes)
-        self.content.show_rows(Contents(self._today).rows(self._shelves, hidden, self._kept_new), self._key)
+        rows = contents(self._shelves, self.faces.blocked(homes), self._kept_new, self._today)
+        self.content.show_rows(rows, self._key)
         self._show_open(homes)
 
     def _is_there(self, key: Key | None) -> bool:
