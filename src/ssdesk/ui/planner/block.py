@@ -17,6 +17,7 @@ from ssdesk.ui.widgets.base import at_start, ring, rounded, smooth
 RADIUS = 6
 _BAR = 3
 _LEFT, _RIGHT, _TOP = 7, 1, 3
+_NARROW, _NARROW_LEFT = 34, 4
 _PITCH, _ROOMY_PITCH = 14, 17
 NO_LINE = -1
 _WALK = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
@@ -87,7 +88,7 @@ class Block(PaintedButton):
 
     def lines(self) -> list[Line]:
         """The words on their lines, as far as they fit."""
-        width: float = self.width() - theme.px(_LEFT + _RIGHT)
+        width: float = self.width() - self._left() - theme.px(_RIGHT)
         key = (self.face, self.size())
         if self._lines[0] != key:
             title, rest = self.fonts()
@@ -99,6 +100,10 @@ class Block(PaintedButton):
                 (begin,) = laid_out(paragraphs[:1], width, 1)
                 self._lines = (key, [Line(f"{begin.text} {self.face.suffix}", 0)])
         return self._lines[1]
+
+    def _left(self) -> int:
+        """Before the words."""
+        return theme.px(_LEFT if self.width() >= theme.px(_NARROW) else _NARROW_LEFT)
 
     def _pitch(self) -> int:
         return max(
@@ -155,7 +160,7 @@ class Block(PaintedButton):
         painter.restore()
 
     def _paint_words(self, painter: QPainter, ink: str) -> None:
-        left, right = theme.px(_LEFT), theme.px(_RIGHT)
+        left, right = self._left(), theme.px(_RIGHT)
         if self.isRightToLeft():
             left, right = right, left
         title, rest = self.fonts()

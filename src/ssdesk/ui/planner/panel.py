@@ -22,6 +22,7 @@ WIDTH = 291
 _MOST_ROWS = 60
 _CARD = (9, 13, 9, 13)
 _INSET = 3  # the room that a box has for its ring
+_INDENT = 26  # of what stands below the text of a box
 _TAG = 21
 
 
@@ -48,7 +49,7 @@ class Panel(ScrollPage):
             (self._coming, Label(self.tr("Coming tests"), "section")),
             (self._shown, Label(self.tr("Layers"), "section")),
         ):
-            line = row(margins=(_INSET, 0, 0, 2))
+            line = row(margins=(_INSET, 0, _INSET, 2))
             line.addWidget(title)
             card.body.addLayout(line)
             self.body.addWidget(card)
@@ -150,8 +151,11 @@ class TaskRow(QWidget):
         first.addWidget(self.box)
         first.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignTop)
         first.addStretch(1)
-        below = row(margins=(26, 0, 0, 0))
-        below.addWidget(self.when)
+        indent = QWidget(self)
+        theme.fix(indent, width=_INDENT)
+        below = row()
+        below.addWidget(indent)
+        below.addWidget(self.when, 1)
         lines = column(self, gap=0)
         lines.addLayout(first)
         lines.addLayout(below)

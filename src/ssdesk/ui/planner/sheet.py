@@ -73,12 +73,12 @@ def sheet(plan: Plan, homes: Sequence[Home], days: Sequence[date], hidden: Colle
 
 def pile(pieces: Sequence[Piece]) -> Piece:
     """Several in one block."""
-    first = pieces[0].face
+    child = pieces[0].face.child if len({piece.face.child for piece in pieces}) == 1 else None
     title = QCoreApplication.translate("Planner", "+{n}").format(n=len(pieces))
     said = QCoreApplication.translate("Planner", "{n} together").format(n=len(pieces))
     some = "\n".join(piece.face.spoken for piece in pieces[:8])
     entries = tuple(one for piece in pieces for one in piece.entries)
-    return Piece(entries, Face(title, (), "outlined", first.child, first.tone, f"{said}: {some}"))
+    return Piece(entries, Face(title, (), "outlined", child, "neutral", f"{said}: {some}"))
 
 
 def _prefix(entry: Entry, homes: dict[str, Home], letters: dict[str, str]) -> str:
