@@ -430,6 +430,19 @@ def test_each_child_says_why_nothing_of_it_is_there(window: Window) -> None:
     assert window.face()[1].startswith("De Toren does it in another way")
 
 
+def test_a_right_that_is_given_shows_what_was_hidden(window: Window) -> None:
+    window.give_report("Herfstrapport", "2026-11-20", (78,))
+    window.give("Dictee", score=17.0, out_of=20.0)
+    window.hide("reports")
+    window.add("mother")
+    window.open()
+    window.choose("Reports")
+    window.hide()
+    window.sync()
+    window.until(lambda: window.bars() == [("Nederlands", "78%")])
+    assert [title for title, _, _ in window.entries()] == ["Herfstrapport", "All results"]
+
+
 def test_a_right_that_ends_empties_the_screen(window: Window) -> None:
     give_two(window)
     window.add("mother")

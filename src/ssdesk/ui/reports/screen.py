@@ -116,7 +116,9 @@ class ReportsScreen(Screen):
         self.faces.watch(homes)
         if self.content.shows_face or self._key is None or self._key[0] != "report":
             self._show()
-        elif any(home.name == self._key[1] and home.status.state == "up_to_date" for home in homes):
+            return
+        self._show_rows(homes)
+        if any(home.name == self._key[1] and home.status.state == "up_to_date" for home in homes):
             self.reading.line_is_back()
 
     def _show(self) -> None:
@@ -132,16 +134,22 @@ class ReportsScreen(Screen):
             return
         if not self._is_there(self._key):
             self._key = self._first()
-        rows = contents(self._shelves, self.faces.blocked(homes), self._kept_new, self._today)
-        self.content.show_rows(rows, self._key)
+        self._show_rows(homes)
         self._show_open(homes)
 
+    def _show_rows(self, homes: Sequence[Home]) -> None:
+        rows = contents(self._shelves, self.faces.blocked(homes), self._kept_new, self._today)
+        self.content.show_rows(rows, self._key)
+
     def _is_there(self, key: Key | None) -> bool:
-        if key is None:
+        """Whether it can still be shown."""
+        shelf = self._shelf(key[1]) if key is not None else None
+        if key is None or shelf is None:
             return False
-        kind, account, id_ = key
-        shelf = self._shelf(account)
-        return shelf is not None and (kind != "report" or any(one.report.id == id_ for one in shelf.reports))
+        kind, _, id_ = key
+        if kind == "why":
+            return not (shelf.between if id_ == "results" else shelf.reports)
+        return kind != "report" or any(one.key == key for one in shelf.reports)
 
     def _first(self) -> Key | None:
         """The newest report; where there is none, the results of the first child."""

@@ -13,7 +13,7 @@ from ssdesk.ui import theme
 from ssdesk.ui.reports import listing, wording
 from ssdesk.ui.reports.bars import Bar, SubjectBar
 from ssdesk.ui.reports.contents import title_of
-from ssdesk.ui.reports.shelf import Shelf, Shelved
+from ssdesk.ui.reports.shelf import Key, Shelf, Shelved
 from ssdesk.ui.reports.trend import Point, Trend
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import ElidedLabel, Label, Rule, ScrollPage, column, row
@@ -30,6 +30,7 @@ class Side(ScrollPage):
         theme.raise_to_surface(self)
         self.bars: list[SubjectBar] = []
         self._shelf: Shelf | None = None
+        self._key: Key | None = None
         self._lines: tuple[Result, ...] = ()
         self._subject: str | None = None  # None: the average, or the first subject where there is none
         self._add_text(Label(self.tr("Result by subject"), "section", self))
@@ -72,7 +73,9 @@ class Side(ScrollPage):
     def show_report(self, shelf: Shelf, shelved: Shelved) -> None:
         if self._shelf is None or self._shelf.home.name != shelf.home.name:
             self._subject = None
-        self._shelf, self._lines = shelf, shelved.lines
+        if shelved.key != self._key:
+            self.verticalScrollBar().setValue(0)
+        self._shelf, self._key, self._lines = shelf, shelved.key, shelved.lines
         made = [_bar(result) for result in shelved.lines[:_MOST_BARS]]
         while len(self.bars) < len(made):
             bar = SubjectBar(self.content)
@@ -88,12 +91,11 @@ class Side(ScrollPage):
                 widget.show_bar(made[place], shelf.home.colour)
         self.legend.setVisible(any(bar.median is not None for bar in made))
         self._show_course()
-        self.verticalScrollBar().setValue(0)
 
     def clear(self) -> None:
         for bar in self.bars:
             bar.hide()
-        self._shelf, self._lines = None, ()
+        self._shelf, self._key, self._lines = None, None, ()
         self._course.hide()
 
     def _choose(self, pressed: SubjectBar) -> None:

@@ -65,7 +65,10 @@ class Trend(Themed, KeyboardFocus, QWidget):
 
     def show_points(self, name: str, points: Sequence[Point], colour: int) -> None:
         """From old to new, two at least. `name`: what it is the course of."""
-        self._name, self.points, self._colour, self._at = name, tuple(points[-MOST:]), colour, -1
+        newest = tuple(points[-MOST:])
+        if (name, newest, colour) == (self._name, self.points, self._colour):
+            return
+        self._name, self.points, self._colour, self._at = name, newest, colour, -1
         self._tell()
         self.update()
 
