@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -83,7 +84,7 @@ class Computer:
             self._desktop.window.deleteLater()
             self._desktop.deleteLater()
             self._desktop = None
-            self.app.processEvents()
+            self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             texts.use_clock(None)
 
     # ---- What is there -----------------------------------------------------------------------------------------------
@@ -108,22 +109,32 @@ class Computer:
 
     # ---- Waiting -----------------------------------------------------------------------------------------------------
     def wait_for(self, reached: Callable[[], object]) -> None:
-        def spin() -> object:
-            self.app.processEvents()
-            return reached()
+        wait_until(self.app, reached)
 
-        wait_for(spin, at_most_s=60)
+    def picture(self) -> QImage:
+        return still_picture(self.app, self.window)
 
-    def picture(self, widget: QWidget | None = None) -> QImage:
-        """Of the window, once nothing moves in it any more."""
-        seen: list[QImage] = []
 
-        def still() -> bool:
-            time.sleep(PAUSE_S)
-            self.app.processEvents()
-            seen.append((widget or self.window).grab().toImage())
-            del seen[:-STILL]
-            return not tasks._line()._tasks and len(seen) == STILL and all(one == seen[0] for one in seen)
+def wait_until(app: QApplication, reached: Callable[[], object], at_most_s: float = 60) -> None:
+    """The window lives on meanwhile."""
 
-        self.wait_for(still)
-        return seen[-1]
+    def spin() -> object:
+        app.processEvents()
+        return reached()
+
+    wait_for(spin, at_most_s=at_most_s)
+
+
+def still_picture(app: QApplication, widget: QWidget) -> QImage:
+    """Of a window, once nothing moves in it any more."""
+    seen: list[QImage] = []
+
+    def still() -> bool:
+        time.sleep(PAUSE_S)
+        app.processEvents()
+        seen.append(widget.grab().toImage())
+        del seen[:-STILL]
+        return not tasks._line()._tasks and len(seen) == STILL and all(one == seen[0] for one in seen)
+
+    wait_until(app, still)
+    return seen[-1]

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,8 +24,8 @@ from PySide6.QtWidgets import QApplication
 from ssdesk.app import make_application
 from ssdesk.replica.actions import SendMessage
 from ssdesk.replica.inbox import Filter
-from tests.pictures import looks, sheet
-from tests.pictures.computer import Computer
+from tests.pictures import looks, sheet, way_in
+from tests.pictures.computer import Computer, still_picture
 from tests.pictures.demo import Session, demo_schools
 from tests.pictures.looks import LOOKS, Look
 from tests.pictures.views import SUBJECT, View, leave, views
@@ -60,6 +61,7 @@ class Pictures:
         logging.getLogger("ssdesk").addHandler(self._faults)
         hook, sys.excepthook = sys.excepthook, lambda *fault: self._faults.lines.append(repr(fault[1]))
         try:
+            self._on_the_way_in()
             self._at_the_demo()
             self._with_nothing()
         finally:
@@ -67,6 +69,22 @@ class Pictures:
             logging.getLogger("ssdesk").removeHandler(self._faults)
         names = list(dict.fromkeys(name for name, _ in self.made))
         sheet.write_index(self._folder, names, [*LOOKS, *looks.STATES], self.made, self.bad)
+
+    def _on_the_way_in(self) -> None:
+        self._app.setCursorFlashTime(0)
+        for name in way_in.PAGES:
+            view = f"wizard {name}".replace(" ", "-").replace("_", "-")
+            if self._only not in view:
+                continue
+            with tempfile.TemporaryDirectory(prefix="ssdesk-pictures-") as folder:
+                try:
+                    with way_in.page(self._app, name, Path(folder) / "school") as wizard:
+                        for state, look in LOOKS.items():
+                            look.apply(self._app, wizard)
+                            grab = self._shown(partial(still_picture, self._app, wizard), f"{view}, {state}")
+                            self._keep(grab, view, state, way_in.TARGETS.get(name, ""))
+                except AssertionError as fault:
+                    self.bad.append(f"{view}: {fault!r}")
 
     def _at_the_demo(self) -> None:
         with ExitStack() as stack:
@@ -114,28 +132,35 @@ class Pictures:
         if self._only not in view.name:
             return
         look.apply(self._app, computer.window)
-        said = f"{view.name}, {state}"
-        grab = self._shown(lambda: view.show(computer), computer, said)
-        if grab is None:
-            return
-        if sheet.is_blank(grab):
-            self.bad.append(f"{said}: nothing is to be seen")
-        file = self._folder / state / f"{view.name}.png"
-        file.parent.mkdir(exist_ok=True)
-        sheet.beside(self._target(view.target_in(state)), grab, said).save(str(file))
-        self.made[view.name, state] = file
 
-    def _shown(self, show: Callable[[], None], computer: Computer, said: str) -> QImage | None:
+        def shown() -> QImage:
+            view.show(computer)
+            return computer.picture()
+
+        grab = self._shown(shown, f"{view.name}, {state}")
+        self._keep(grab, view.name, state, view.target_in(state))
+
+    def _shown(self, take: Callable[[], QImage], said: str) -> QImage | None:
         """None: it could not be shown."""
         self._faults.lines.clear()
         try:
-            show()
-            grab = computer.picture()
+            grab = take()
         except Exception as fault:  # noqa: BLE001 - whatever it is, the other views are shown all the same
             self.bad.append(f"{said}: {fault!r}")
             return None
         self.bad += [f"{said}: {line}" for line in self._faults.lines]
         return grab
+
+    def _keep(self, grab: QImage | None, name: str, state: str, target: str) -> None:
+        if grab is None:
+            return
+        said = f"{name}, {state}"
+        if sheet.is_blank(grab):
+            self.bad.append(f"{said}: nothing is to be seen")
+        file = self._folder / state / f"{name}.png"
+        file.parent.mkdir(exist_ok=True)
+        sheet.beside(self._target(target), grab, said).save(str(file))
+        self.made[name, state] = file
 
     def _target(self, name: str) -> QImage | None:
         file = self._targets / f"{name}.png" if self._targets is not None and name else None

@@ -20,6 +20,7 @@ from tests.pictures import sheet
 from tests.pictures.computer import Computer
 from tests.pictures.demo import demo_schools
 from tests.pictures.looks import LOOKS
+from tests.pictures.make import Pictures
 from tests.pictures.views import KNOWN, OVER, View, leave, views
 from tests.school import Clock
 from tests.together.track import serving
@@ -104,6 +105,26 @@ def filled(width: int, height: int, colour: str) -> QImage:
     made = QImage(width, height, QImage.Format.Format_RGB32)
     made.fill(QColor(colour))
     return made
+
+
+def test_a_picture_is_kept_beside_its_target_and_what_fails_is_said(computer: Computer, tmp_path: Path) -> None:
+    targets = tmp_path / "targets"
+    targets.mkdir()
+    filled(1280, 800, "red").save(str(targets / "start.png"))
+    pictures = Pictures(computer.app, tmp_path / "out", targets)
+    pictures._folder.mkdir()
+
+    def broken(_: Computer) -> None:
+        raise LookupError("no such screen")
+
+    pictures._take(computer, view_of(computer, "start"), "light", LOOKS["light"])
+    pictures._take(computer, View("broken", "news", broken), "light", LOOKS["light"])
+    leave(computer)
+    assert pictures.bad == ["broken, light: LookupError('no such screen')"]
+    assert set(pictures.made) == {("start", "light")}
+    kept = QImage(str(tmp_path / "out" / "light" / "start.png"))
+    assert kept.width() == 2 * 1280 + 3 * sheet.GAP
+    assert kept.pixelColor(100, 400) == QColor("red")
 
 
 def test_target_and_grab_stand_beside_each_other_at_one_height(qapp: QApplication) -> None:
