@@ -40,7 +40,7 @@ def seen(card: QWidget) -> list[str]:
 
 
 WOUT = [
-    "Wout, ma 23 nov, Te laat, morning, 27 minutes, code L, aangekomen om 08:52, not judged yet",
+    "Wout, ma 23 nov, Te laat, morning, 27 minutes, aangekomen om 08:52, code L, not judged yet",
     "Wout, do 5 nov, Te laat, afternoon, 12 minutes, code L, not judged yet",
     "Wout, wo 30 sep, Onwettig afwezig, eve, code B, unjustified",
 ]

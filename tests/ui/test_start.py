@@ -51,6 +51,7 @@ def headings(window: Window, name: str = "days") -> list[str]:
 
 def said(window: Window) -> str:
     """All that can be read and heard on the page."""
+    QApplication.processEvents()  # what was made just now is shown
     content = window.screen("start").content
     labels = [label.text() for label in content.findChildren(QLabel) if label.isVisible()]
     return "\n".join(

@@ -56,7 +56,7 @@ def entry(home: Home, absence: Absence, *, named: bool) -> AbsenceEntry:
     """`named`: with the child's name on it."""
     tags = (Whose(home.name, shown(home.child), home.colour),) if named else ()
     day, title, mark = day_of(absence), shown(absence.label) or shown(absence.code), judged(absence)
-    parts = (part_of_day(absence), late(absence), code(absence), shown(absence.note))
+    parts = (part_of_day(absence), late(absence), shown(absence.note), code(absence))
     detail = ", ".join(part for part in parts if part)
     said = ", ".join(part for part in (home.child, day, title, detail, mark) if part)
     return AbsenceEntry(

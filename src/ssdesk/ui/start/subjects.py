@@ -100,7 +100,7 @@ def subjects(household: Household, faces: Faces) -> Mapping[str, Subject]:
         new = frozenset(one.report.id for one in today.new_reports(household, account))
         return sections.of_reports(today.reports(household, account), new)
 
-    everything = QCoreApplication.translate("Start", "All")
+    everything = QCoreApplication.translate("Start", "See all")
     plan = ("timetable_week", "agenda_item", "event", "tick", "result")
 
     def subject(title: str, link: str, target: Place, kinds: tuple[str, ...], read: Read, part: str = "") -> Subject:
