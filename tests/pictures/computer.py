@@ -111,6 +111,11 @@ class Computer:
     def wait_for(self, reached: Callable[[], object]) -> None:
         wait_until(self.app, reached)
 
+    def settle(self) -> None:
+        """What was asked of other threads is shown."""
+        self.wait_for(lambda: not tasks._line()._tasks)
+        self.app.processEvents()
+
     def picture(self) -> QImage:
         return still_picture(self.app, self.window)
 
