@@ -60,6 +60,17 @@ def test_every_face_is_good_to_use_in_every_look(window: Window, qapp: QApplicat
         assert problems(window) == [], look
 
 
+def test_a_page_is_seen_whole_where_it_is_hardly_smaller_and_wide_elsewhere(opened: Window, qapp: QApplication) -> None:
+    canvas = opened.screen.content.pages.view.canvas
+    opened.until(lambda: canvas.fit == "page")
+    opened.root.resize(1280, 560)
+    qapp.processEvents()
+    assert canvas.fit == "width"
+    opened.root.resize(1024, 700)
+    qapp.processEvents()
+    assert canvas.fit == "width"
+
+
 def test_in_a_narrow_window_everything_is_chosen_above(opened: Window, qapp: QApplication) -> None:
     whole = opened.screen.content.whole
     opened.root.resize(1024, 700)

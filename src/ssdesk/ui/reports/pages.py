@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtGui import QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ssdesk.errors import SsdeskError
@@ -12,6 +12,8 @@ from ssdesk.ui.faces import Face, FacePage
 from ssdesk.ui.pdf.view import PageView
 from ssdesk.ui.widgets import Button, EmptyState, Label, Themed, column
 from ssdesk.ui.widgets.base import rounded, smooth
+
+_HARDLY_SMALLER = 0.85
 
 
 class Pages(QStackedWidget):
@@ -38,7 +40,7 @@ class Pages(QStackedWidget):
         for part in (self.view, self.fetching, self.face, self.trouble):
             self.addWidget(part)
         self._offers = False
-        self.view.opened.connect(lambda _: self.opened.emit())
+        self.view.opened.connect(self._begin)
         self.view.failed.connect(self._offer)
         for trouble in (self.trouble, self.view.trouble):
             trouble.acted.connect(self.elsewhere)
@@ -79,6 +81,24 @@ class Pages(QStackedWidget):
             self.fetching.stop.setFocus()
         elif shown is self.view and self.view.document is not None:
             self.view.canvas.setFocus()
+
+    def _begin(self, _pages: int) -> None:
+        self._fit()
+        self.opened.emit()
+
+    def _fit(self) -> None:
+        """A whole page, where it is hardly smaller than one that is as wide as the view."""
+        canvas = self.view.canvas
+        canvas.set_fit("width")
+        widest = canvas.zoom
+        canvas.set_fit("page")
+        if canvas.zoom < _HARDLY_SMALLER * widest:
+            canvas.set_fit("width")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.view.document is not None and self.view.canvas.fit == "page":
+            self._fit()
 
     def _clear_view(self) -> None:
         self.view.clear()
