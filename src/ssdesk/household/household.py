@@ -252,8 +252,8 @@ class Household:
         progress: Callable[[int, int], None] = lambda _have, _size: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> bool:
-        """The attachment is on this computer, encrypted, in the account's `replica(name).files`. False, and SsdeskError:
-        as of `fetch`."""
+        """The attachment is on this computer, encrypted, in the `files` of the account's replica. False: `cancelled`
+        said so. SsdeskError as of `fetch`."""
         replica = self.replica(name)
         if replica.files.is_whole(attachment.sha256):
             return True

@@ -89,6 +89,8 @@ class Sides(QStackedWidget):
 
 
 class _Whole(Themed, QWidget):
+    """All but the face that may stand for it."""
+
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -135,23 +137,20 @@ class _Whole(Themed, QWidget):
         self._group.buttonClicked.connect(lambda _: self._arrange())
 
     def fill_menu(self, rows: list[Row], opened: Key | None) -> None:
-        self._name = ""
-        if not self._menu.isVisible():
-            self._menu.clear()
+        """The same rows as in the list; while somebody chooses from them they stay as they are."""
+        self._name = next((one.title for one in rows if isinstance(one, Entry) and one.key == opened), "")
+        self._show_name()
+        if self._menu.isVisible():
+            return
+        self._menu.clear()
         for one in rows:
-            if isinstance(one, Entry) and one.key == opened:
-                self._name = one.title
-            if self._menu.isVisible():
-                continue
             if isinstance(one, Entry):
-                text = f"{one.title}, {one.line}".replace("&", "&&")
-                action = self._menu.addAction(text)
+                action = self._menu.addAction(f"{one.title}, {one.line}".replace("&", "&&"))
                 action.setCheckable(True)
                 action.setChecked(one.key == opened)
                 action.triggered.connect(lambda _=False, key=one.key: self.chosen.emit(key))
             elif isinstance(one, ChildHeading | Caps):
                 self._menu.addSection(one.spoken.replace("&", "&&"))
-        self._show_name()
 
     def _show_name(self) -> None:
         name = self._name or self.tr("Choose a report")
