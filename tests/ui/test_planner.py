@@ -129,6 +129,43 @@ def test_a_teacher_sees_of_which_class_each_lesson_is(window: PlannerWindow) -> 
     assert window.titles() == ["4B · Taal"]
 
 
+def test_what_has_to_be_brought_stands_with_its_lesson_and_in_the_list(family: PlannerWindow) -> None:
+    family.item("Zwemmen", "2026-11-23", 620, form="material", subject="Zwemmen", text="badmuts meebrengen")
+    family.open()
+    assert family.block("N · Zwemmen").face.lines == ("zwemzak", "badmuts meebrengen")
+    assert "To bring: badmuts meebrengen" in family.block("N · Zwemmen").accessibleName()
+    assert "Zwemmen: badmuts meebrengen" in [row.box.text() for row in family.screen.panel.tasks.values()]
+    family.click(family.block("N · Zwemmen"))
+    assert isinstance(family.screen.card, DetailsCard)
+    (box,) = family.screen.card.boxes.values()
+    family.click(box)
+    family.screen.leave()
+    assert family.block("N · Zwemmen").entries[0].also[0].done
+
+
+def test_the_ring_is_there_for_who_comes_by_keyboard(family: PlannerWindow) -> None:
+    family.open()
+    family.frame.rail.identity.setFocus(Qt.FocusReason.MouseFocusReason)
+    family.screen.enter()
+    block = QApplication.focusWidget()
+    assert isinstance(block, Block)
+    assert not block.shows_ring()
+    family.frame.rail.identity.setFocus(Qt.FocusReason.TabFocusReason)
+    family.screen.enter()
+    assert QApplication.focusWidget() is block
+    assert block.shows_ring()
+
+
+def test_the_days_stand_over_the_whole_width_where_there_is_nothing(family: PlannerWindow) -> None:
+    family.open()
+    family.screen.turn(8)
+    assert family.screen.board.face.isVisible()
+    family.frame.resize(1500, 800)
+    family.breathe()
+    board = family.screen.board
+    assert board._columns.width == board.width() - board.gutter.width()
+
+
 def test_weekends_are_there_only_when_something_lies_in_them(family: PlannerWindow) -> None:
     family.event("Herfstvakantie", "2026-11-28", "2026-12-06", form="holiday")
     family.open()
@@ -244,6 +281,7 @@ def test_keys_lead_through_days_weeks_and_views(family: PlannerWindow) -> None:
     family.open()
     family.screen.enter()
     screen = family.screen
+    assert isinstance(QApplication.focusWidget(), Block)
     for key, modifiers, day, view in (
         (Qt.Key.Key_Right, ALT, date(2026, 11, 30), "week"),
         (Qt.Key.Key_Left, ALT, date(2026, 11, 23), "week"),

@@ -83,13 +83,16 @@ class Board(Themed, QWidget):
         other = self._sheet is None or sheet.days != self._sheet.days
         held = self._current.entries[:1] if self._current is not None else ()
         focused = self._current is not None and self._current.hasFocus()
+        reason = Qt.FocusReason.TabFocusReason if focused and self._ringed() else Qt.FocusReason.MouseFocusReason
         self._sheet = sheet
         self._stack.setCurrentIndex(0 if face is None else 1)
         if face is not None:
             self.face.show_face(face)
         self.set_now(now)
         self.arrange()
-        self._hold(held, focused=focused)
+        self._hold(held)
+        if focused:
+            self.take_focus(reason)
         if other:
             self._scrolled = False
             self.scroll_home()
@@ -113,7 +116,7 @@ class Board(Themed, QWidget):
             return
         for corner in self._corners:
             corner.setFixedWidth(self.gutter.width())
-        lanes, room = max(len(sheet.homes), 1), self.area.room()
+        lanes, room = max(len(sheet.homes), 1), self._room()
         width = max(room.width(), Columns.least(len(sheet.days), lanes))
         self._columns = Columns(width, len(sheet.days), lanes, mirrored=self.isRightToLeft())
         self._pool.recall()
@@ -124,6 +127,16 @@ class Board(Themed, QWidget):
         self._follow()
         if not self._scrolled:
             self.scroll_home()
+
+    def _room(self) -> QSize:
+        """For the columns; the hours themselves may stand behind a face, and know nothing of a new size."""
+        if self._stack.currentIndex() == 0:
+            return self.area.room()
+        return QSize(max(self.width() - self.gutter.width(), 1), self.area.room().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -153,10 +166,10 @@ class Board(Themed, QWidget):
         self._scrolled = True
 
     # ---- From block to block -----------------------------------------------------------------------------------------
-    def take_focus(self) -> bool:
+    def take_focus(self, reason: Qt.FocusReason) -> bool:
         """To the block where one was last. False: there is none."""
         if self._current is not None:
-            self._current.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._current.setFocus(reason)
         return self._current is not None
 
     def block_of(self, entry: Entry) -> Block | None:
@@ -169,13 +182,14 @@ class Board(Themed, QWidget):
         )
         return next(found, None)
 
-    def _hold(self, entries: tuple[Entry, ...], *, focused: bool) -> None:
+    def _ringed(self) -> bool:
+        return self._current is not None and self._current.shows_ring()
+
+    def _hold(self, entries: tuple[Entry, ...]) -> None:
         """The block of the same thing as before, else the first one, is where Tab stops."""
         same = next((block for block in self.blocks if entries and _alike(block.entries[0], entries[0])), None)
         first = next((block for block in self.blocks if block.parentWidget() is self.canvas), None)
         self._stop_at(same or first or next(iter(self.blocks), None))
-        if focused and self._current is not None:
-            self._current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stop_at(self, block: Block | None) -> None:
         for one in self._group.buttons():

@@ -79,7 +79,7 @@ class DetailsCard(PopupCard):
 
     def _box(self, item: Entry, parent: QWidget, *, alone: bool) -> ColouredBox:
         """To tick it. `alone`: the card is about nothing else."""
-        text = self.tr("Done") if alone else f"{wording.kind(item)}: {shown(item.title)}"
+        text = self.tr("Done") if alone else f"{wording.kind(item)}: {wording.also_title(item)}"
         box = ColouredBox(text, parent, struck=not alone)
         box.setAccessibleName(f"{text}, {shown(item.title)}" if alone else text)
         box.setChecked(item.done)

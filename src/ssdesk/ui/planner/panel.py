@@ -170,7 +170,7 @@ class TaskRow(QWidget):
         self._entry = entry
         self._tag.set_child(child, home.colour)
         self._tag.setVisible(tagged)
-        self.box.setText(shown(entry.title) or wording.kind(entry))
+        self.box.setText(wording.task_title(entry))
         self.box.setChecked(entry.done)
         self.when.setText(wording.written(entry.first, "dddd"))
         self.box.setAccessibleName(f"{self.box.text()}, {child}, {self.when.text()}")

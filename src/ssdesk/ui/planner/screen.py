@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Home, Household
@@ -25,6 +25,7 @@ from ssdesk.ui.planner.sides import Sides
 from ssdesk.ui.planner.wording import period, written
 from ssdesk.ui.screen import Place, Screen
 from ssdesk.ui.widgets import PopupCard
+from ssdesk.ui.widgets.base import KeyboardFocus
 
 TESTS_AHEAD = timedelta(days=21)
 _WEEK, _DAY = timedelta(days=7), timedelta(days=1)
@@ -117,11 +118,15 @@ class PlannerScreen(Screen):
 
     # ---- What it shows -----------------------------------------------------------------------------------------------
     def enter(self) -> None:
+        """To the block where one was, with a ring when one came by keyboard."""
+        before = QApplication.focusWidget()
+        by_key = isinstance(before, KeyboardFocus) and before.shows_ring()
+        reason = Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.MouseFocusReason
         act = self.content.page.action
         if act.isVisible():
-            act.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not self.board.take_focus():
-            self.bar.today.setFocus(Qt.FocusReason.OtherFocusReason)
+            act.setFocus(reason)
+        elif not self.board.take_focus(reason):
+            self.bar.today.setFocus(reason)
 
     def show_account(self, account: str) -> None:
         self._account = account

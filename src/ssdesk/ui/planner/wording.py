@@ -126,6 +126,20 @@ def test_title(entry: Entry) -> str:
     return title or subject
 
 
+def task_title(entry: Entry) -> str:
+    """What is to be done or brought: with its text where the title only names the lesson."""
+    title, text = shown(entry.title), shown(entry.text)
+    if text and title.casefold() in ("", shown(entry.subject).casefold()):
+        return f"{title}: {text}" if title else text
+    return title or kind(entry)
+
+
+def also_title(entry: Entry) -> str:
+    """The same, where its lesson is named already."""
+    only_named = shown(entry.title).casefold() in ("", shown(entry.subject).casefold())
+    return shown(entry.text) if only_named and entry.text else shown(entry.title) or kind(entry)
+
+
 def title(entry: Entry, prefix: str) -> str:
     said = shown(entry.title) or shown(entry.subject) or kind(entry)
     return f"{prefix} · {said}" if prefix else said
@@ -155,8 +169,8 @@ def _style(entry: Entry) -> Style:
 def _lines(entry: Entry) -> list[str]:
     """Below the title: what matters most of it."""
     if entry.kind == "lesson":
-        brought = [shown(item.text or item.title) for item in entry.also if item.form == "material"]
-        others = [shown(item.title) for item in entry.also if item.form != "material"]
+        brought = [also_title(item) for item in entry.also if item.form == "material"]
+        others = [also_title(item) for item in entry.also if item.form != "material"]
         said = shown(entry.note) or change(entry)
         return [said, *brought, *([] if said else [shown(entry.place)]), *others]
     if entry.kind == "event":
@@ -169,7 +183,7 @@ def _roomy_lines(entry: Entry) -> list[str]:
     lesson = entry.lesson or entry
     where = " · ".join(part for part in (hours(entry), shown(lesson.place), shown(lesson.teacher)) if part)
     said = shown(lesson.note) or change(lesson)
-    also = [f"{kind(item)}: {shown(item.title)}" for item in entry.also]
+    also = [f"{kind(item)}: {also_title(item)}" for item in entry.also]
     subject = shown(entry.subject) if entry.subject.casefold() not in entry.title.casefold() else ""
     return [where, said, *also, subject, shown(entry.text), shown(entry.audience)]
 
@@ -189,7 +203,7 @@ def spoken(entry: Entry, child: str) -> str:
         change(lesson),
         shown(lesson.note),
         shown(entry.text),
-        *(f"{kind(item)}: {shown(item.title)}" for item in entry.also),
+        *(f"{kind(item)}: {also_title(item)}" for item in entry.also),
         ticked,
     )
     return ", ".join(dict.fromkeys(part for part in parts if part))
