@@ -336,6 +336,29 @@ def test_saving_asks_where_and_writes_a_whole_file(window: Window, tmp_path: Pat
     assert [found.name for found in tmp_path.iterdir() if found.name.startswith(".")] == []
 
 
+def test_saving_a_file_that_is_not_here_says_how_far_it_is_and_can_be_stopped(window: Window, tmp_path: Path) -> None:
+    goes_on, target = Event(), tmp_path / "rapport.pdf"
+    prepared = window.give_report(content=pdf() + b"%" + b"0" * 4_000_000)
+    window.add("mother")
+    path = f"/v1/blobs/{prepared.file.sha256}"
+    window.track.fail(path, *[answered(503)] * 50)
+    window.open()
+    window.household.disconnect()
+    window.track.faults.clear()
+    window.track.fail(path, passed_on, passed_on, held(goes_on))
+    bar = window.screen.bar
+    window.screen.keeping.save(window.screen._opened()[1], target)  # type: ignore[index]
+    window.until(lambda: bar.said.text() == "2,1 MB of 4 MB fetched")
+    assert bar.save.text() == "Stop"
+    window.click(bar.save)
+    goes_on.set()
+    window.until(lambda: bar.save.text() == "Save as PDF")
+    assert not target.exists()
+    assert bar.said.text() == ""
+    window.screen.keeping.save(window.screen._opened()[1], target)  # type: ignore[index]
+    window.until(target.exists)
+
+
 def test_what_cannot_be_written_is_said_and_leaves_what_was_there(window: Window, tmp_path: Path) -> None:
     window.give_report()
     window.add("mother")

@@ -21,6 +21,7 @@ class ReportsBar(Themed, QWidget):
         self.said = ElidedLabel("", "small", self)
         self.print = Button(self.tr("Print"), "secondary", self)
         self.save = Button(self.tr("Save as PDF"), "secondary", self)
+        self._save, self._stop = self.save.text(), self.tr("Stop")
         self._texts = {self.print: self.print.text(), self.save: self.save.text()}
         self._icons = {self.print: "print", self.save: "download"}
         line = row(self, (20, 0, 20, 0), 12)
@@ -42,6 +43,15 @@ class ReportsBar(Themed, QWidget):
     def show_report(self, *, is_open: bool) -> None:
         for button in (self.print, self.save):
             button.setVisible(is_open)
+
+    def begin_fetching(self) -> None:
+        """A file is brought here to be saved: the button stops that."""
+        self._texts[self.save], self._icons[self.save] = self._stop, "close"
+        self.restyle()
+
+    def end_fetching(self) -> None:
+        self._texts[self.save], self._icons[self.save] = self._save, "download"
+        self.restyle()
 
     def say(self, text: str) -> None:
         """What was done just now; "" for nothing."""

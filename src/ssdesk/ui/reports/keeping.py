@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -13,23 +15,41 @@ from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
 from ssdesk.household import Household
 from ssdesk.household.copies import safe_name
 from ssdesk.replica.database import Cancelled
-from ssdesk.ui import tasks
+from ssdesk.ui import tasks, texts
+from ssdesk.ui.attachments import AttachmentOpener
 from ssdesk.ui.reports.contents import title_of
 from ssdesk.ui.reports.shelf import Shelf, Shelved
 from ssdesk.ui.shown import shown
 
 _LONGEST = 100  # characters of a name, without its ending
+Progress = Callable[[int, int], None]
+Work = Callable[[Progress, Callable[[], bool]], bool]
 
 
 class Keeping(QObject):
-    """`saved` carries the path, `trouble` an SsdeskError."""
+    """One at a time, which fetches the file first where it is not here. `began` and `over` say when that runs, `said`
+    how far it is or what came of it; `trouble` carries an SsdeskError."""
 
-    saved = Signal(object)
+    began = Signal()
+    over = Signal()
+    said = Signal(str)
     trouble = Signal(object)
+    _progressed = Signal(int, int)
 
-    def __init__(self, household: Household, parent: QObject | None = None) -> None:
+    def __init__(self, household: Household, opener: AttachmentOpener, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._household = household
+        self._household, self._opener = household, opener
+        self._stop: Event | None = None  # of what runs
+        self._progressed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_running(self) -> bool:
+        return self._stop is not None
+
+    def stop(self) -> None:
+        """What came stays for the next time."""
+        if self._stop is not None:
+            self._stop.set()
 
     def ask_where(self, shelf: Shelf, shelved: Shelved, parent: QWidget) -> None:
         """Ask where it is to be saved, then save it. The dialog asks before a file is replaced."""
@@ -44,8 +64,44 @@ class Keeping(QObject):
 
     def save(self, shelved: Shelved, target: Path) -> None:
         """A copy of it there; what was there is replaced only by a whole one."""
-        work = partial(_save, self._household, shelved, target)
-        tasks.run(self, work, lambda done: self.saved.emit(target) if done else None, self.trouble.emit)
+        said = self.tr("Saved: {file}").format(file=shown(target.name))
+        self._run(partial(_save, self._household, shelved, target), lambda: self.said.emit(said))
+
+    def open_elsewhere(self, shelved: Shelved) -> None:
+        """In the person's program for such files."""
+        account, file = shelved.account, shelved.report.file
+        self._run(partial(self._household.bring, account, file), lambda: self._opener.open(account, file))
+
+    def _run(self, work: Work, then: Callable[[], None]) -> None:
+        if self._stop is not None:
+            return
+        self._stop = stop = Event()
+
+        def progress(have: int, size: int) -> None:
+            with suppress(RuntimeError):  # the window went away
+                self._progressed.emit(have, size)
+
+        def done(finished: bool) -> None:
+            self._end()
+            if finished:
+                then()
+
+        def failed(error: SsdeskError) -> None:
+            self._end()
+            self.trouble.emit(error)
+
+        self.began.emit()
+        tasks.run(self, partial(_unless_locked, work, progress, stop.is_set), done, failed)
+
+    def _end(self) -> None:
+        self._stop = None
+        self.said.emit("")
+        self.over.emit()
+
+    def _tell(self, have: int, size: int) -> None:
+        if self._stop is not None and have < size:
+            amounts = {"have": texts.size(have), "size": texts.size(size)}
+            self.said.emit(self.tr("{have} of {size} fetched").format(**amounts))
 
 
 def suggested(shelf: Shelf, shelved: Shelved) -> str:
@@ -56,21 +112,29 @@ def suggested(shelf: Shelf, shelved: Shelved) -> str:
     return safe_name(f"{safe_name(name[:_LONGEST].strip(' .'))}.pdf")
 
 
-def _save(household: Household, shelved: Shelved, target: Path) -> bool:
-    """In the pool. False: it was locked meanwhile."""
-    file, part = shelved.report.file, target.with_name(f".{target.name}.part")
+def _unless_locked(work: Work, progress: Progress, cancelled: Callable[[], bool]) -> bool:
+    """In the pool. False: it was cancelled, or the account was locked or went away meanwhile."""
     try:
-        household.bring(shelved.account, file)
+        return work(progress, cancelled)
+    except (Cancelled, KeyError):
+        return False
+
+
+def _save(
+    household: Household, shelved: Shelved, target: Path, progress: Progress, cancelled: Callable[[], bool]
+) -> bool:
+    file, part = shelved.report.file, target.with_name(f".{target.name}.part")
+    if not household.bring(shelved.account, file, progress, cancelled):
+        return False
+    try:
         household.replica(shelved.account).files.export(file.sha256, part)
         part.replace(target)
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             part.unlink()
-        raise _not_saved(target) from error
-    except (Cancelled, KeyError):
-        with suppress(OSError):
-            part.unlink()
-        return False
+        if isinstance(error, OSError):
+            raise _not_saved(target) from error
+        raise
     return True
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 
@@ -44,7 +43,7 @@ class ReportsScreen(Screen):
         self.bar, self.content = ReportsBar(), Sides()
         self.faces = ReportFaces(self)
         self.reading = Reading(household, self.content.pages, self.faces, self)
-        self.keeping = Keeping(household, self)
+        self.keeping = Keeping(household, opener, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -60,7 +59,9 @@ class ReportsScreen(Screen):
         self.bar.save.clicked.connect(self._save)
         self.bar.print.clicked.connect(self._print)
         self.keeping.trouble.connect(self.trouble)
-        self.keeping.saved.connect(self._say_saved)
+        self.keeping.said.connect(self.bar.say)
+        self.keeping.began.connect(self.bar.begin_fetching)
+        self.keeping.over.connect(self.bar.end_fetching)
 
     # ---- What it shows -----------------------------------------------------------------------------------------------
     def enter(self) -> None:
@@ -94,6 +95,7 @@ class ReportsScreen(Screen):
 
     def leave(self) -> None:
         self.reading.close()
+        self.keeping.stop()
         self._opener.stop_all()
 
     # ---- Reading -----------------------------------------------------------------------------------------------------
@@ -200,7 +202,8 @@ class ReportsScreen(Screen):
     # ---- What is asked -----------------------------------------------------------------------------------------------
     def _choose(self, key: Key) -> None:
         self._key = key
-        self.bar.say("")
+        if not self.keeping.is_running:
+            self.bar.say("")
         self._show()
 
     def _show_result(self, account: str, id_: str) -> bool:
@@ -231,12 +234,12 @@ class ReportsScreen(Screen):
             self._kept_new.add(shelved.key)
 
     def _save(self) -> None:
+        """Or stop the fetching that goes before it."""
         opened = self._opened()
-        if opened is not None:
+        if self.keeping.is_running:
+            self.keeping.stop()
+        elif opened is not None:
             self.keeping.ask_where(*opened, self.content)
-
-    def _say_saved(self, target: Path) -> None:
-        self.bar.say(self.tr("Saved: {file}").format(file=shown(target.name)))
 
     def _print(self) -> None:
         opened, document = self._opened(), self.content.pages.view.document
@@ -246,7 +249,7 @@ class ReportsScreen(Screen):
     def _open_elsewhere(self) -> None:
         opened = self._opened()
         if opened is not None:
-            self._opener.open(opened[1].account, opened[1].report.file)
+            self.keeping.open_elsewhere(opened[1])
 
 
 def _today() -> date:
