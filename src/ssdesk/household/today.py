@@ -110,28 +110,26 @@ def new_reports(household: Household, account: str = "") -> list[Released]:
 
 
 def results(household: Household, account: str = "") -> list[Graded]:
-    """All results of the children, newest first; those of no day last."""
+    """All results of the children, newest first, those of no day last; without the lines of reports, which are told as
+    reports."""
+
+    def between(replica: Replica) -> list[Result]:
+        told = _of_pupil(replica, replica.record.reports)
+        found = _of_pupil(replica, replica.record.results)
+        return [result for result in found if not any(belongs(result, report) for report in told)]
+
     found = [
         Graded(home, result, given_on(result))
-        for home, results in household.gather(lambda replica: _of_pupil(replica, replica.record.results), account)
+        for home, results in household.gather(between, account)
         for result in results
     ]
     return sorted(_once(found), key=lambda graded: graded.day or date.min, reverse=True)
 
 
 def new_results(household: Household, today: date, account: str = "") -> list[Graded]:
-    """Those of the last week, newest first; without the lines of reports, which are told as reports."""
-    since, told = today - timedelta(days=NEW_DAYS), reports(household, account)
-    return [
-        graded
-        for graded in results(household, account)
-        if graded.day is not None
-        and since < graded.day <= today
-        and not any(
-            released.home.address == graded.home.address and belongs(graded.result, released.report)
-            for released in told
-        )
-    ]
+    """Those of the last week, newest first."""
+    since = today - timedelta(days=NEW_DAYS)
+    return [graded for graded in results(household, account) if graded.day is not None and since < graded.day <= today]
 
 
 def given_on(result: Result) -> date | None:
