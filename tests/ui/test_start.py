@@ -19,6 +19,7 @@ from ssdesk.ui.screen import Place
 from ssdesk.ui.start import words
 from ssdesk.ui.start.tile import Tile
 from tests.school import id_of
+from tests.ui import checks
 from tests.ui.start_family import HOUR, TODAY, TOMORROW, Window, window
 
 __all__ = ["window"]
@@ -166,7 +167,7 @@ def test_what_one_school_told_two_children_is_one_line_with_both_names(window: W
     window.plant.event("Schoolfeest", TODAY)
     window.add("mother", "sams-mother", "lottes-father")
     window.open("start")
-    assert "all day, Schoolfeest, Noor, Sam, Lotte" in lines(window, "days")
+    assert "day, Schoolfeest, Noor, Sam, Lotte" in lines(window, "days")
     assert DAY[1].replace("Noor", "Noor, Sam") in lines(window, "days")
     assert len(lines(window, "news")) == 1
     assert [line.rpartition(", ")[2] for line in lines(window, "attendance")] == ["Noor", "Sam", "Lotte"]
@@ -466,3 +467,23 @@ def test_pressing_or_typing_on_the_search_asks_for_the_palette(family: Window) -
     assert len(asked) == 3
     family.press(Qt.Key.Key_Tab)
     assert len(asked) == 3
+
+
+def test_a_result_that_is_a_colour_is_shown_as_one(window: Window) -> None:
+    fields = {"form": "colour", "value": "#E3C22B", "given_at": window.school.clock()}
+    window.plant.result("Noor", "Labo 2", TODAY, **fields)
+    window.add("mother")
+    window.open("start")
+    assert lines(window, "days") == ["ma, Labo 2, #E3C22B, Rekenen, Noor"]
+    assert "#E3C22B" in checks.colours_in(tile(window, "days").lines.rows[0])
+    window.choose(window.accounts[0])
+    window.breathe()
+    assert "#E3C22B" in checks.colours_in(tile(window, "results").lines.rows[0])
+
+
+def test_the_first_lesson_of_an_ordinary_day_in_the_own_room_is_not_told(window: Window) -> None:
+    window.plant.week("4B", TODAY, Lesson(0, 505, 600, "Taal"), Lesson(1, 505, 600, "WO", room="4B"))
+    window.plant.week("1C", TODAY, Lesson(0, 505, 600, "Wiskunde"), Lesson(1, 565, 615, "Frans"))
+    window.add("mother", "wouts-mother")
+    window.open("start")
+    assert lines(window, "days") == ["08:25, Wiskunde, Wout"]

@@ -169,13 +169,16 @@ def _of_week(home: Home, day: date, week: TimetableWeek) -> Iterator[Line]:
 
 
 def _beginnings(home: Home, day: date, weeks: Iterable[TimetableWeek], *, is_today: bool) -> Iterator[Line]:
-    """The first lesson of today; not where it is an ordinary one in the own classroom, as every day. Of a later day
-    only when it begins otherwise than planned."""
+    """The first lesson of today, where it tells something: another room than the own one, or days that do not all begin
+    at the same hour. Of a later day only when it begins otherwise than planned."""
     for week in weeks:
         lessons = sorted((one for one in week.lessons if one.day == day.weekday()), key=lambda one: one.start)
         held = [one for one in lessons if one.state != "cancelled"]
-        otherwise = bool(held) and held[0] is not lessons[0]
-        if held and not held[0].state and (otherwise or (is_today and held[0].room != week.class_name)):
+        if not held or held[0].state:
+            continue
+        hours = {min(one.start for one in week.lessons if one.day == which.day) for which in week.lessons}
+        tells = held[0].room not in ("", week.class_name) or len(hours) > 1
+        if held[0] is not lessons[0] or (is_today and tells):
             yield _lesson(home, day, week, held[0])
 
 

@@ -69,6 +69,12 @@ class Brush:
         self._to -= width
         return place
 
+    def swatch(self, place: QRectF, colour: str) -> None:
+        """A small square of any colour, with an edge that is seen on every ground."""
+        side = place.width()
+        box = QRectF(place.left(), place.center().y() - side / 2, side, side)
+        rounded(self._painter, box, theme.px(3), theme.ink(colour), theme.ink(theme.colours().muted))
+
     def disc(self, side: float, initials: str, ground: str, ink: str) -> None:
         """A round picture of initials at the beginning."""
         place = self.reserve(side)

@@ -13,16 +13,19 @@ from ssdesk.ui import theme
 from ssdesk.ui.rows import LEAD, SIDE, Entry, Row, figures
 from ssdesk.ui.widgets.base import rounded, text_width
 
+SWATCH = 14  # px at 100 %
+
 
 # ---- A line of a day, and a result -----------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class DayEntry(Entry):
-    """`struck`: it does not take place."""
+    """`struck`: it does not take place. `swatch`: a colour that is the result, "#RRGGBB"."""
 
     lead: str = ""
     title: str = ""
     detail: str = ""
     struck: bool = False
+    swatch: str = ""
 
 
 class DayRow(Row[DayEntry]):
@@ -36,12 +39,16 @@ class DayRow(Row[DayEntry]):
         title.setStrikeOut(self.entry.struck)
         brush.put(self.entry.title, title, colours.text)
         brush.skip(theme.px(4))
+        if self.entry.swatch:
+            brush.skip(theme.px(2))
+            brush.swatch(brush.reserve(theme.px(SWATCH)), self.entry.swatch)
+            brush.skip(theme.px(6))
         brush.put(self.entry.detail, theme.font(), colours.muted)
 
 
 @dataclass(frozen=True, slots=True)
 class ResultEntry(Entry):
-    """`bar`, `median`: shares of the most one could get; below 0: there is none."""
+    """`bar`, `median`: shares of the most one could get; below 0: there is none. `swatch`: as in `DayEntry`."""
 
     lead: str = ""
     title: str = ""
@@ -50,6 +57,7 @@ class ResultEntry(Entry):
     colour: int = 0
     bar: float = -1.0
     median: float = -1.0
+    swatch: str = ""
 
 
 class ResultRow(Row[ResultEntry]):
@@ -62,6 +70,8 @@ class ResultRow(Row[ResultEntry]):
         if entry.bar >= 0:
             self._paint_bar(painter, brush.reserve_at_end(theme.px(self.BAR)))
             brush.keep(theme.px(10))
+        if entry.swatch:
+            brush.swatch(brush.reserve_at_end(theme.px(SWATCH)), entry.swatch)
         brush.put_at_end(entry.score, figures(), colours.text, most=0.5)
         brush.keep(theme.px(10))
         brush.put(entry.title, theme.font(theme.TEXT, theme.MEDIUM), colours.text)

@@ -110,10 +110,11 @@ def _with_bar(graded: Graded) -> Entry:
     if most and most > 0 and result.score is not None and not result.state:
         bar = min(max(result.score / most, 0.0), 1.0)
         median = min(max(result.median / most, 0.0), 1.0) if result.median is not None else -1.0
-    subject, score = shown(result.subject), words.score(result)
+    swatch = words.colour(result)
+    subject, score = shown(result.subject), "" if swatch else words.score(result)
     detail = "" if subject.casefold() in entry.title.casefold() else subject
     return ResultEntry(
-        entry.place, entry.said, (), entry.lead, entry.title, detail, score, graded.home.colour, bar, median
+        entry.place, entry.said, (), entry.lead, entry.title, detail, score, graded.home.colour, bar, median, swatch
     )
 
 
@@ -122,10 +123,13 @@ def _of_result(graded: Graded) -> DayEntry:
     title, subject = shown(result.title), shown(result.subject)
     if not title:
         title, subject = subject, ""
-    told = subject.casefold() in title.casefold()
-    detail = ", ".join(part for part in (words.score(result), "" if told else subject) if part)
+    if subject.casefold() in title.casefold():
+        subject = ""
+    swatch, score = words.colour(result), words.score(result)
+    detail = ", ".join(part for part in ("" if swatch else score, subject) if part)
     place, lead = Place("reports", graded.home.name, "result", result.id), words.given(graded)
-    return DayEntry(place, _said((lead, title, detail), tags), tags, lead, title, detail)
+    said = _said((lead, title, score, subject), tags)
+    return DayEntry(place, said, tags, lead, title, detail, swatch=swatch)
 
 
 # ---- Messages --------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -11,6 +12,8 @@ from ssdesk.household.today import Graded, Released
 from ssdesk.protocol.record import Absence, Result
 from ssdesk.ui import texts
 from ssdesk.ui.shown import shown
+
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
 def today() -> date:
@@ -77,7 +80,7 @@ def lead(line: Line) -> str:
         "holiday": QCoreApplication.translate("Start", "free"),
         "free_day": QCoreApplication.translate("Start", "free"),
     }
-    return words.get(line.form, QCoreApplication.translate("Start", "all day") if line.what == "event" else "")
+    return words.get(line.form, QCoreApplication.translate("Start", "day") if line.what == "event" else "")
 
 
 def detail(line: Line) -> str:
@@ -130,6 +133,12 @@ def score(result: Result) -> str:
         unit = " %" if result.form == "percent" else ""
         return f"{number(result.score)}{unit}"
     return shown(result.value) or shown(result.text)
+
+
+def colour(result: Result) -> str:
+    """ "#RRGGBB" where the result is such a colour, else ""."""
+    wanted = result.form == "colour" and not result.state and _COLOUR.fullmatch(result.value)
+    return result.value if wanted else ""
 
 
 def number(value: float) -> str:
