@@ -483,7 +483,11 @@ def test_a_result_that_is_a_colour_is_shown_as_one(window: Window) -> None:
 
 def test_the_first_lesson_of_an_ordinary_day_in_the_own_room_is_not_told(window: Window) -> None:
     window.plant.week("4B", TODAY, Lesson(0, 505, 600, "Taal"), Lesson(1, 505, 600, "WO", room="4B"))
-    window.plant.week("1C", TODAY, Lesson(0, 505, 600, "Wiskunde"), Lesson(1, 565, 615, "Frans"))
+    hours = (505, 505, 565)
+    window.plant.week("1C", TODAY, *(Lesson(day, start, start + 50, "Frans") for day, start in enumerate(hours)))
     window.add("mother", "wouts-mother")
     window.open("start")
-    assert lines(window, "days") == ["08:25, Wiskunde, Wout"]
+    assert lines(window, "days") == []
+    window.school.clock.advance(days=2)
+    window.frame.stage.tick()
+    assert lines(window, "days") == ["09:25, Frans, Wout"]

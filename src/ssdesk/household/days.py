@@ -169,17 +169,25 @@ def _of_week(home: Home, day: date, week: TimetableWeek) -> Iterator[Line]:
 
 
 def _beginnings(home: Home, day: date, weeks: Iterable[TimetableWeek], *, is_today: bool) -> Iterator[Line]:
-    """The first lesson of today, where it tells something: another room than the own one, or days that do not all begin
-    at the same hour. Of a later day only when it begins otherwise than planned."""
+    """The first lesson of today, where it tells something: another room than the own one, or another hour than on most
+    days. Of a later day only when it begins otherwise than planned."""
     for week in weeks:
         lessons = sorted((one for one in week.lessons if one.day == day.weekday()), key=lambda one: one.start)
         held = [one for one in lessons if one.state != "cancelled"]
         if not held or held[0].state:
             continue
-        hours = {min(one.start for one in week.lessons if one.day == which.day) for which in week.lessons}
-        tells = held[0].room not in ("", week.class_name) or len(hours) > 1
+        tells = held[0].room not in ("", week.class_name) or held[0].start != _usual_start(week)
         if held[0] is not lessons[0] or (is_today and tells):
             yield _lesson(home, day, week, held[0])
+
+
+def _usual_start(week: TimetableWeek) -> int:
+    """When most days of the week begin."""
+    first: dict[int, int] = {}
+    for lesson in week.lessons:
+        first[lesson.day] = min(lesson.start, first.get(lesson.day, lesson.start))
+    starts = list(first.values())
+    return max(starts, key=starts.count)
 
 
 def _lesson(home: Home, day: date, week: TimetableWeek, lesson: Lesson) -> Line:
