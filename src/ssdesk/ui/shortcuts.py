@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.ui import theme
@@ -14,8 +14,8 @@ from ssdesk.ui.widgets import Button, Label, Rule, ScrollPage, column, row
 from ssdesk.ui.widgets.key_cap import KeyCap, caps
 from ssdesk.ui.widgets.over_card import OverCard
 
-WIDTH, HEIGHT = 760, 600
-_TWO_COLUMNS = 640  # px at 100 % of the card
+WIDTH, HEIGHT = 760, 616
+_TWO_COLUMNS = 700  # px at 100 % of the card
 _SCROLL = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
@@ -93,11 +93,6 @@ TABLE: tuple[Group, ...] = (
         ),
     ),
     Group(
-        "news",
-        QT_TRANSLATE_NOOP("Shortcuts", "News"),
-        (Keys(("Esc",), QT_TRANSLATE_NOOP("Shortcuts", "Back to the list")),),
-    ),
-    Group(
         "page",
         QT_TRANSLATE_NOOP("Shortcuts", "Pages of a report"),
         (
@@ -109,6 +104,11 @@ TABLE: tuple[Group, ...] = (
             Keys(("Left", "Right"), QT_TRANSLATE_NOOP("Shortcuts", "Another page"), always=False),
             Keys(("Space",), QT_TRANSLATE_NOOP("Shortcuts", "A screen further"), always=False),
         ),
+    ),
+    Group(
+        "news",
+        QT_TRANSLATE_NOOP("Shortcuts", "News"),
+        (Keys(("Esc",), QT_TRANSLATE_NOOP("Shortcuts", "Back to the list")),),
     ),
 )
 
@@ -129,9 +129,11 @@ class ShortcutSheet(OverCard):
         head.addWidget(self.close_button)
         self.page = ScrollPage(self, margins=(24, 16, 24, 20), gap=0)
         self._boxes = [self._box(group) for group in TABLE]
-        self._grid = QGridLayout()
-        theme.space(self._grid, gap=28)
-        self.page.body.addLayout(self._grid)
+        self._both = row(gap=32)
+        self._sides = (column(gap=24), column(gap=24))
+        for side in self._sides:
+            self._both.addLayout(side, 1)
+        self.page.body.addLayout(self._both)
         self.page.body.addStretch(1)
         self.body.addLayout(head)
         self.body.addWidget(Rule(self))
@@ -154,7 +156,6 @@ class ShortcutSheet(OverCard):
         for one in group.keys:
             if keys := one.written():
                 lines.addWidget(_Line(self._said(one.text), keys, box))
-        lines.addStretch(1)
         return box
 
     @staticmethod
@@ -162,17 +163,23 @@ class ShortcutSheet(OverCard):
         return QCoreApplication.translate("Shortcuts", text)
 
     def _arrange(self) -> None:
-        """In two columns where there is room."""
-        columns = 2 if self.width() >= theme.px(_TWO_COLUMNS) else 1
+        """In two columns of about the same height where there is room."""
+        margins = self.body.contentsMargins()
+        columns = 2 if self.width() - margins.left() - margins.right() >= theme.px(_TWO_COLUMNS) else 1
         if columns == self._columns:
             return
         self._columns = columns
-        for box in self._boxes:
-            self._grid.removeWidget(box)
-        for number, box in enumerate(self._boxes):
-            self._grid.addWidget(box, number // columns, number % columns)
-        for place in range(2):
-            self._grid.setColumnStretch(place, int(place < columns))
+        for side in self._sides:
+            while side.takeAt(0) is not None:
+                pass
+        self._both.setStretch(1, columns - 1)
+        lines = [0] * columns
+        for group, box in zip(TABLE, self._boxes, strict=True):
+            shorter = lines.index(min(lines))
+            self._sides[shorter].addWidget(box)
+            lines[shorter] += len(group.keys)
+        for side in self._sides[:columns]:
+            side.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
