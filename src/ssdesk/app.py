@@ -6,10 +6,15 @@ import gc
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import ssdesk.ui  # noqa: F401 - before all others, which then cost less: see there
+
+# isort: split
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
@@ -18,9 +23,7 @@ from ssdesk import settings as settings_file
 from ssdesk.errors import SsdeskError
 from ssdesk.paths import Paths, resource
 from ssdesk.settings import Settings
-from ssdesk.ui import language, tasks, texts, theme
-from ssdesk.ui.activity import Activity
-from ssdesk.ui.bridge import Bridge
+from ssdesk.ui import language, tasks, theme
 from ssdesk.ui.collector import Collector
 from ssdesk.ui.instance import Instance
 from ssdesk.ui.main_window import MainWindow
@@ -39,6 +42,8 @@ if TYPE_CHECKING:  # what the first picture does not need comes later
 
 log = logging.getLogger(__name__)
 
+SEEN_MS = 50  # after it was built the first page is painted by then
+_M_ARENA_MAX = -8  # of malloc.h
 LEAVE_WITHIN_S = 5.0  # for what still runs when the window is closed
 
 
@@ -72,9 +77,7 @@ class Desktop(QObject):
         loaded = settings_file.load(options.paths.settings_file)
         self.settings = loaded.settings
         self._unsaid = [loaded.problem] if loaded.problem is not None else []
-        if options.clock is not None:
-            texts.use_clock(options.clock)
-        self.clock = options.clock or (lambda: round(texts.now().timestamp() * 1000))
+        self.clock = options.clock or _now
         language.speak(app, options.language or self.settings.language)
         theme.apply(app, self.settings.scheme, self.settings.text_scale, family=options.font)
         self.window = MainWindow()
@@ -98,18 +101,23 @@ class Desktop(QObject):
         from ssdesk.household import Household
         from ssdesk.household.member import over_the_network
         from ssdesk.keychain.keys import Keys
+        from ssdesk.ui import texts
+        from ssdesk.ui.activity import Activity
+        from ssdesk.ui.bridge import Bridge
         from ssdesk.ui.entrance import Entrance
         from ssdesk.ui.notifier import Notifier
 
         if self._stopped:
             return
+        _keep_one_arena()
+        if self.options.clock is not None:
+            texts.use_clock(self.options.clock)
         self.bridge = Bridge(self)
         self.bridge.changed.connect(self._take)
         keys = self._keys = Keys(self.options.paths, self.options.profile)
         reach = self.options.reach or over_the_network
         self._household = Household(self.options.paths, keys, self.clock, self.bridge.tell, reach=reach)
         self._activity = Activity(self._household.person_is_here, self)
-        self.app.installEventFilter(self._activity)
         self._notifier = Notifier(self._notify, self)
         entrance = self.entrance = Entrance(self.window, self._household, keys, self._activation)
         entrance.known = tuple(dict.fromkeys((*self.settings.school_addresses, *self.options.known)))
@@ -146,7 +154,12 @@ class Desktop(QObject):
     # ---- Coming in ---------------------------------------------------------------------------------------------------
     def _opened(self) -> None:
         self._show_frame()
-        self.household.connect()
+        QTimer.singleShot(SEEN_MS, self, self._connect)
+
+    def _connect(self) -> None:
+        """Once the first page is in sight: what the line needs takes longer to load than the page to paint."""
+        if not self._stopped:
+            tasks.run(self, self.household.connect, lambda _: None, self._say)
 
     def _arrived(self, name: str, outcome: Outcome, new: bool) -> None:
         self._keep_settings(self.settings.with_school(outcome.address))
@@ -223,6 +236,12 @@ class Desktop(QObject):
         frame.catch_up()
         frame.enter()
         self._say_unsaid()
+        QTimer.singleShot(SEEN_MS, self, self._watch)
+
+    def _watch(self) -> None:
+        """From now on keys and clicks are noticed; a filter of all events costs most while widgets are made."""
+        if not self._stopped:
+            self.app.installEventFilter(self._activity)
 
     def _build_frame(self) -> Screens:
         from ssdesk.screens import Screens
@@ -337,6 +356,21 @@ class Desktop(QObject):
             for place in registry.places(self.options.paths.accounts):
                 registry.erase(place, self._keys)
             self._keys.keep_progress(None)
+
+
+def _keep_one_arena() -> None:
+    """glibc gives every thread an arena and keeps in it what the thread freed: ten megabytes after the keys of a
+    million messages. To be called before the first thread begins."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(AttributeError):  # another C library than glibc has no such call
+            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
+def _now() -> int:
+    """The computer's clock."""
+    return round(time.time() * 1000)
 
 
 def make_application(arguments: list[str]) -> QApplication:

@@ -67,11 +67,9 @@ class MergedInbox:
 
     def keys(self) -> array[int]:
         """Of the whole answer, newest first. Sorting finds the runs that the replicas gave, so this is a merge."""
-        runs = self._each(
-            lambda part, replica: [key << SLOT_BITS | part.slot for key in replica.inbox.keys(self._filter)]
-        )
+        runs = self._each(lambda part, replica: replica.inbox.keys(self._filter, bits=SLOT_BITS, low=part.slot))
         if len(runs) == 1:
-            return array("q", runs[0])
+            return runs[0]
         return array("q", sorted((key for run in runs for key in run), reverse=True))
 
     def rows(self, keys: Iterable[int]) -> list[Found]:

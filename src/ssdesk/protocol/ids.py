@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from uuid6 import uuid7
-
 
 def new_id() -> str:
     """A fresh UUIDv7 as 32 hexadecimal digits."""
+    from uuid6 import uuid7  # brings much along that reading a mailbox does not need
+
     return uuid7().hex
 
 

@@ -61,6 +61,7 @@ class Entrance(QObject):
         self.known: tuple[str, ...] = ()
         self.lock_page: LockPage | None = None
         self.wizard: Wizard | None = None
+        self._keyring_asked = False
 
     def begin(self) -> None:
         """Ask for the keys of what is here; where nothing is, the way in."""
@@ -94,18 +95,17 @@ class Entrance(QObject):
 
     # ---- Unlocking ---------------------------------------------------------------------------------------------------
     def ask_to_unlock(self, *, quick: bool) -> None:
-        """A passphrase is typed; the keyring is asked at once when `quick`, and shows a page only if it takes long."""
-        from ssdesk.ui.lock import LockPage
-
-        page = self.lock_page = LockPage(passphrase=self._keys.asks_passphrase)
-        page.unlock_asked.connect(self._unlock)
-        page.forgotten.connect(self._erase_all)
+        """A passphrase is typed; the keyring is asked at once when `quick`, and a page shows only if it takes long."""
         if quick:
-            page.waiting(busy=True)
-            QTimer.singleShot(QUICK_MS, page, self._show_lock_page)
+            self._keyring_asked = True
+            QTimer.singleShot(QUICK_MS, self, self._say_it_takes_long)
             self._unlock("")
         else:
             self._show_lock_page()
+
+    def _say_it_takes_long(self) -> None:
+        if self._keyring_asked and self.lock_page is None:
+            self._show_lock_page().waiting(busy=True)
 
     def lock(self) -> None:
         """Closes what is open; nothing can be read before the next unlocking."""
@@ -125,10 +125,18 @@ class Entrance(QObject):
             page.locking()
             tasks.run(page, work, done, page.fail)
 
-    def _show_lock_page(self) -> None:
-        if self.lock_page is not None:
-            self._window.show_page(self.lock_page)
-            self.lock_page.focus()
+    def _show_lock_page(self) -> LockPage:
+        """Made when it is first needed; a keyring that answers quickly needs none."""
+        from ssdesk.ui.lock import LockPage
+
+        page = self.lock_page
+        if page is None:
+            page = self.lock_page = LockPage(passphrase=self._keys.asks_passphrase)
+            page.unlock_asked.connect(self._unlock)
+            page.forgotten.connect(self._erase_all)
+        self._window.show_page(page)
+        page.focus()
+        return page
 
     def _unlock(self, passphrase: str) -> None:
         def work() -> None:
@@ -138,11 +146,11 @@ class Entrance(QObject):
         tasks.run(self, work, lambda _: self._unlocked(), self._not_unlocked)
 
     def _not_unlocked(self, error: SsdeskError) -> None:
-        self._show_lock_page()
-        if self.lock_page is not None:
-            self.lock_page.fail(error)
+        self._keyring_asked = False
+        self._show_lock_page().fail(error)
 
     def _unlocked(self) -> None:
+        self._keyring_asked = False
         if self._household.homes:
             self.opened.emit()
         else:

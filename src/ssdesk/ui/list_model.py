@@ -262,7 +262,8 @@ class ListModel(QAbstractTableModel, Generic[R]):
         for first, last in reversed(gone):
             self._remove(first, last)
         for start, end in runs:
-            self._insert(self._bisect(inserted[start]), inserted[start:end])
+            run = inserted if end - start == len(inserted) else inserted[start:end]
+            self._insert(self._bisect(run[0]), run)
 
     def _runs(self, inserted: array[int]) -> list[tuple[int, int]]:
         """The pieces [start, end) of `inserted` that go between two held keys, at most `MANY_RUNS` + 1 of them."""
