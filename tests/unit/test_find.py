@@ -109,7 +109,7 @@ def computer(tmp_path: Path) -> Iterator[Computer]:
 
 def letter(subject: str, at: int = NOW - HOUR, **more: Any) -> Message:
     values: dict[str, Any] = {
-        "sender": id_of("juf"), "sender_name": "Petra Wouters", "sender_role": "juf", "preview": "", "body": "Beste",
+        "sender": id_of("juf"), "sender_name": "Petra Maes", "sender_role": "juf", "preview": "", "body": "Beste",
         "folder": "inbox", **more,
     }  # fmt: skip
     return Message(id_of(f"letter {subject}"), id_of(f"letter {subject}"), at, subject=subject, **values)
@@ -152,7 +152,7 @@ def test_every_kind_is_found_and_comes_in_its_order(computer: Computer) -> None:
     assert {hit.home.name for hit in hits} == {name}
     by_kind = {hit.kind: hit for hit in hits}
     assert by_kind["contact"].detail == "meester · 5A"
-    assert (by_kind["message"].detail, by_kind["message"].at) == ("Petra Wouters", NOW - HOUR)
+    assert (by_kind["message"].detail, by_kind["message"].at) == ("Petra Maes", NOW - HOUR)
     assert (by_kind["lesson"].day, by_kind["lesson"].minute) == (date(2026, 11, 25), 510)
     assert (by_kind["event"].day, by_kind["event"].form) == (date(2026, 12, 1), "trip")
     assert computer.find("noor") == ["Noor"]
