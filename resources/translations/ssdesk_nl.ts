@@ -591,10 +591,6 @@
         <translation>nog geen evaluaties dit jaar</translation>
     </message>
     <message>
-        <source>not shown to your account</source>
-        <translation>niet zichtbaar voor uw account</translation>
-    </message>
-    <message>
         <source>since {day}</source>
         <translation>sinds {day}</translation>
     </message>
@@ -1167,6 +1163,14 @@
     <message>
         <source>Save as PDF</source>
         <translation>Bewaren als pdf</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Bewaard: {file}</translation>
+    </message>
+    <message>
+        <source>{have} of {size} fetched</source>
+        <translation>{have} van {size} opgehaald</translation>
     </message>
 </context>
 <context>
@@ -1767,6 +1771,10 @@
 <context>
     <name>Panel</name>
     <message>
+        <source>And {n} more.</source>
+        <translation>En nog {n}.</translation>
+    </message>
+    <message>
         <source>Coming tests</source>
         <translation>Komende toetsen</translation>
     </message>
@@ -2323,12 +2331,9 @@
         <source>Save as PDF</source>
         <translation>Bewaren als pdf</translation>
     </message>
-</context>
-<context>
-    <name>ReportsScreen</name>
     <message>
-        <source>Saved: {file}</source>
-        <translation>Bewaard: {file}</translation>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
     </message>
 </context>
 <context>
@@ -3056,10 +3061,6 @@
         <translation>namiddag</translation>
     </message>
     <message>
-        <source>all day</source>
-        <translation>hele dag</translation>
-    </message>
-    <message>
         <source>and 1 more</source>
         <translation>en nog 1</translation>
     </message>
@@ -3094,6 +3095,10 @@
     <message>
         <source>code {code}</source>
         <translation>code {code}</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>dag</translation>
     </message>
     <message>
         <source>exempt</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 USAGE = """\
@@ -14,17 +15,20 @@ usage: ssdesk                    the program: messages of all your children and 
 """
 
 
+def _desktop(profile: str = "default") -> int:
+    gc.disable()  # what is imported stays; from the first window on the program collects by itself
+    from ssdesk import app
+
+    return app.run(profile)
+
+
 def main(words: list[str] | None = None) -> int:
     """0 when it was done."""
     match sys.argv[1:] if words is None else words:
         case []:
-            from ssdesk import app
-
-            return app.run()
+            return _desktop()
         case ["--profile", name]:
-            from ssdesk import app
-
-            return app.run(name)
+            return _desktop(name)
         case ["demo", *rest]:
             from ssdesk.demo import run
 

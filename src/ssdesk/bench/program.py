@@ -3,11 +3,13 @@ painted. Run as a program: folder, what to wait for (`painted` or `inbox`), mill
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
 from ssdesk.bench.said import Said
 
+gc.disable()  # as the command line does
 _said = Said(0)
 _said.mark("python")
 sys.modules["trio"] = None  # type: ignore[assignment] # httpcore2 loads it where tests brought it; people have it not

@@ -28,7 +28,7 @@ Kind = Literal[
     "child", "contact", "message", "draft", "agenda_item", "event", "lesson", "result", "report", "absence", "news"
 ]
 KINDS: tuple[Kind, ...] = (
-    "child", "contact", "message", "draft", "agenda_item", "event", "lesson", "result", "report", "absence", "news",
+    "child", "contact", "message", "draft", "agenda_item", "event", "lesson", "report", "result", "absence", "news",
 )  # fmt: skip
 SHORT = 3  # letters: a shorter word alone is in most messages, so it is looked for in the newest only
 NEWEST = 300

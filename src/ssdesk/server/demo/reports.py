@@ -96,7 +96,8 @@ class Reports:
                 results = [
                     Result(
                         id_, pupil.id, mark.subject, issue.title, issue.period, "percent", str(day),
-                        float(mark.percent), teacher=mark.teacher, median=float(mark.median), given_at=given,
+                        float(mark.percent), teacher=mark.teacher, weight=1, median=float(mark.median),
+                        given_at=given,
                     )
                     for id_, mark in zip(in_order, marks, strict=True)
                 ]  # fmt: skip
