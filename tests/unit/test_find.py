@@ -146,8 +146,8 @@ def test_every_kind_is_found_and_comes_in_its_order(computer: Computer) -> None:
     hits = computer.hits("kikker")
     assert [(hit.kind, hit.title) for hit in hits] == [
         ("contact", "Karel Kikkert"), ("message", "Kikkerdril"), ("draft", "Kikkervraag"),
-        ("agenda_item", "Kikker tekenen"), ("event", "Kikkerpoel"), ("lesson", "Kikkerles"), ("report", "Kikkerrapport"),
-        ("report", "Kikkerrapport"), ("absence", "Kikkerpokken"), ("news", "Kikkernieuws"),
+        ("agenda_item", "Kikker tekenen"), ("event", "Kikkerpoel"), ("lesson", "Kikkerles"),
+        ("report", "Kikkerrapport"), ("result", "Kikkertoets"), ("absence", "Kikkerpokken"), ("news", "Kikkernieuws"),
     ]  # fmt: skip
     assert {hit.home.name for hit in hits} == {name}
     by_kind = {hit.kind: hit for hit in hits}
