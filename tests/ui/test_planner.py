@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from ssdesk.protocol.planner import Lesson
 from ssdesk.ui import theme
 from ssdesk.ui.colours import SCHEMES, contrast
-from ssdesk.ui.planner.block import Block
+from ssdesk.ui.planner.block import NO_LINE, Block
 from ssdesk.ui.planner.details import DetailsCard
 from ssdesk.ui.planner.month_card import MonthCard, months_later
 from ssdesk.ui.planner.wording import period
@@ -204,11 +204,18 @@ def test_lessons_with_impossible_hours_are_shown_and_nothing_breaks(window: Plan
 
 
 def test_a_week_with_five_hundred_lessons_is_shown_as_piles(window: PlannerWindow) -> None:
-    window.week("4B", "2026-11-23", *(Lesson(n % 5, 500 + n % 300, 560 + n % 400, f"les {n}") for n in range(500)))
+    window.week("4B", "2026-11-23", *(Lesson(n % 5, 300 + n % 700, 360 + n % 800, f"les {n}") for n in range(500)))
+    for day in range(4):
+        window.event(f"feest {day}", "2026-11-23")
     window.add("mother")
     window.open()
-    assert sum(len(block.entries) for block in window.blocks()) == 500
-    assert len(window.blocks()) < 200
+    assert sum(len(block.entries) for block in window.blocks()) == 504
+    assert {one for one in window.screen.board.findChildren(Block) if one.isVisible()} == set(window.blocks())
+    line = window.screen.board.canvas.line_y
+    for block in window.blocks():
+        crossed = block.entries[0].first == date(2026, 11, 23) and block.y() < line < block.geometry().bottom()
+        assert crossed == (block.line_y != NO_LINE)
+    assert len(window.blocks()) < 300
     pile = next(block for block in window.blocks() if block.face.title.startswith("+"))
     window.click(pile)
     assert isinstance(window.screen.card, DetailsCard)

@@ -20,6 +20,7 @@ from ssdesk.ui.planner.sheet import Sheet
 from ssdesk.ui.planner.walking import nearest
 from ssdesk.ui.widgets import Themed, ThinScrollBar, column, row
 
+_MOST_ROUNDS = 3
 _EARLY = 7 * 60  # what lies before is hardly true: the day is not scrolled back to it
 
 
@@ -38,6 +39,7 @@ class Board(Themed, QWidget):
         self._group = QButtonGroup(self)
         self._pool = Pool(self._made)
         self._current: Block | None = None
+        self._arranging = False
         self._scrolled = False  # by the person, since these days came into sight
         self.blocks: list[Block] = []
         self.head, self.whole_days = Head(self), WholeDays(self, self._pool)
@@ -110,13 +112,27 @@ class Board(Themed, QWidget):
         self.arrange()
 
     def arrange(self) -> None:
-        """Everything to its place: there is something else to show, or more or less room."""
-        sheet = self._sheet
-        if sheet is None:
+        """Everything to its place: there is something else to show, or more or less room. Placing may itself make a
+        scroll bar come or go, and so call this again."""
+        if self._sheet is None or self._arranging:
             return
+        self._arranging = True
+        try:
+            for _ in range(_MOST_ROUNDS):
+                room = self._room()
+                self._place_blocks(self._sheet, room)
+                if self._room() == room:
+                    break
+        finally:
+            self._arranging = False
+        self._follow()
+        if not self._scrolled:
+            self.scroll_home()
+
+    def _place_blocks(self, sheet: Sheet, room: QSize) -> None:
         for corner in self._corners:
             corner.setFixedWidth(self.gutter.width())
-        lanes, room = max(len(sheet.homes), 1), self._room()
+        lanes = max(len(sheet.homes), 1)
         width = max(room.width(), Columns.least(len(sheet.days), lanes))
         self._columns = Columns(width, len(sheet.days), lanes, mirrored=self.isRightToLeft())
         self._pool.recall()
@@ -124,9 +140,6 @@ class Board(Themed, QWidget):
         timed = self.canvas.arrange(sheet, self._columns)
         self.blocks = [*self.whole_days.arrange(sheet, self._columns, self._offset), *timed]
         self._pool.settle()
-        self._follow()
-        if not self._scrolled:
-            self.scroll_home()
 
     def _room(self) -> QSize:
         """For the columns; the hours themselves may stand behind a face, and know nothing of a new size."""

@@ -53,6 +53,10 @@ class Panel(ScrollPage):
             line.addWidget(title)
             card.body.addLayout(line)
             self.body.addWidget(card)
+        self._tasks_below = column(gap=9)
+        self.more = Label("", "muted")
+        self._todo.body.addLayout(self._tasks_below)
+        self._todo.body.addWidget(self.more)
         self.body.addStretch(1)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)
@@ -66,13 +70,15 @@ class Panel(ScrollPage):
         while len(self._rows) < len(wanted):
             task = TaskRow(self._todo)
             task.ticked.connect(self.ticked)
-            self._todo.body.addWidget(task)
+            self._tasks_below.addWidget(task)
             self._rows.append(task)
         self.tasks = dict(zip(wanted, self._rows, strict=False))
         for key, one in wanted.items():
             self.tasks[key].show_entry(one, homes[one.account], tagged=len(homes) > 1)
         for number, task in enumerate(self._rows):
             task.setVisible(number < len(wanted))
+        self.more.setText(self.tr("And {n} more.").format(n=len(entries) - len(wanted)))
+        self.more.setVisible(len(entries) > len(wanted))
 
     # ---- Tests -------------------------------------------------------------------------------------------------------
     def show_tests(self, entries: Sequence[Entry], homes: Mapping[str, Home], today: date) -> None:

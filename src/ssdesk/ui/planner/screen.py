@@ -199,9 +199,9 @@ class PlannerScreen(Screen):
         self.board.setAccessibleName(period(first, last))
 
     def _sheet(self) -> Sheet:
-        hidden = self.panel.hidden
-        days = days_of_week(self._plan, hidden) if self.view == "week" else (self.day,)
-        return sheet(self._plan, self._plan.homes, days, hidden, roomy=self.view == "day")
+        drawn = self._plan.drawn(self.panel.hidden)
+        days = days_of_week(self._plan.first, drawn) if self.view == "week" else (self.day,)
+        return sheet(drawn, self._plan.homes, days, roomy=self.view == "day")
 
     # ---- What a person does with it ----------------------------------------------------------------------------------
     def _open_block(self, block: Block) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from ssdesk.household import Home
-from ssdesk.household.week import FREE, Entry, Layer, Plan
+from ssdesk.household.week import FREE, Entry
 from ssdesk.ui.planner import wording
 from ssdesk.ui.planner.wording import Face
 from ssdesk.ui.shown import shown
@@ -42,23 +42,25 @@ class Sheet:
         return not self.lanes
 
 
-def days_of_week(plan: Plan, hidden: Collection[Layer]) -> tuple[date, ...]:
+def days_of_week(monday: date, drawn: Iterable[Entry]) -> tuple[date, ...]:
     """Monday to Friday, and on to what lies in the weekend: a holiday that goes on there does not count."""
-    drawn = [one for one in plan.drawn(hidden) if one.form not in FREE and not _only_listed(one)]
-    week = [plan.first + timedelta(days=number) for number in range(7)]
-    last = max((number for number in range(SATURDAY, 7) if any(one.covers(week[number]) for one in drawn)), default=4)
+    counting = [one for one in drawn if one.form not in FREE and not _only_listed(one)]
+    week = [monday + timedelta(days=number) for number in range(7)]
+    last = max(
+        (number for number in range(SATURDAY, 7) if any(one.covers(week[number]) for one in counting)), default=4
+    )
     return tuple(week[: last + 1])
 
 
-def sheet(plan: Plan, homes: Sequence[Home], days: Sequence[date], hidden: Collection[Layer], *, roomy: bool) -> Sheet:
-    """`homes`: the lanes of each day. `roomy`: there is room for all words, and for what the agenda has without an
-    hour."""
+def sheet(drawn: Iterable[Entry], homes: Sequence[Home], days: Sequence[date], *, roomy: bool) -> Sheet:
+    """`drawn`: what a plan shows. `homes`: the lanes of each day. `roomy`: there is room for all words, and for what
+    the agenda has without an hour."""
     lane_of = {home.name: number for number, home in enumerate(homes)}
     known = {home.name: home for home in homes}
     letters = wording.initials(homes)
     lanes: defaultdict[tuple[int, int], list[Piece]] = defaultdict(list)
     whole: defaultdict[object, list[Entry]] = defaultdict(list)
-    for one in plan.drawn(hidden):
+    for one in drawn:
         if one.account not in lane_of or one.last < days[0] or one.first > days[-1]:
             continue
         if one.start is None:
