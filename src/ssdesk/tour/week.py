@@ -78,8 +78,10 @@ class Week:
         self.picture("report")
 
     def _save_report(self) -> None:
+        target = self._folder / "Herfstrapport.pdf"
+        target.unlink(missing_ok=True)  # of an earlier tour
         self.hands.press("Bewaren als pdf")
-        self.hands.write("Bestandsnaam", str(self._folder / "Herfstrapport.pdf"))
+        self.hands.write("Bestandsnaam", str(target))
         self.hands.press("Opslaan")
         self.hands.see("Bewaard: Herfstrapport.pdf")
         self.picture("saved")
