@@ -22,6 +22,7 @@ OF_CHILD: tuple[Kind, ...] = ("result", "report", "absence")
 KINDS: tuple[Kind, ...] = (*OF_CLASS, *OF_SCHOOL, *OF_CHILD)
 RIGHT = {"result": "results", "report": "reports", "absence": "absences"}
 NUMBERS = range(3)  # of each kind at each school: the same number is the same id
+TWIN = 3  # the number of what is word for word the same at both schools
 EVERYBODY = -1  # the class number of what is for the whole school
 
 
@@ -128,7 +129,6 @@ class Known:
     hidden: dict[str, dict[str, list[str]]] = field(default_factory=lambda: {school: {} for school in SCHOOLS})
     things: dict[tuple[Kind, str, int], Thing] = field(default_factory=dict)
     letters: list[Letter] = field(default_factory=list)
-    gone: set[str] = field(default_factory=set)  # words of what was changed or withdrawn
     _words: int = 0
 
     def __post_init__(self) -> None:
@@ -173,10 +173,7 @@ class Known:
         self.things[thing.kind, thing.school, thing.number] = thing
 
     def withdraw(self, kind: Kind, school: str, number: int) -> Thing | None:
-        went = self.things.pop((kind, school, number), None)
-        if went is not None:
-            self.gone.add(went.token)
-        return went
+        return self.things.pop((kind, school, number), None)
 
     def release(self) -> None:
         """The moment of all that was due has come."""
@@ -266,7 +263,7 @@ def same_child(one: str, other: str) -> bool:
 
 
 def one_of_each(known: Known) -> Iterator[Thing]:
-    """Something of every kind for every child, class and school, with the same numbers everywhere."""
+    """Something of every kind for every child, class and school, with the same numbers everywhere; and the twins."""
     for school in SCHOOLS:
         children = [child.name for child in CHILDREN.values() if child.school == school]
         for kind in KINDS:
@@ -276,6 +273,11 @@ def one_of_each(known: Known) -> Iterator[Thing]:
                         yield Thing(kind, school, number, known.word(), child=children[number], file=number)
                 else:
                     yield Thing(kind, school, number, known.word(), class_=_class(kind, number))
+    for kind in KINDS:
+        word = known.word()
+        for school, child in zip(SCHOOLS, ("Noor", "Wout"), strict=True):
+            whose = {"child": child} if kind in OF_CHILD else {"class_": _class(kind, TWIN)}
+            yield Thing(kind, school, TWIN, word, file=TWIN, **whose)  # type: ignore[arg-type]
 
 
 def _class(kind: Kind, number: int) -> int:

@@ -13,7 +13,7 @@ import msgspec
 from ssdesk.household import Home, Household, days, find, today, week
 from ssdesk.replica import Replica
 from ssdesk.replica.inbox import FOLDERS, Filter
-from tests.together.mixing import CHILDREN, NUMBERS, SCHOOLS, Kind, Known
+from tests.together.mixing import CHILDREN, NUMBERS, SCHOOLS, TWIN, Kind, Known
 
 MONDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 29)
 YEAR = date(2026, 9, 1), date(2027, 8, 31)
@@ -96,7 +96,7 @@ def _by_id(household: Household, known: Known, account: str) -> Any:
     def read(replica: Replica) -> list[Any]:
         answers: list[Any] = []
         for school in SCHOOLS:
-            for number in NUMBERS:
+            for number in (*NUMBERS, TWIN):
                 answers.append(replica.record.report(known.object_id("report", school, number)))
                 answers.append(replica.record.result(known.object_id("result", school, number)))
         for letter in known.letters:
@@ -128,7 +128,9 @@ def _merged(household: Household, _known: Known, account: str) -> Any:
 
 def _merged_keys(household: Household, _known: Known, account: str) -> Any:
     """What a merged key leads to."""
-    keys = household.merged(Filter("", own=True), account).keys()
+    inbox = household.merged(Filter("", own=True), account)
+    keys = inbox.keys()
+    assert inbox.present(keys) == set(keys)
     found = [household.place_of(key) for key in keys]
     return [(household.home(place[0]), place[1]) for place in found if place is not None]
 

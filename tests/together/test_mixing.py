@@ -28,6 +28,7 @@ from tests.together.mixing import (
     OF_CHILD,
     OF_CLASS,
     SCHOOLS,
+    TWIN,
     Coincidence,
     Kind,
     Known,
@@ -84,7 +85,7 @@ class Send:
 
 
 Step = Put | Withdraw | MoveChild | Hide | Send
-_NUMBER, _SCHOOL, _FLAG = st.sampled_from(NUMBERS), st.sampled_from(SCHOOLS), st.booleans()
+_NUMBER, _SCHOOL, _FLAG = st.sampled_from((*NUMBERS, TWIN)), st.sampled_from(SCHOOLS), st.booleans()
 _PUT = st.builds(Put, st.sampled_from(KINDS), _SCHOOL, _NUMBER, st.integers(0, 5), _FLAG, _FLAG, st.sampled_from(FILES))
 _HIDE = st.builds(
     Hide,
@@ -203,6 +204,8 @@ def _unfit(world: World, answer: Said, names: list[str]) -> Iterator[str]:
         holders = [world.holder(owner) for owner in owners]
         if not holders:
             yield f"{word} is nobody's"
+        if len({HOLDERS[holder].school for holder in holders}) > 1:
+            yield f"{word} of several schools as one"
         yield from (f"{word} at {holder}" for holder in holders if word not in may.get(holder, set()))
 
 
@@ -227,7 +230,6 @@ def _missing(world: World, reading: Reading, answer: Said, names: list[str]) -> 
 def _found_wrong(world: World, names: list[str]) -> list[str]:
     """Each word, and some that many have, is looked for as the palette does."""
     known, household, wrong = world.known, world.household, []
-    places = {name: world.places[name] for name in names}
     due = {name: known.seen(name, *FOUND, titled=True) | known.got(name) for name in names}
     for words in ("toets", "rekenen", "ziek", "juf", "noor toets", "wout toets"):
         wrong += [f"find {words}: {what}" for what in _unfit(world, said(hits(household, words)), names)]
@@ -236,8 +238,12 @@ def _found_wrong(world: World, names: list[str]) -> list[str]:
         wrong += [f"find {word}: {what}" for what in _unfit(world, said(found), names)]
         holders = {world.holder(hit.home.name) for hit in found}
         wrong += [f"find {word}: at {name}" for name in holders if word not in known.may(name)]
-        if any(word in due[name] for name in places) and not any(word in due[name] for name in holders):
-            wrong.append(f"find {word}: not found")
+        found_at = {HOLDERS[name].school for name in holders if word in due[name]}
+        wrong += [
+            f"find {word}: not for {name}"
+            for name in names
+            if word in due[name] and HOLDERS[name].school not in found_at
+        ]
     return wrong
 
 
@@ -329,7 +335,7 @@ def leave(world: World, name: str, how: str) -> dict[str, str]:
 
 
 @settings(
-    max_examples=sizes.size(20, 600),
+    max_examples=sizes.size(16, 600),
     deadline=None,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
