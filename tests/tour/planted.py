@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 
 from ssdesk.demo import run
+from ssdesk.tour.story import Story
 from ssdesk.ui.main_window import MainWindow
 from ssdesk.ui.widgets import Button, Label, PasswordStrength, TextField
 from ssdesk.ui.wizard.agreement import AgreementPage
@@ -92,8 +94,23 @@ FAULTS: dict[str, Callable[[], None]] = {
     )
 }
 
+def impatient_at(until: str) -> None:
+    """At the step that must fail nothing will come, however long one looks."""
+    steps = Story.steps
+
+    def hurried(story: Story) -> list[tuple[str, Callable[[], None]]]:
+        def at_the_last(act: Callable[[], None]) -> None:
+            story.hands.patience = 3.0
+            act()
+
+        return [(name, partial(at_the_last, act) if name == until else act) for name, act in steps(story)]
+
+    Story.steps = hurried  # type: ignore[method-assign]
+
+
 if __name__ == "__main__":
     fault, folder, until, *options = sys.argv[1:]
     if fault != "none":
         FAULTS[fault]()
+        impatient_at(until)
     sys.exit(run.main(["--tour", folder, "--until", until, "--pupils", "40", "--patience", "12", *options]))

@@ -60,7 +60,7 @@ def in_every_look(app: QApplication, root: QWidget, size: tuple[int, int] = (102
         theme.apply(app, scheme, scale, family=theme.OWN_FONT)
         root.resize(*size)
         root.show()
-        for _ in range(4):
+        for _ in range(8):  # as deep as layouts lie in each other
             app.processEvents()
         yield f"{scheme} {scale:.0%} {'rtl' if direction == Qt.LayoutDirection.RightToLeft else 'ltr'}"
 

@@ -145,3 +145,35 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Planner
         made = PlannerWindow(tmp_path, school, track, qtbot)
         stack.callback(made.close)
         yield made
+
+
+@pytest.fixture
+def family(window: PlannerWindow) -> PlannerWindow:
+    """Noor in 4B and Wout in 1C, with a week in which something is the matter."""
+    window.week(
+        "4B",
+        "2026-11-23",
+        Lesson(0, 505, 600, "Taal", "Juf Petra", "4B"),
+        Lesson(0, 620, 695, "Zwemmen", note="zwemzak"),
+        Lesson(1, 505, 600, "Lichamelijke opvoeding", room="turnzaal"),
+        Lesson(4, 795, 890, "Crea"),
+    )
+    window.week(
+        "1C",
+        "2026-11-23",
+        Lesson(0, 505, 555, "Wiskunde", "Els Goos", "2.04"),
+        Lesson(0, 795, 845, "Frans", "Els Goos", "2.09"),
+        Lesson(1, 565, 615, "Biologie", state="cancelled", note="vervalt"),
+        Lesson(1, 795, 845, "Geschiedenis", "Dhr. Smet", "1.08", "changed", "nu in 1.08, niet 2.11"),
+        Lesson(2, 795, 845, "Muziek", state="moved_online"),
+    )
+    window.week("4B", "2026-11-30", Lesson(0, 505, 600, "Volgende week"))
+    window.leesboek = window.item("Leesboek", "2026-11-24")  # type: ignore[attr-defined]
+    window.item("Woordjes", "2026-11-26", class_="1C")
+    window.item("Toets Frans", "2026-11-23", 795, "1C", form="test", subject="Frans", text="unité 3")
+    window.item("Dictee 7", "2026-12-01", form="test")
+    window.event("Grootouderfeest", "2026-11-27")
+    window.event("Pedagogische dag", "2026-11-25", classes=("1C",), form="free_day")
+    window.event("Oudercontact", "2026-11-23", start=960, end=1010, form="evening", text="Breng het rapport mee.")
+    window.add("mother", "wouts-mother")
+    return window

@@ -126,6 +126,8 @@ class Row(PaintedButton, Generic[E]):
         return QSize(theme.px(LEAD + 70) + names, self.sizeHint().height())
 
     def restyle(self) -> None:
+        for name in self.names:  # they may hear of the new look after the line does
+            name.restyle()
         self._place_names()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
