@@ -3778,12 +3778,8 @@
         <translation>Kies een wachtzin: ssdesk sluit daarmee uw berichten af.</translation>
     </message>
     <message>
-        <source>Choose another folder, or make room. The file stays in your messages.</source>
-        <translation>Kies een andere map of maak ruimte. Het bestand blijft in uw berichten staan.</translation>
-    </message>
-    <message>
-        <source>Choose another folder, or make room. The report stays in ssdesk.</source>
-        <translation>Kies een andere map, of maak plaats. Het rapport blijft in ssdesk.</translation>
+        <source>Choose another folder, or make room. The file stays in ssdesk.</source>
+        <translation>Kies een andere map, of maak plaats. Het bestand blijft in ssdesk.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>

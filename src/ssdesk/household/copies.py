@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError, disk_full
@@ -25,6 +26,21 @@ def exported(files: Files, attachment: Attachment, folder: Path) -> Path:
     except OSError as error:
         raise _not_written(error) from error
     return target
+
+
+def save(files: Files, sha256: str, target: Path) -> None:
+    """A copy where the person wants it; what was there is replaced only by a whole one. SsdeskError: it cannot be
+    written there."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        files.export(sha256, part)
+        part.replace(target)
+    except BaseException as error:
+        with suppress(OSError):
+            part.unlink()
+        if isinstance(error, OSError):
+            raise _not_saved(target) from error
+        raise
 
 
 def safe_name(name: str) -> str:
@@ -48,4 +64,14 @@ def _not_written(error: OSError) -> SsdeskError:
         QT_TRANSLATE_NOOP("errors", "Perhaps another program still has it open. Close it and try again."),
         retry=True,
         code="copy-not-written",
+    )
+
+
+def _not_saved(target: Path) -> SsdeskError:
+    return SsdeskError(
+        QT_TRANSLATE_NOOP("errors", "{name} cannot be saved there."),
+        QT_TRANSLATE_NOOP("errors", "Choose another folder, or make room. The file stays in ssdesk."),
+        retry=True,
+        code="not-saved",
+        name=target.name,
     )

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
-from ssdesk.household import Household
+from ssdesk.household import Household, copies
 from ssdesk.protocol.files import Attachment
 from ssdesk.replica.database import Cancelled
 from ssdesk.ui import tasks, texts
@@ -157,16 +157,9 @@ class AttachmentOpener(QObject):
     def save(self, account: str, attachment: Attachment, target: Path) -> None:
         """A copy where the person wants it; one that was there is replaced only by a whole one."""
         files = self._household.replica(account).files
-        part = target.with_name(f".{target.name}.part")
 
         def write() -> None:
-            try:
-                files.export(attachment.sha256, part)
-                part.replace(target)
-            except OSError as error:
-                with suppress(OSError):
-                    part.unlink()
-                raise _not_saved(target) from error
+            copies.save(files, attachment.sha256, target)
 
         self._fetch(account, attachment, lambda _: tasks.run(self, write, lambda _: None, self.trouble.emit))
 
@@ -227,14 +220,4 @@ def _no_program(attachment: Attachment) -> SsdeskError:
         QT_TRANSLATE_NOOP("errors", "Save the file and open it with a program of your choice."),
         code="no-program",
         name=shown(attachment.name),
-    )
-
-
-def _not_saved(target: Path) -> SsdeskError:
-    return SsdeskError(
-        QT_TRANSLATE_NOOP("errors", "{name} cannot be saved there."),
-        QT_TRANSLATE_NOOP("errors", "Choose another folder, or make room. The file stays in your messages."),
-        retry=True,
-        code="not-saved",
-        name=target.name,
     )

@@ -11,8 +11,8 @@ from threading import Event
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
-from ssdesk.household import Household
+from ssdesk.errors import SsdeskError
+from ssdesk.household import Household, copies
 from ssdesk.household.copies import safe_name
 from ssdesk.replica.database import Cancelled
 from ssdesk.ui import tasks, texts
@@ -123,26 +123,8 @@ def _unless_locked(work: Work, progress: Progress, cancelled: Callable[[], bool]
 def _save(
     household: Household, shelved: Shelved, target: Path, progress: Progress, cancelled: Callable[[], bool]
 ) -> bool:
-    file, part = shelved.report.file, target.with_name(f".{target.name}.part")
+    file = shelved.report.file
     if not household.bring(shelved.account, file, progress, cancelled):
         return False
-    try:
-        household.replica(shelved.account).files.export(file.sha256, part)
-        part.replace(target)
-    except BaseException as error:
-        with suppress(OSError):
-            part.unlink()
-        if isinstance(error, OSError):
-            raise _not_saved(target) from error
-        raise
+    copies.save(household.replica(shelved.account).files, file.sha256, target)
     return True
-
-
-def _not_saved(target: Path) -> SsdeskError:
-    return SsdeskError(
-        QT_TRANSLATE_NOOP("errors", "{name} cannot be saved there."),
-        QT_TRANSLATE_NOOP("errors", "Choose another folder, or make room. The report stays in ssdesk."),
-        retry=True,
-        code="not-saved",
-        name=target.name,
-    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from ssdesk.ui import theme
 from ssdesk.ui.widgets.popup import PopupCard
@@ -24,11 +23,6 @@ class OverCard(PopupCard):
         """Show it; the focus goes to its first control, and back when it is closed."""
         if self.isHidden():
             self.open_at(self._window)
-
-    def close_card(self) -> None:
-        if self._back_to is not None and not isValid(self._back_to):  # the screen below was drawn anew meanwhile
-            self._back_to = None
-        super().close_card()
 
     def _place(self) -> None:
         window, depth, margin = self._window, theme.px(_DEPTH), theme.px(8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ssdesk.ui import theme
 from ssdesk.ui.widgets.base import Themed, column, rounded, smooth
@@ -48,7 +49,7 @@ class PopupCard(Themed, QWidget):
         self._application().removeEventFilter(self)
         had_focus = self._holds(self._window.window().focusWidget())
         self.hide()
-        if self._back_to is not None and had_focus:
+        if self._back_to is not None and had_focus and isValid(self._back_to):  # what lies below may be made anew
             self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 
