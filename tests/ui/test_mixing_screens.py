@@ -42,7 +42,7 @@ def _told_by(iface: QAccessibleInterface | None, above: tuple[str, ...]) -> Iter
     if iface is None or not iface.isValid() or iface.state().invisible:
         return
     kinds = QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value, QAccessible.Text.Help
-    path = (*above, " ".join(filter(None, (iface.text(kind) for kind in kinds))))
+    path = (*above, "\n".join(filter(None, (iface.text(kind) for kind in kinds))))
     yield path
     for number in range(iface.childCount()):
         yield from _told_by(iface.child(number), path)
