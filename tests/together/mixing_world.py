@@ -5,11 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, update
 
 from ssdesk.household import Household
 from ssdesk.paths import Paths
@@ -19,20 +18,18 @@ from ssdesk.protocol.news import News
 from ssdesk.protocol.planner import AgendaItem, Event, Lesson, TimetableWeek
 from ssdesk.protocol.pull import OtherEpoch
 from ssdesk.protocol.record import Absence, Report, Result
-from ssdesk.protocol.school import Help
 from ssdesk.protocol.session import SignedIn
-from ssdesk.server import accounts, feed, migrations, news, people, planner, publish, record
+from ssdesk.server import accounts, feed, news, people, planner, publish, record
 from ssdesk.server import tables as t
 from ssdesk.server.app import App
 from ssdesk.server.config import Config
 from ssdesk.server.database import Database
 from ssdesk.server.epoch import Identity
-from ssdesk.server.http import token_hash
-from ssdesk.server.schools import SchoolSettings
 from ssdesk.sync.engine import Engine
-from tests.school import AGREEMENT, CHEAP, MONDAY, Clock, School, id_of
+from tests.school import CHEAP, Clock, School, id_of
 from tests.server.prepared import file_at
 from tests.together.mixing import CHILDREN, CLASSES, HOLDERS, SCHOOLS, Kind, Known, Letter, Thing
+from tests.together.mixing_people import empty, populate, settings
 from tests.together.track import Track, serving
 
 RAM = Path("/dev/shm")  # noqa: S108 - what is there is ours: a folder with a random name
@@ -232,9 +229,9 @@ def opened(known: Known) -> Iterator[World]:
         server.mkdir()
         Identity.create(server)
         Config(database="").write(server)
-        (server / "school.db").write_bytes(_empty())
+        (server / "school.db").write_bytes(empty())
         db = Database(f"sqlite:///{server / 'school.db'}")
-        db.run_now(_populate, known)
+        db.run_now(populate, known)
         db.close()
         clock = Clock()
         app = App.open(server, clock=clock, cost=CHEAP)
@@ -260,81 +257,3 @@ def _bring_files(world: World) -> None:
     for slug in SCHOOLS:
         for number in FILES:
             world.file(slug, number)
-
-
-@cache
-def _empty() -> bytes:
-    """A database without schools."""
-    with tempfile.TemporaryDirectory(prefix="sd-") as folder:
-        file = Path(folder, "school.db")
-        migrations.upgrade(f"sqlite:///{file}")
-        return file.read_bytes()
-
-
-def settings(known: Known, school: str) -> SchoolSettings:
-    word = known.school_word[school]
-    help_ = Help(f"Secretariaat {word}", "09 123 45 67")
-    return SchoolSettings(f"School {word}", word, help_, AGREEMENT, hidden=known.hidden[school])
-
-
-def _populate(connection: Connection, known: Known) -> None:
-    for school in SCHOOLS:
-        info = msgspec.json.encode(settings(known, school)).decode()
-        connection.execute(insert(t.school).values(id=school, info=info))
-        for number in CLASSES:
-            id_, name = known.class_id(school, number), known.class_name(school, number)
-            connection.execute(insert(t.class_).values(school=school, id=id_, name=name))
-    for child in CHILDREN.values():
-        connection.execute(
-            insert(t.pupil).values(
-                school=child.school,
-                id=known.pupil_id(child.name),
-                first_name=known.first_name(child.name),
-                last_name=known.child_word[child.name],
-                class_=known.class_id(child.school, known.class_of[child.name]),
-                birth_date="2017-03-12",
-            )
-        )
-    for name in HOLDERS:
-        _add_account(connection, known, name)
-    for school in SCHOOLS:
-        pupils = [known.pupil_id(child.name) for child in CHILDREN.values() if child.school == school]
-        ids = [known.account_id(name) for name, holder in HOLDERS.items() if holder.school == school]
-        people.refresh(connection, school, ids, pupils=pupils)
-
-
-def _add_account(connection: Connection, known: Known, name: str) -> None:
-    holder, then = HOLDERS[name], MONDAY - 30 * 86_400_000
-    values = {
-        "school": holder.school,
-        "id": known.account_id(name),
-        "kind": holder.kind,
-        "username": f"user {known.name_word[name]}",
-        "name": f"An {known.name_word[name]}",
-        "role": holder.role,
-        "pupil": known.pupil_id(holder.child) if holder.child else None,
-        "slot": holder.number,
-        "state": "active",
-        "email": f"{known.name_word[name]}@example.org",
-        "agreement": AGREEMENT.version,
-        "password": b"a hash that no password has",
-        "contact_group": "teacher" if holder.kind == "staff" else "",
-    }
-    done = ("email_confirmed_at", "password_at", "agreement_at", "devices_at", "details_at", "checked_at", "active_at")
-    connection.execute(insert(t.account).values(**values, **dict.fromkeys(done, then)))
-    for number in holder.teaches:
-        class_ = known.class_id(holder.school, number)
-        connection.execute(
-            insert(t.class_staff).values(school=holder.school, class_=class_, account=known.account_id(name))
-        )
-    connection.execute(
-        insert(t.device).values(
-            school=holder.school,
-            id=id_of(f"device of {name}"),
-            account=known.account_id(name),
-            token=token_hash(School.token(name)),
-            name="Computer thuis",
-            created_at=then,
-            last_seen=then,
-        )
-    )
