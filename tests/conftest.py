@@ -11,9 +11,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+hypothesis.settings.register_profile("ssdesk", deadline=None)  # no test says how fast a machine must be
+hypothesis.settings.load_profile("ssdesk")
 
 HOME_FOLDERS = {
     "HOME": "",

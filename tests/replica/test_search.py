@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ssdesk.protocol.files import Attachment
@@ -125,7 +125,6 @@ def test_a_search_that_nobody_wants_any_more_stops(replica: Replica, school: Fee
     assert len(replica.inbox.keys(Filter(folder="", words="tekst"), cancelled=lambda: False)) > 0
 
 
-@settings(deadline=None)
 @given(words=st.text(max_size=60))
 @example(words='"')
 @example(words='a "b" c* -d NEAR(e) AND OR NOT {f} : ^g (h')

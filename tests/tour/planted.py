@@ -94,6 +94,7 @@ FAULTS: dict[str, Callable[[], None]] = {
     )
 }
 
+
 def impatient_at(until: str) -> None:
     """At the step that must fail nothing will come, however long one looks."""
     steps = Story.steps

@@ -87,7 +87,7 @@ change = st.tuples(st.sets(keys, max_size=40), st.sets(keys, max_size=40))
 wave = st.tuples(st.integers(0, 3000), st.integers(1, 300), st.integers(1, 5), st.booleans())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     start=st.sets(keys, max_size=400),
     steps=st.lists(st.one_of(change, wave), max_size=8),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -71,7 +71,6 @@ def test_a_colour_is_a_swatch_with_its_name_or_its_name_alone(value: str, swatch
     assert what.value == (value or "–")
 
 
-@settings(deadline=None)
 @given(
     st.builds(
         Result,
@@ -208,7 +207,6 @@ def test_an_axis_is_never_so_narrow_that_little_looks_like_much(shares: list[flo
     assert span(shares) == axis
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(-50, 150), min_size=1, max_size=12))
 def test_an_axis_holds_all_its_points(shares: list[float]) -> None:
     low, high = span(shares)

@@ -67,7 +67,7 @@ def shown_of(window: Window) -> list[str]:
     return [text for text in texts if text]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(many, many, many, many)
 def test_nothing_of_one_school_shows_at_the_child_of_the_other(
     window: Window, reports: list[Any], others: list[Any], results: list[Any], more: list[Any]

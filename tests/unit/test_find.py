@@ -373,7 +373,7 @@ def _holds(computer: Computer, hit: Hit, words: str) -> bool:
 @given(words=texts, limit=st.integers(0, 40))
 @example(words="toets frans", limit=40)
 @example(words="noor toets", limit=40)
-@settings(max_examples=size(60, 1500), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=size(60, 1500), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_hit_holds_all_words_and_is_of_an_account_that_is_open(family: Computer, words: str, limit: int) -> None:
     words = words.replace('"', " ")
     hits = family.hits(words, limit)
@@ -385,7 +385,7 @@ def test_every_hit_holds_all_words_and_is_of_an_account_that_is_open(family: Com
 
 
 @given(words=st.lists(st.sampled_from(WORDS[:7]), min_size=1, max_size=3))
-@settings(max_examples=size(30, 500), deadline=None)
+@settings(max_examples=size(30, 500))
 def test_what_holds_the_words_in_its_title_is_found(family: Computer, words: list[str]) -> None:
     asked = " ".join(words)
     found = {(hit.kind, hit.title) for hit in family.hits(asked, 1000)}

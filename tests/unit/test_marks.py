@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ssdesk.protocol.files import Attachment
@@ -98,7 +98,6 @@ def test_there_is_no_mean_where_the_school_does_not_weigh(given_: list[Result]) 
     assert marks.weighted_mean(given_) is None
 
 
-@settings(deadline=None)
 @given(st.lists(counted, min_size=1, max_size=8))
 def test_a_mean_lies_between_the_least_and_the_most(given_: list[Result]) -> None:
     mean, shares = marks.weighted_mean(given_), [marks.percent(one) or 0.0 for one in given_]
@@ -106,7 +105,6 @@ def test_a_mean_lies_between_the_least_and_the_most(given_: list[Result]) -> Non
     assert min(shares) - 1e-6 <= mean <= max(shares) + 1e-6
 
 
-@settings(deadline=None)
 @given(st.lists(counted, min_size=1, max_size=8), st.randoms(), STATE, NUMBER, st.none() | WEIGHT)
 def test_what_does_not_count_changes_no_mean(
     given_: list[Result], chance: Any, state: str, score: float, weight: float | None
@@ -123,14 +121,12 @@ def test_what_does_not_count_changes_no_mean(
     assert marks.weighted_mean(more) == pytest.approx(mean)
 
 
-@settings(deadline=None)
 @given(st.lists(counted, min_size=1, max_size=8), st.floats(0.01, 100))
 def test_only_the_proportion_of_weights_counts(given_: list[Result], times: float) -> None:
     heavier = [msgspec.structs.replace(one, weight=(one.weight or 0) * times) for one in given_]
     assert marks.weighted_mean(heavier) == pytest.approx(marks.weighted_mean(given_))
 
 
-@settings(deadline=None)
 @given(st.lists(anything, max_size=6), st.lists(st.builds(report, title=TEXT, school_year=TEXT), max_size=2))
 def test_nothing_a_school_sends_is_too_strange(given_: list[Result], reports: list[Report]) -> None:
     mean = marks.weighted_mean(given_)
@@ -163,7 +159,6 @@ def test_numbers_are_written_with_a_comma_and_rounded_as_at_school(number: float
     assert marks.written(number, digits=digits) == text
 
 
-@settings(deadline=None)
 @given(st.floats(-1e9, 1e9))
 def test_a_written_number_is_the_number(number: float) -> None:
     text = marks.written(number, ".")
