@@ -27,7 +27,6 @@ from ssdesk.ui import language, tasks, theme
 from ssdesk.ui.collector import Collector
 from ssdesk.ui.instance import Instance
 from ssdesk.ui.main_window import MainWindow
-from ssdesk.ui.screen import Place
 
 if TYPE_CHECKING:  # what the first picture does not need comes later
     from ssdesk.household import Household
@@ -206,12 +205,13 @@ class Desktop(QObject):
         tasks.run(self, lambda: self.household.sign_out(name), lambda _: self._went(), self._say)
 
     def _went(self) -> None:
+        """An account is here no more; screens made anew hold no word of it."""
         self.options.paths.clear_opened()
-        if not self.household.homes:
+        if self.household.homes:
+            QTimer.singleShot(0, self, self._rebuild_frame)
+        else:
             self._drop_frame()
             self._way_in.show_wizard()
-        elif self.screens is not None:
-            self.screens.frame.catch_up()
 
     def _reopen(self, name: str) -> None:
         tasks.run(self, lambda: self.household.reopen(name), lambda _: None, self._say)
@@ -306,10 +306,12 @@ class Desktop(QObject):
             self.screens.show_settings(self.settings)
 
     def _rebuild_frame(self) -> None:
+        """Every screen anew, the same one in sight."""
         if self.screens is not None:
+            place = self.screens.place
             self._drop_frame()
             self._show_frame()
-            self.screens.frame.go(Place("settings", kind="display"))
+            self.screens.frame.go(place)
 
     # ---- What must be said -------------------------------------------------------------------------------------------
     def _say(self, error: SsdeskError) -> None:

@@ -58,6 +58,15 @@ class Screens(QObject):
         for opener in self._openers:
             opener.stop_all()
 
+    @property
+    def place(self) -> Place:
+        """What is in sight, to come back to."""
+        from ssdesk.ui.settings.screen import SettingsScreen
+
+        stage = self.frame.stage
+        screen = stage.screen(stage.name)
+        return Place(stage.name, kind=screen.section if isinstance(screen, SettingsScreen) else "")
+
     def show_settings(self, settings: Settings) -> None:
         """The settings in effect, after a change."""
         from ssdesk.ui.settings.screen import SettingsScreen

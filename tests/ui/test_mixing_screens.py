@@ -283,21 +283,6 @@ def test_after_signing_out_nothing_in_sight_is_of_the_account(window: Window, na
         assert not words_in(window.in_sight()) & went, screen
 
 
-@pytest.mark.xfail(strict=True, reason="rows out of sight keep their last words until they are used again")
-def test_after_signing_out_no_widget_out_of_sight_holds_anything_of_the_account(window: Window) -> None:
-    window.see_everything("noor-mother")
-    went = window.own("noor-mother")
-    window.world.household.sign_out(window.world.places["noor-mother"])
-    window.frame.catch_up()
-    for screen in SCREENS:
-        window.look(screen)
-    assert not words_in(held_by(window.frame)) & went
-
-
-CARD = "the planner's card stays over whatever comes into sight by keyboard"
-
-
-@pytest.mark.xfail(strict=True, reason=CARD)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_card_of_one_child_goes_when_the_other_comes_into_view(window: Window, name: str) -> None:
     (other,) = set(NAMES) - {name}
@@ -313,7 +298,6 @@ def test_a_card_of_one_child_goes_when_the_other_comes_into_view(window: Window,
     assert not words_in(window.in_sight()) & window.own(name)
 
 
-@pytest.mark.xfail(strict=True, reason=CARD)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_card_goes_with_its_account(window: Window, name: str) -> None:
     window.choose("")

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ssdesk.protocol.kinds import Notifications
 from ssdesk.replica.actions import OpenMessage, SendMessage, SetNotifications
@@ -104,7 +105,7 @@ def test_signing_out_says_how_much_was_not_sent_and_then_erases(program: Program
     assert accounts.question is not None
     program.press(accounts.question.yes)
     program.wait_for(lambda: len(program.homes) == 1)
-    program.wait_for(lambda: len(accounts.cards) == 1)
+    program.wait_for(lambda: len(program.screen("settings").accounts.cards) == 1)
     assert program.homes[0].child == "Wout"
     assert [folder.name for folder in program.paths.accounts.iterdir()] == [program.homes[0].name]
     assert "1 child, 1 school" in program.seen()
@@ -126,9 +127,37 @@ def test_escape_never_signs_out(program: Program, accounts: AccountsSection) -> 
     assert len(program.homes) == 2
 
 
-def test_last_account_that_signs_out_leads_to_the_way_in(program: Program, accounts: AccountsSection) -> None:
+def test_no_widget_keeps_a_word_of_an_account_that_signed_out(program: Program, accounts: AccountsSection) -> None:
+    for screen in ("start", "messages", "planner", "reports", "absences", "news", "settings"):
+        program.frame.show_screen(screen)
+    frame = program.frame
+    assert "Noor" in words_of(frame)
+    program.press(button_of(accounts.cards[0], "Sign out"))
+    assert accounts.question is not None
+    program.press(accounts.question.yes)
+    program.wait_for(lambda: len(program.homes) == 1 and not isValid(frame))
+    assert program.frame.stage.name == "settings"
+    assert program.screen("settings").section == "accounts"
+    assert "Wout" in words_of(program.frame)
+    assert "Noor" not in words_of(program.frame)
+
+
+def words_of(root: QWidget) -> str:
+    """All texts and names of all widgets, also of those that nobody sees."""
+    widgets = [root, *root.findChildren(QWidget)]
+    texts = [widget.text() for widget in widgets if isinstance(widget, QLabel | QAbstractButton)]
+    return "\n".join([*texts, *(widget.accessibleName() for widget in widgets)])
+
+
+def test_last_account_that_signs_out_leads_to_the_way_in(program: Program) -> None:
     for left in (1, 0):
-        program.wait_for(lambda left=left: len(accounts.cards) == left + 1 and accounts.cards[0].isVisible())
+
+        def cards(left: int = left) -> bool:
+            shown = program.screen("settings").accounts.cards
+            return len(shown) == left + 1 and shown[0].isVisible()
+
+        program.wait_for(cards)
+        accounts = program.screen("settings").accounts
         program.press(button_of(accounts.cards[0], "Sign out"))
         assert accounts.question is not None
         program.press(accounts.question.yes)

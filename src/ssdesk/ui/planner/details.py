@@ -20,13 +20,14 @@ _MOST = 40  # things on one card
 
 
 class DetailsCard(PopupCard):
-    """`ticked` carries an entry of the agenda and whether it is done now."""
+    """`ticked` carries an entry of the agenda and whether it is done now. `accounts`: of whom it tells."""
 
     ticked = Signal(object, bool)
 
     def __init__(self, window: QWidget, entries: Sequence[Entry], homes: Mapping[str, Home]) -> None:
         super().__init__(window, width=WIDTH, title=shown(entries[0].title))
         self._homes = homes
+        self.accounts = frozenset(entry.account for entry in entries)
         self.boxes: dict[str, ColouredBox] = {}
         page = _Page(self)
         self.body.addWidget(page)

@@ -59,6 +59,7 @@ class PlannerScreen(Screen):
         bar.today.clicked.connect(lambda _: self.go_to_today())
         bar.pick.clicked.connect(lambda _: self.pick_date())
         bar.panel.toggled.connect(lambda on: self.content.show_panel(over=on))
+        self.content.hidden.connect(self._close_card)
         board.chosen.connect(self._open_block)
         board.day_chosen.connect(self._show_one_day)
         board.asked.connect(self._act)
@@ -172,6 +173,8 @@ class PlannerScreen(Screen):
         except (SsdeskError, Cancelled):  # its home says why
             self._plan, tests = Plan(monday, monday + 6 * _DAY, (), ()), ()
         known = {home.name: home for home in self._plan.homes}
+        if isinstance(self.card, DetailsCard) and not self.card.accounts <= known.keys():
+            self._close_card()
         self.panel.show_layers(self._plan.homes)
         self.panel.show_todo(self._todo_title(monday), self._plan.todo, known)
         self.panel.show_tests([one for one in tests if one.account in known], known, self._today)

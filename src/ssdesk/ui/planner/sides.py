@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ssdesk.ui import theme
@@ -17,9 +17,10 @@ _UNLIMITED = (1 << 24) - 1  # QWIDGETSIZE_MAX
 
 
 class Sides(Themed, QWidget):
-    """`arranged` comes when there is room for both, or not any more."""
+    """`arranged` comes when there is room for both, or not any more; `hidden` when another screen comes into sight."""
 
     arranged = Signal()
+    hidden = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +69,10 @@ class Sides(Themed, QWidget):
 
     def restyle(self) -> None:
         self._arrange()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.hidden.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

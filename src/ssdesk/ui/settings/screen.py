@@ -74,17 +74,17 @@ class SettingsScreen(Screen):
             self.bar.line.addWidget(chip)
             self._pages.addWidget(section)
         self.bar.line.addStretch(1)
-        self._shown = "accounts"
+        self.section = "accounts"  # the one in sight
 
     def show_section(self, name: str) -> None:
         """accounts, notices, display, security or about."""
-        self._shown = name
+        self.section = name
         self.chips[name].setChecked(True)
         self._pages.setCurrentWidget(self._sections[name])
         self._sections[name].enter()
 
     def enter(self) -> None:
-        self.show_section(self._shown)
+        self.show_section(self.section)
 
     def take(self, changes: Changes) -> None:
         touched = changes.by_account.values()
