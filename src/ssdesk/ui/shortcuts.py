@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
@@ -128,7 +128,7 @@ class ShortcutSheet(OverCard):
         self.close_button.clicked.connect(self.close_card)
         head.addWidget(self.close_button)
         self.page = ScrollPage(self, margins=(24, 16, 24, 20), gap=0)
-        self._boxes = [self._box(group) for group in TABLE]
+        self._boxes: list[QWidget] = []
         self._both = row(gap=32)
         self._sides = (column(gap=24), column(gap=24))
         for side in self._sides:
@@ -139,11 +139,27 @@ class ShortcutSheet(OverCard):
         self.body.addWidget(Rule(self))
         self.body.addWidget(self.page, 1)
         self._columns = 0
+
+    def restyle(self) -> None:
+        super().restyle()
+        if not self.isHidden():  # lines of another size do not find their height again while they are shown
+            QTimer.singleShot(0, self, self._fill)
+
+    def _fill(self) -> None:
+        """The lines, made anew."""
+        for box in self._boxes:
+            box.hide()
+            box.deleteLater()
+        self._boxes = [self._box(group) for group in TABLE]
+        self._columns = 0
         self._arrange()
+        for box in self._boxes:
+            box.show()
 
     def open_over(self) -> None:
         """From its top; closed if it was open already."""
         if self.isHidden():
+            self._fill()
             self.page.verticalScrollBar().setValue(0)
             super().open_over()
         else:
