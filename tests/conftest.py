@@ -31,6 +31,14 @@ HOME_FOLDERS = {
 }
 
 
+LONG_ONES = ("tests/tour/", "tests/machines/", "tests/kill/")  # half a minute and more each
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that no worker is left alone with one at the end; the others as they were shuffled."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG_ONES))
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Where there are windows, garbage is collected on the main thread only: see ssdesk.ui.collector."""
     if "qapp" in getattr(item, "fixturenames", ()):
