@@ -306,10 +306,14 @@ class Desktop(QObject):
             self.screens.show_settings(self.settings)
 
     def _rebuild_frame(self) -> None:
-        """Every screen anew, the same one in sight."""
-        if self.screens is not None:
-            place = self.screens.place
-            self._drop_frame()
+        """Every screen anew, the same one in sight; a person who is elsewhere by now (adding a child) stays there."""
+        before = self.screens
+        if before is None:
+            return
+        place, in_sight = before.place, self.window.page is before.frame
+        self._drop_frame()
+        if in_sight and self.household.homes:
+            self.screens = self._build_frame()
             self._show_frame()
             self.screens.frame.go(place)
 

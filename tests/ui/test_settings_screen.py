@@ -142,6 +142,22 @@ def test_no_widget_keeps_a_word_of_an_account_that_signed_out(program: Program, 
     assert "Noor" not in words_of(program.frame)
 
 
+def test_person_who_adds_a_child_meanwhile_is_not_taken_away_from_it(
+    program: Program, accounts: AccountsSection
+) -> None:
+    frame = program.frame
+    assert program.desktop.screens is not None
+    program.desktop.screens.signed_out.connect(frame.add_child_asked)
+    program.press(button_of(accounts.cards[0], "Sign out"))
+    assert accounts.question is not None
+    program.press(accounts.question.yes)
+    program.wait_for(lambda: len(program.homes) == 1 and not isValid(frame))
+    assert isinstance(program.page, Wizard)
+    program.press_text("Cancel")
+    assert "1 child, 1 school" in program.seen()
+    assert "Noor" not in words_of(program.frame)
+
+
 def words_of(root: QWidget) -> str:
     """All texts and names of all widgets, also of those that nobody sees."""
     widgets = [root, *root.findChildren(QWidget)]
