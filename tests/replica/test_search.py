@@ -16,7 +16,7 @@ from ssdesk.replica import Replica
 from ssdesk.replica.actions import SaveDraft, SendMessage
 from ssdesk.replica.database import Cancelled, Connection, connect
 from ssdesk.replica.inbox import Filter
-from ssdesk.replica.search import Progress, Query
+from ssdesk.replica.search import MOST_ENDINGS, Progress, Query
 from tests.replica.feed_school import ME, FeedSchool
 
 Letter = Callable[..., Message]
@@ -76,6 +76,28 @@ def found(replica: Replica, school: FeedSchool, letter: Letter) -> Callable[...,
 )
 def test_words_are_found(found: Callable[..., list[str]], words: str, subjects: list[str]) -> None:
     assert found(words) == subjects
+
+
+def test_every_ending_of_a_beginning_is_found(replica: Replica, school: FeedSchool, letter: Letter) -> None:
+    """Few endings, as many as are looked up one by one, and more; in words, in phrases and beside other words."""
+    bodies = ["magneet ja", "magneetveld ja", "E-magneetvelden ja"]
+    bodies += [f"E-kanx{number:03} ja kan{'ja' * (number % 3)}" for number in range(MOST_ENDINGS)]
+    for number, body in enumerate(bodies):
+        school.put("message", letter(number, subject=f"{number}", body=body))
+    school.sync(replica)
+    while replica.index_pending():
+        pass
+
+    def newest(words: str) -> list[int]:
+        return [int(row.subject) for row in replica.inbox.first_page(Filter(words=words), 500)]
+
+    assert newest("magneet") == newest("mag ja") == [2, 1, 0]
+    assert newest("magneetv") == newest("ja magneetv") == [2, 1]
+    assert newest("e-magn") == [2]
+    assert newest("kan") == newest("kanx") == newest("e-kan j") == [*range(MOST_ENDINGS + 2, 2, -1)]
+    assert newest("kanx00") == [*range(12, 2, -1)]
+    assert newest("kanx001 kanjaja") == []
+    assert newest("kanx00 kanjaja") == [11, 8, 5]
 
 
 def test_a_search_stays_within_its_folder_and_child(found: Callable[..., list[str]]) -> None:

@@ -72,6 +72,9 @@ INDEX_DDL = (
     f"CREATE VIRTUAL TABLE {INDEX} USING fts5(subject, people, files, body, content='', contentless_delete=1, "
     "tokenize='unicode61 remove_diacritics 2')"
 )
+WORDS = "temp.word"
+WORDS_DDL = f"CREATE VIRTUAL TABLE {WORDS} USING fts5vocab(main, {INDEX}, instance)"
+"""The words that the index holds; nothing is stored for it, and each connection that searches makes its own."""
 
 
 def preview(body: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, ReplicaDamaged, SsdeskError, disk_full
+from ssdesk.models.message import WORDS_DDL
 from ssdesk.models.table import S, WireTable
 
 if TYPE_CHECKING:
@@ -220,6 +221,9 @@ class Database:
         connection = connect(self.file, self._key, read_only=True)
         try:
             connection.execute(f"PRAGMA cache_size = -{READER_KIB}")
+            connection.execute("PRAGMA query_only = 0")
+            connection.execute(WORDS_DDL)
+            connection.execute("PRAGMA query_only = 1")
         except BaseException:
             connection.close()
             raise

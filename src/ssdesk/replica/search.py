@@ -12,16 +12,18 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from itertools import islice
 from typing import Any
 
 import msgspec
 
-from ssdesk.models.message import INDEX
+from ssdesk.models.message import INDEX, WORDS
 from ssdesk.replica.database import Connection, Database
 from ssdesk.replica.outbox import Write
 from ssdesk.replica.transaction import Transaction
 
 MOST_TERMS = 12
+MOST_ENDINGS = 128  # below what SQLite takes in one expression
 MERGE_PAGES = 200  # rewritten in one transaction: some 10 ms
 DIRECT = 100  # messages of the queue that a search compares itself
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
@@ -51,7 +53,13 @@ class Query:
     @property
     def match(self) -> str:
         """For FTS5; empty when nothing can be found."""
-        return " ".join(f'"{" ".join(tokens)}"' + ("*" if prefix else "") for tokens, prefix in self._terms)
+        return " AND ".join(_term(*term) for term in self._terms)
+
+    def newest(self, connection: Connection) -> str:
+        """The same, with the whole words that the index holds in place of their beginnings. FTS5 walks down the list of
+        a whole word and stops at the newest few; of a beginning it first merges the lists of all words, down to the
+        oldest message."""
+        return " AND ".join(_ends(connection, *term) or _term(*term) for term in self._terms)
 
     def matches(self, *texts: str) -> bool:
         """Whether these texts hold all terms, each within one text."""
@@ -77,16 +85,43 @@ def keys(
         return array("q")
     within = " UNION ALL ".join(allowed)
     everywhere = within == "SELECT key FROM message"
+    match = query.match if limit is None else query.newest(connection)
     sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ?" + ("" if everywhere else f" AND +rowid IN ({within})")
     sql += f" ORDER BY rowid DESC LIMIT {-1 if limit is None else limit}"
     (listed,) = connection.execute(
-        f"SELECT json_group_array(rowid) FROM ({sql})", (query.match, *(() if everywhere else values))
+        f"SELECT json_group_array(rowid) FROM ({sql})", (match, *(() if everywhere else values))
     ).fetchone()  # one text, which SQLite writes while other threads run, instead of a hundred thousand tuples
     found = _decoded(listed)
     direct = _direct(connection, query, within, values)
     if direct:
         found = sorted({*found, *direct}, reverse=True)[:limit]
     return array("q", found)
+
+
+def _term(tokens: tuple[str, ...], prefix: bool) -> str:
+    return f'"{" ".join(tokens)}"' + ("*" if prefix else "")
+
+
+def _ends(connection: Connection, tokens: tuple[str, ...], prefix: bool) -> str:
+    """A term that ends in a whole word of the index, each way it can; empty when there are none or too many."""
+    *first, last = tokens
+    if not (prefix and last.isascii()):  # the index may fold others differently
+        return ""
+    ends = list(islice(_words(connection, last), MOST_ENDINGS + 1))
+    if not 0 < len(ends) <= MOST_ENDINGS:
+        return ""
+    return f"({' OR '.join(_term((*first, end), prefix=False) for end in ends)})"
+
+
+def _words(connection: Connection, beginning: str) -> Iterator[str]:
+    """The words of the index that begin so, each found by a step of its own: listing them would count where they are."""
+    word = beginning
+    while True:
+        row = connection.execute(f"SELECT term FROM {WORDS} WHERE term >= ? LIMIT 1", (word,)).fetchone()
+        if row is None or not row[0].startswith(beginning):
+            return
+        yield row[0]
+        word = row[0] + "\x01"
 
 
 def _direct(connection: Connection, query: Query, within: str, values: tuple[Any, ...]) -> list[int]:
