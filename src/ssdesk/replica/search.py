@@ -114,7 +114,7 @@ def _ends(connection: Connection, tokens: tuple[str, ...], prefix: bool) -> str:
 
 
 def _words(connection: Connection, beginning: str) -> Iterator[str]:
-    """The words of the index that begin so, each found by a step of its own: listing them would count where they are."""
+    """The words of the index that begin so, one by one: to list them counts all places of each."""
     word = beginning
     while True:
         row = connection.execute(f"SELECT term FROM {WORDS} WHERE term >= ? LIMIT 1", (word,)).fetchone()
