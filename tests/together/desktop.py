@@ -6,10 +6,12 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 from ssdesk.household import Household
-from ssdesk.keychain import PassphraseKeychain
+from ssdesk.keychain import PassphraseKeychain, passphrase
 from ssdesk.paths import Paths
 from ssdesk.protocol.session import SignedIn
 from ssdesk.replica import Replica
@@ -23,6 +25,8 @@ from tests.school import School, id_of
 from tests.together.track import Track
 
 PASSPHRASE = "vier gewone woorden volstaan hier"
+LEAST_WORK = partial(passphrase._Argon2id, memory_kib=8_192, iterations=1, lanes=1)
+"""The least that a file of secrets may ask of the computer: of a short test the usual would be half."""
 
 
 class Desktop:
@@ -97,7 +101,11 @@ class Family:
     def begin(self) -> None:
         """A passphrase is chosen, or given."""
         keychain = PassphraseKeychain(self.paths.keychain_file)
-        (keychain.unlock if self.paths.keychain_file.exists() else keychain.create)(PASSPHRASE)
+        if keychain.exists:
+            keychain.unlock(PASSPHRASE)
+        else:
+            with patch.object(passphrase, "_Argon2id", LEAST_WORK):
+                keychain.create(PASSPHRASE)
         self.household.unlock(keychain)
 
     def add(self, name: str) -> str:

@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ssdesk.ui.screen import Place
+from tests import sizes
 from tests.school import id_of
 from tests.server.prepared import file_at
 from tests.ui import checks
 from tests.ui.start_family import HOUR, TODAY, Window, window
 
 __all__ = ["window"]
-SIZES = ((1024, 700), (1280, 800))
+SIZES = ((1024, 700), (1280, 800))[: sizes.size(1, 2)]
 LONG = "Een heel lange titel die op geen enkele regel van een tegel past en ook niet op één regel van het artikel"
 
 
