@@ -16,8 +16,11 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,6 +28,7 @@ VENV = ROOT / ".venv"
 PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 REQUIREMENTS = ROOT / "requirements" / "dev.txt"
 TRANSLATIONS = ROOT / "resources" / "translations"
+ROOM = 4 << 30  # bytes of memory that the tests may fill with temporary files
 MINUTES = {"test": 10, "test-long": 60}  # what is promised: what takes longer is stopped and fails
 
 
@@ -66,8 +70,28 @@ def _test(target: str, *options: str) -> int:
     failed = check()
     if failed:
         print("The tests follow; the result stays: failed.", flush=True)
-    tests = _within(end, "pytest", "-n", "2", "--dist", "loadgroup", *options)
+    with _room_for_tests():
+        tests = _within(end, "pytest", "-n", "2", "--dist", "loadgroup", *options)
     return tests or failed
+
+
+@contextmanager
+def _room_for_tests() -> Iterator[None]:
+    """Temporary files of the tests lie in memory where there is plenty: they ask thousands of times that something be
+    safe on the disk, and a slow one would take longer for that than for all the rest."""
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of a name nobody can guess is made in it
+    if not memory.is_dir() or not os.access(memory, os.W_OK) or shutil.disk_usage(memory).free < ROOM:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="sd-", dir=memory, ignore_cleanup_errors=True) as folder:
+        before = os.environ.get("TMPDIR")
+        os.environ["TMPDIR"] = folder
+        try:
+            yield
+        finally:
+            del os.environ["TMPDIR"]
+            if before is not None:
+                os.environ["TMPDIR"] = before
 
 
 def check() -> int:

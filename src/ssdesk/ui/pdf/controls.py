@@ -84,7 +84,8 @@ class Controls(Themed, QWidget):
 
     def show_page(self, page: int, count: int) -> None:
         self.page.show_page(page, count)
-        self.count.setText(f"/ {count}")
+        mark = "\u200f" if self.isRightToLeft() else ""  # or the stroke would stand behind the number
+        self.count.setText(f"{mark}/ {count}")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours, depth = theme.colours(), theme.px(_DEPTH)
