@@ -109,6 +109,11 @@ class SyncMachine(RuleBasedStateMachine):
         self.world.restore()
         self.world.desks[name].pull(50, "none")
 
+    @precondition(lambda self: self.world.received())
+    @rule(nth=NTH)
+    def move_around_a_restore(self, nth: int) -> None:
+        self.world.move_around_a_restore(nth)
+
     @rule(name=ONE)
     def search_and_count(self, name: str) -> None:
         """Making rows searchable falls between any two other steps."""

@@ -311,6 +311,16 @@ class World:
         self.record.moved[name, subject] = folder
         self.desks[name].replica.do(MoveMessage(message.id, folder))
 
+    def move_around_a_restore(self, nth: int) -> None:
+        """Moved, forgotten by the school, and moved again before the desktop heard of that: the later move counts."""
+        name, _, _ = self._nth(nth)
+        self.back_up()
+        self.move(nth, "archive")
+        self.desks[name].push("none")
+        self.restore()
+        self.move(nth, "trash")
+        self.desks[name].push("none")
+
     def _nth(self, nth: int) -> tuple[str, str, Any]:
         found = self.received()
         name, subject = found[nth % len(found)]

@@ -45,7 +45,7 @@ def main(folder: Path, seed: int) -> None:
         replica.do(rng.choice((OpenMessage(message=some), MoveMessage(message=some, folder="archive"))))
         replica.drafts.keep(SaveDraft(draft="d" * 32, body=f"Versie {clock.now}"))
         commands = replica.outbox.waiting(clock.now, 3)
-        replica.outbox.mark_tried([command.id for command in commands])
+        replica.outbox.mark_tried(commands)
         results = [school.command(command, clock.now) for command in commands]
         write_atomically(folder / "school.bin", pickle.dumps(school))
         if rng.random() < 0.7:

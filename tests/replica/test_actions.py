@@ -35,9 +35,9 @@ def push(
     replica: Replica, status: str = "ok", *, seq: int = 0, epoch: str = "e1", problem: Problem | None = None
 ) -> None:
     """Everything that waits is sent and gets this answer."""
-    ids = [command.id for command in replica.outbox.waiting(0, 50)]
-    assert replica.outbox.mark_tried(ids) == ids
-    results = [CommandResult(id_, status, seq, problem) for id_ in ids]  # type: ignore[arg-type]
+    commands = replica.outbox.waiting(0, 50)
+    assert replica.outbox.mark_tried(commands) == commands
+    results = [CommandResult(command.id, status, seq, problem) for command in commands]  # type: ignore[arg-type]
     replica.outbox.take_answer(CommandAnswer(epoch, results))
 
 
@@ -186,7 +186,8 @@ def test_a_message_is_withdrawn_only_while_it_never_left(replica: Replica, schoo
     assert replica.outbox.waiting(0, 50) == []
     assert [(kept.id, kept.body, kept.problem) for kept in replica.drafts.all()] == [(draft, WRITE.body, None)]
     id_ = replica.do(msgspec.structs.replace(WRITE, draft=draft)) or ""
-    assert replica.outbox.mark_tried([id_]) == [id_]
+    commands = replica.outbox.waiting(0, 50)
+    assert [command.id for command in replica.outbox.mark_tried(commands)] == [id_]
     with pytest.raises(SsdeskError, match="on its way"):
         replica.outbox.withdraw(id_)
     assert replica.outbox.count_waiting() == 1
@@ -196,8 +197,8 @@ def test_what_could_not_leave_for_want_of_a_line_can_be_withdrawn_still(replica:
     school.sync(replica)
     sent = replica.do(SendMessage(to=["c" * 32], subject="Turnzak", body="Die ligt hier nog."))
     assert sent is not None
-    replica.outbox.mark_tried([sent])
-    replica.outbox.unmark_tried([sent])
+    commands = replica.outbox.mark_tried(replica.outbox.waiting(0, 50))
+    replica.outbox.unmark_tried(commands)
     assert replica.outbox.withdraw(sent) is not None
     assert replica.outbox.items() == []
 
@@ -205,9 +206,21 @@ def test_what_could_not_leave_for_want_of_a_line_can_be_withdrawn_still(replica:
 def test_what_was_withdrawn_between_reading_and_sending_is_not_sent(replica: Replica, school: FeedSchool) -> None:
     school.sync(replica)
     id_ = replica.do(WRITE) or ""
-    (command,) = replica.outbox.waiting(0, 50)
+    commands = replica.outbox.waiting(0, 50)
     replica.outbox.withdraw(id_)
-    assert replica.outbox.mark_tried([command.id]) == []
+    assert replica.outbox.mark_tried(commands) == []
+
+
+def test_words_saved_between_reading_and_sending_go_the_next_time_and_not_under_the_older_ones_id(
+    replica: Replica, school: FeedSchool
+) -> None:
+    school.sync(replica)
+    replica.do(SaveDraft(draft=DRAFT, body="Noor is"))
+    older = replica.outbox.waiting(0, 50)
+    replica.do(SaveDraft(draft=DRAFT, body="Noor is ziek."))
+    assert replica.outbox.mark_tried(older) == []
+    (newer,) = replica.outbox.mark_tried(replica.outbox.waiting(0, 50))
+    assert b"Noor is ziek." in bytes(newer.args)
 
 
 def test_an_answer_of_another_epoch_does_not_end_the_waiting(replica: Replica, school: FeedSchool) -> None:

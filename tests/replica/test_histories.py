@@ -138,9 +138,8 @@ class History:
 
     def _push(self, fault: str, most: int) -> None:
         commands = self.replica.outbox.waiting(self.clock.now, most)
-        allowed = self.replica.outbox.mark_tried([command.id for command in commands])
-        assert allowed == [command.id for command in commands]
-        self.unanswered |= set(allowed)
+        assert self.replica.outbox.mark_tried(commands) == commands
+        self.unanswered |= {command.id for command in commands}
         if fault in ("lost", "killed"):
             return
         answer = CommandAnswer(self.school.epoch, [self.school.command(one, self.clock.now) for one in commands])

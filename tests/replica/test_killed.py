@@ -34,7 +34,7 @@ def test_killed_at_any_moment_nothing_queued_is_lost_or_doubled(tmp_path: Path) 
         replica.close()
     replica = Replica.open(tmp_path / "replica", KEY, Clock(), lambda _: None)
     while commands := replica.outbox.waiting(2**60, 50):
-        replica.outbox.mark_tried([command.id for command in commands])
+        replica.outbox.mark_tried(commands)
         answer = CommandAnswer(school.epoch, [school.command(command, 7) for command in commands])
         replica.outbox.take_answer(answer)
     school.sync(replica)

@@ -57,7 +57,7 @@ def filled(open_replica: Open, school: FeedSchool, letter: Letter, folder: Path)
 
 def answer(replica: Replica, status: str, seq: int) -> None:
     (command,) = replica.outbox.waiting(0, 50)
-    replica.outbox.mark_tried([command.id])
+    replica.outbox.mark_tried([command])
     result = CommandResult(command.id, status, seq, Problem("too-large", "Too large.") if not seq else None)  # type: ignore[arg-type]
     replica.outbox.take_answer(CommandAnswer("e1", [result]))
 

@@ -77,22 +77,21 @@ class Outbox:
                     break
         return commands
 
-    def mark_tried(self, ids: Iterable[str]) -> list[str]:
-        """Durably notes that these go on the wire, and returns those that may: the others were withdrawn meanwhile."""
+    def mark_tried(self, commands: Iterable[Command]) -> list[Command]:
+        """Durably notes that these go on the wire, and returns those that may: the others were withdrawn meanwhile, or
+        carry newer words, which go the next time."""
+        sql = "UPDATE outbox SET tries = tries + 1 WHERE id = ? AND state = ? AND args = ?"
         with self._write(durable=True) as tx:
             tx.outbox = True
-            return [
-                id_
-                for id_ in ids
-                if tx.run("UPDATE outbox SET tries = tries + 1 WHERE id = ? AND state = ?", id_, WAITING)
-            ]
+            return [command for command in commands if tx.run(sql, command.id, WAITING, bytes(command.args))]
 
-    def unmark_tried(self, ids: Iterable[str]) -> None:
+    def unmark_tried(self, commands: Iterable[Command]) -> None:
         """They certainly did not go on the wire after all, and can be withdrawn as before."""
         with self._write(durable=True) as tx:
             tx.outbox = True
-            for id_ in ids:
-                tx.run("UPDATE outbox SET tries = tries - 1 WHERE id = ? AND state = ? AND tries > 0", id_, WAITING)
+            for command in commands:
+                sql = "UPDATE outbox SET tries = tries - 1 WHERE id = ? AND state = ? AND tries > 0"
+                tx.run(sql, command.id, WAITING)
 
     def take_answer(self, answer: CommandAnswer) -> None:
         """The school's results. One out of another history, or for a row that waits no more, changes nothing."""

@@ -27,15 +27,14 @@ class Push:
         """
         waiting = _one_batch(self._replica.outbox.waiting(self._clock(), MAX_BATCH))
         refused, ready = self._with_files(waiting)
-        allowed = set(self._replica.outbox.mark_tried([command.id for command in ready])) if ready else ()
-        commands = [command for command in ready if command.id in allowed]  # the others were withdrawn meanwhile
+        commands = self._replica.outbox.mark_tried(ready) if ready else []
         if not commands:
             return refused
         try:
             answer = self._answer(commands)
         except NoConnection as error:
             if error.nothing_sent:
-                self._replica.outbox.unmark_tried([command.id for command in commands])
+                self._replica.outbox.unmark_tried(commands)
             raise
         if isinstance(answer, OtherEpoch):
             self._replica.take_other_epoch(answer)
