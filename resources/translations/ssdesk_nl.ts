@@ -4606,4 +4606,223 @@
         <translation>“{text}” is niet het volledige adres van de school.</translation>
     </message>
 </context>
+<context>
+    <name>rules</name>
+    <message>
+        <source>A long subject</source>
+        <translation>Een lang onderwerp</translation>
+    </message>
+    <message>
+        <source>A message begins with a greeting.</source>
+        <translation>Een bericht begint met een aanspreking.</translation>
+    </message>
+    <message>
+        <source>A message ends with a closing.</source>
+        <translation>Een bericht eindigt met een groet.</translation>
+    </message>
+    <message>
+        <source>A task for the next school day</source>
+        <translation>Een taak voor de volgende schooldag</translation>
+    </message>
+    <message>
+        <source>Absences are told by phone</source>
+        <translation>Afwezigheden meldt u telefonisch</translation>
+    </message>
+    <message>
+        <source>After {hour} no task is given for {day} that is not in the agenda.</source>
+        <translation>Na {hour} geeft de school geen taak voor {day} die niet in de agenda staat.</translation>
+    </message>
+    <message>
+        <source>An answer by {when}</source>
+        <translation>Een antwoord voor {when}</translation>
+    </message>
+    <message>
+        <source>Ask for a talk</source>
+        <translation>Een gesprek vragen</translation>
+    </message>
+    <message>
+        <source>Ask it by {when}</source>
+        <translation>Vraag het tegen {when}</translation>
+    </message>
+    <message>
+        <source>Ask to confirm with one click</source>
+        <translation>Bevestiging vragen met één klik</translation>
+    </message>
+    <message>
+        <source>Asks to confirm</source>
+        <translation>Vraagt een bevestiging</translation>
+    </message>
+    <message>
+        <source>Call {phone}; a message may be read too late.</source>
+        <translation>Bel {phone}; een bericht wordt misschien te laat gelezen.</translation>
+    </message>
+    <message>
+        <source>Call {text}</source>
+        <translation>Bel {text}</translation>
+    </message>
+    <message>
+        <source>Capitals in the subject</source>
+        <translation>Hoofdletters in het onderwerp</translation>
+    </message>
+    <message>
+        <source>Capitals in the text</source>
+        <translation>Hoofdletters in de tekst</translation>
+    </message>
+    <message>
+        <source>Goes at the agreed hours</source>
+        <translation>Vertrekt op de afgesproken uren</translation>
+    </message>
+    <message>
+        <source>Group in blind copy</source>
+        <translation>Groep in blinde kopie</translation>
+    </message>
+    <message>
+        <source>Is it for all {count} of them? Write to whom it concerns.</source>
+        <translation>Is het voor alle {count}? Schrijf naar wie het aangaat.</translation>
+    </message>
+    <message>
+        <source>It goes at once, is marked as urgent, and the reason you give is kept.</source>
+        <translation>Het vertrekt meteen, is als dringend herkenbaar, en de reden die u geeft, blijft bewaard.</translation>
+    </message>
+    <message>
+        <source>It has {length} characters, {longest} are enough to see what it is about.</source>
+        <translation>Het heeft {length} tekens; met {longest} ziet men waarover het gaat.</translation>
+    </message>
+    <message>
+        <source>It is planned for {time}.</source>
+        <translation>Het is gepland om {time}.</translation>
+    </message>
+    <message>
+        <source>It is {time}.</source>
+        <translation>Het is {time}.</translation>
+    </message>
+    <message>
+        <source>It would go on {day}.</source>
+        <translation>Het zou {day} vertrekken.</translation>
+    </message>
+    <message>
+        <source>Less than {hours} hours ahead</source>
+        <translation>Minder dan {hours} uur vooraf</translation>
+    </message>
+    <message>
+        <source>Many recipients</source>
+        <translation>Veel ontvangers</translation>
+    </message>
+    <message>
+        <source>No closing</source>
+        <translation>Geen groet</translation>
+    </message>
+    <message>
+        <source>No greeting</source>
+        <translation>Geen aanspreking</translation>
+    </message>
+    <message>
+        <source>Not meant for you?</source>
+        <translation>Niet voor u bestemd?</translation>
+    </message>
+    <message>
+        <source>Only an attachment, without a text</source>
+        <translation>Alleen een bijlage, zonder tekst</translation>
+    </message>
+    <message>
+        <source>Plan it for {when}</source>
+        <translation>Plan het voor {when}</translation>
+    </message>
+    <message>
+        <source>Planned for {when}.</source>
+        <translation>Gepland voor {when}.</translation>
+    </message>
+    <message>
+        <source>Rather talk about it</source>
+        <translation>Praat er liever over</translation>
+    </message>
+    <message>
+        <source>Say it was not meant for you</source>
+        <translation>Meld dat het niet voor u is</translation>
+    </message>
+    <message>
+        <source>Say so with one click: the sender can then take it back.</source>
+        <translation>Meld het met één klik: de afzender kan het dan terugnemen.</translation>
+    </message>
+    <message>
+        <source>Sent as an emergency</source>
+        <translation>Verstuurd als noodgeval</translation>
+    </message>
+    <message>
+        <source>Sooner than agreed</source>
+        <translation>Vroeger dan afgesproken</translation>
+    </message>
+    <message>
+        <source>The agreement gives {hours} hours of school days: until {when}.</source>
+        <translation>De afspraak geeft {hours} uur op schooldagen: tot {when}.</translation>
+    </message>
+    <message>
+        <source>The message has no subject</source>
+        <translation>Het bericht heeft geen onderwerp</translation>
+    </message>
+    <message>
+        <source>The message has no text</source>
+        <translation>Het bericht heeft geen tekst</translation>
+    </message>
+    <message>
+        <source>The reader confirms the appointment with one click.</source>
+        <translation>De lezer bevestigt de afspraak met één klik.</translation>
+    </message>
+    <message>
+        <source>The reader sees this too. Weekends and holidays do not count.</source>
+        <translation>De lezer ziet dit ook. Weekends en vakanties tellen niet mee.</translation>
+    </message>
+    <message>
+        <source>The school sends nothing after {hour}</source>
+        <translation>Na {hour} verstuurt de school niets</translation>
+    </message>
+    <message>
+        <source>The school sends nothing on free days</source>
+        <translation>Op vrije dagen verstuurt de school niets</translation>
+    </message>
+    <message>
+        <source>Who reads it on {when} thinks of {date}.</source>
+        <translation>Wie dit {when} leest, denkt aan {date}.</translation>
+    </message>
+    <message>
+        <source>With a request the reader confirms with one click, and you see who did.</source>
+        <translation>Met een vraag bevestigt de lezer met één klik, en ziet u wie dat deed.</translation>
+    </message>
+    <message>
+        <source>Write at least one sentence.</source>
+        <translation>Schrijf minstens één zin.</translation>
+    </message>
+    <message>
+        <source>Write in a few words what it is about.</source>
+        <translation>Schrijf in enkele woorden waarover het gaat.</translation>
+    </message>
+    <message>
+        <source>Write “{text}”</source>
+        <translation>Schrijf «{text}»</translation>
+    </message>
+    <message>
+        <source>You ask something for {day}.</source>
+        <translation>U vraagt iets voor {day}.</translation>
+    </message>
+    <message>
+        <source>{count} recipients do not see each other.</source>
+        <translation>{count} ontvangers zien elkaar niet.</translation>
+    </message>
+    <message>
+        <source>“A:” asks to confirm</source>
+        <translation>«A:» vraagt een bevestiging</translation>
+    </message>
+    <message>
+        <source>“{word}” becomes another day</source>
+        <translation>«{word}» verandert van dag</translation>
+    </message>
+    <message>
+        <source>“{word}” comes across as shouting.</source>
+        <translation>«{word}» komt over als roepen.</translation>
+    </message>
+    <message>
+        <source>“{word}” is better said in a talk than in a message.</source>
+        <translation>«{word}» zegt u beter in een gesprek dan in een bericht.</translation>
+    </message>
+</context>
 </TS>

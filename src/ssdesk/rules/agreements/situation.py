@@ -1,0 +1,74 @@
+"""A letter at a moment, with what several rules need of it; and what one rule finds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from ssdesk.protocol.agreements import OFF, Agreements
+from ssdesk.rules.agreements.calendar import free_days, is_quiet, mode_of, next_morning
+from ssdesk.rules.agreements.dates import Mention, mentions
+from ssdesk.rules.agreements.letter import Fix, Letter, Value
+from ssdesk.rules.working_time import day_of
+
+
+@dataclass(frozen=True)
+class Situation:
+    document: Agreements
+    role: str
+    letter: Letter
+    now: datetime
+
+    @property
+    def sent_at(self) -> datetime:
+        """When it goes if nothing changes."""
+        return self.letter.send_at or self.now
+
+    @cached_property
+    def free(self) -> frozenset[date]:
+        return free_days(self.document)
+
+    @cached_property
+    def put_off_to(self) -> datetime | None:
+        """The next school morning, where the school sends nothing at the moment it would go (R8)."""
+        evening = self.document.evening
+        if mode_of(evening, self.role) == OFF or self.letter.emergency.strip():
+            return None
+        return next_morning(evening, self.sent_at, self.free) if is_quiet(evening, self.sent_at, self.free) else None
+
+    @property
+    def read_at(self) -> datetime:
+        """When it is read at the earliest, if the advice is followed."""
+        return self.put_off_to or self.sent_at
+
+    @cached_property
+    def today(self) -> date:
+        """The day on which it is written."""
+        return day_of(self.now)
+
+    @cached_property
+    def in_body(self) -> list[Mention]:
+        return mentions(self.letter.body, self.today)
+
+    @cached_property
+    def in_subject(self) -> list[Mention]:
+        return mentions(self.letter.subject, self.today)
+
+    @property
+    def words(self) -> str:
+        return f"{self.letter.subject}\n{self.letter.body}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule finds. `good`: it is well as it is. `always`: it holds whatever the school agreed."""
+
+    title: str
+    explanation: str = ""
+    values: Mapping[str, Value] = field(default_factory=dict)
+    span: tuple[int, int] | None = None
+    fix: Fix | None = None
+    good: bool = False
+    always: bool = False
