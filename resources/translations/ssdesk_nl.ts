@@ -3842,6 +3842,10 @@
         <translation>Het gaat vanzelf verder.</translation>
     </message>
     <message>
+        <source>It is kept as a draft. Change it, or send it at another moment.</source>
+        <translation>Het bericht blijft bewaard als concept. Pas het aan, of verstuur het op een ander moment.</translation>
+    </message>
+    <message>
         <source>It is needed to find your account.</source>
         <translation>Dat is nodig om uw account te vinden.</translation>
     </message>
@@ -4196,6 +4200,10 @@
     <message>
         <source>The school no longer knows this upload.</source>
         <translation>De school kent deze verzending niet meer.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s agreement: “{says}” It is kept as a draft. Change it, or send it at another moment.</source>
+        <translation>De afspraak van de school: «{says}» Het bericht blijft bewaard als concept. Pas het aan, of verstuur het op een ander moment.</translation>
     </message>
     <message>
         <source>The school's server cannot be reached.</source>

@@ -12,7 +12,8 @@ the numbers of the rules for schools.
 - Excluded and closed accounts get nothing and stand in no address book.
 - A file: whoever sees an object that refers to it, and while it is not yet in one, who brought it.
 - Timetable, school agenda, and the calendar and news of a class: the accounts of the pupils who sit in it now, and its
-  staff. Calendar and news without a class: everybody. The office sees no more than others.
+  staff. Calendar and news without a class, and what the school agreed about messages: everybody. The office sees no
+  more than others.
 - Results, reports and absences: the main account and the co-accounts of that child, also when it left the school, but
   for the parts that the school hides from a co-account's role. No staff.
 - What the school prepared for a later moment is there for nobody before it.

@@ -1,5 +1,5 @@
-"""What the schools themselves put before people: timetables, agenda, calendar and news, results, reports and absences,
-each full of canaries, some of it prepared for later."""
+"""What the schools themselves put before people: timetables, agenda, calendar, news and agreements, results, reports
+and absences, each full of canaries, some of it prepared for later."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert
 
+from ssdesk.protocol.agreements import Agreements
 from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.news import News
 from ssdesk.protocol.planner import AgendaItem, Event, TimetableWeek
 from ssdesk.protocol.record import Absence, Report, Result
-from ssdesk.server import news, planner
+from ssdesk.server import agreements, news, planner
 from ssdesk.server import record as of_children
 from ssdesk.server import tables as t
 from tests.permissions.record import Class, File, Pupil, Record, Shown
@@ -39,7 +40,7 @@ def for_class(world: World, record: Record, class_: Class) -> None:
 
 
 def for_all(world: World, record: Record) -> None:
-    """Calendar and news of the whole school; the news of later too."""
+    """Calendar, news and agreements of the whole school; the news of later too."""
     word = world.canaries.word
     put(world, record, [
         _shown("event", [], form="evening", title=word(), first_day="2026-12-03", last_day="2026-12-03", start=1140,
@@ -47,6 +48,9 @@ def for_all(world: World, record: Record) -> None:
         _news(world, record, []),
         _news(world, record, [], later=MUCH_LATER),
     ])  # fmt: skip
+    said = {"id": agreements.oid(record.slug), "version": 1, "changed_at": world.now, "title": word()}
+    agreed = {"conflict": {"says": word()}, "absence": {"says": word(), "phone": word()}}
+    put(world, record, [Shown("agreements", said["id"], {**said, **agreed}, [])], time_passes=False)
 
 
 def of_pupil(world: World, record: Record, pupil: Pupil, *, much: bool) -> None:
@@ -125,6 +129,8 @@ def _put(connection: Connection, slug: str, shown: list[Shown], now: int) -> Non
                 planner.put_event(connection, slug, msgspec.convert(one.said, Event), one.classes)
             case "news":
                 news.put(connection, slug, msgspec.convert(one.said, News), now, one.classes)
+            case "agreements":
+                agreements.publish(connection, slug, msgspec.convert(one.said, Agreements), now, "server")
             case "result":
                 of_children.put_result(connection, slug, msgspec.convert(one.said, Result))
             case "absence":

@@ -9,9 +9,10 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import Connection, insert, select
 
-from ssdesk.server import demo, load_demo, migrations
+from ssdesk.server import agreements, demo, load_demo, load_demo_record, migrations
 from ssdesk.server import tables as t
 from ssdesk.server.blob_store import BlobStore
 from ssdesk.server.config import Config
@@ -45,7 +46,9 @@ def loaded() -> Iterator[World]:
             db.run_now(load_demo.load, school, f"https://{school.host}", BlobStore(home), None)
             record = population.as_generated(school)
             record.hidden = HIDDEN.get(school.slug, {})
-            record.shown, record.now = list(_shown(showing.show(school))), milliseconds(population.NOW)
+            made = showing.show(school)
+            record.shown, record.now = list(_shown(made)), milliseconds(population.NOW)
+            record.shown.append(_agreed(school.slug, made, record.now))
             for account in record.accounts.values():
                 population.device(record, account, canaries)
             db.run_now(_add_devices, record)
@@ -117,6 +120,11 @@ def _shown(made: data_record.Shown) -> Iterator[Shown]:
         said = {name: getattr(report, name) for name in names}
         at = milliseconds(report.released_at)
         yield Shown("report", report.id, {**said, "released_at": at}, [], report.pupil, at)
+
+
+def _agreed(slug: str, made: data_record.Shown, now: int) -> Shown:
+    document = replace(load_demo_record.agreed(slug, made), id=agreements.oid(slug), version=1, changed_at=now)
+    return _one("agreements", document)
 
 
 def _one(kind: str, made: msgspec.Struct, **values: Any) -> Shown:

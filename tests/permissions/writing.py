@@ -21,10 +21,10 @@ from tests.permissions.record import Account, Record
 from tests.permissions.world import World
 
 UNKNOWN_ID = "0197" + "5" * 28
-SHOWN = (*oracle.OF_A_CLASS, *oracle.PARTS, "event", "news")
+SHOWN = (*oracle.OF_A_CLASS, *oracle.PARTS, "event", "news", "agreements")
 NEW = "new"  # in an attempt: an id that is made when it is given
 KEPT = (t.message, t.copy, t.draft, t.blob_ref, t.object_, t.feed, t.account, t.grant_, t.notifications, t.email_code,
-        t.reset_code, t.publication)  # fmt: skip
+        t.reset_code, t.publication, t.agreements)  # fmt: skip
 
 
 def state(world: World) -> dict[str, str]:

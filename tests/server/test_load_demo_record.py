@@ -30,7 +30,7 @@ ANY_DAY = [
     datetime(2026, 9, 1, 8, tzinfo=BRUSSELS),
     datetime(2028, 2, 29, 14, 30, tzinfo=BRUSSELS),
 ]
-SHOWN = {"timetable_week", "agenda_item", "event", "result", "report", "absence", "news"}
+SHOWN = {"timetable_week", "agenda_item", "event", "result", "report", "absence", "news", "agreements"}
 
 
 class Loaded:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from ssdesk.protocol.agreements import Agreements
 from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.news import News
 from ssdesk.protocol.planner import AgendaItem, Event, Tick, TimetableWeek
@@ -142,4 +143,5 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     "report": Report,
     "absence": Absence,
     "news": News,
+    "agreements": Agreements,
 }

@@ -1,11 +1,14 @@
-"""Who this account is, its children, and to whom it may write. All answers are frozen structs of `protocol.kinds`."""
+"""Who this account is, its children, to whom it may write, and what the school agreed about
+that. All answers are frozen structs of `protocol.kinds`."""
 
 from __future__ import annotations
 
 from ssdesk.models.account import ACCOUNT
+from ssdesk.models.agreements import AGREEMENTS
 from ssdesk.models.contact import CONTACT
 from ssdesk.models.notifications import NOTIFICATIONS
 from ssdesk.models.pupil import PUPIL
+from ssdesk.protocol.agreements import Agreements
 from ssdesk.protocol.kinds import Account, Contact, Notifications, Pupil
 from ssdesk.replica.database import Database
 from ssdesk.replica.search import Query
@@ -24,6 +27,10 @@ class People:
     def notifications(self) -> Notifications | None:
         """None before the first pull, and where the holder never chose."""
         return next(iter(self._database.select(NOTIFICATIONS, "LIMIT 1")), None)
+
+    def agreements(self) -> Agreements | None:
+        """The school's, about messages; None before the first pull, and where it has none."""
+        return next(iter(self._database.select(AGREEMENTS, "LIMIT 1")), None)
 
     def pupils(self) -> list[Pupil]:
         return self._database.select(PUPIL, "ORDER BY first_name, last_name, id")

@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
 from ssdesk.models.account import ACCOUNT
+from ssdesk.models.agreements import AGREEMENTS
 from ssdesk.models.contact import CONTACT
 from ssdesk.models.draft import DRAFT
 from ssdesk.models.feed import BASE, HOLDING, SCOPE, STALE
@@ -32,7 +33,7 @@ SYNCED: tuple[Table, ...] = (
     *(MESSAGE, DRAFT, COUNTER, UNINDEXED),
     *(ACCOUNT, PUPIL, CONTACT, NOTIFICATIONS),
     *(TIMETABLE_WEEK, AGENDA_ITEM, EVENT, TICK),
-    *(RESULT, REPORT, ABSENCE, NEWS),
+    *(RESULT, REPORT, ABSENCE, NEWS, AGREEMENTS),
     OTHER,
 )
 KEPT: tuple[Table, ...] = (META, SETTING, OUTBOX, LAID, SCOPE, HOLDING, BASE)

@@ -9,6 +9,7 @@ from zlib import crc32
 import msgspec
 
 from ssdesk.models.account import ACCOUNT
+from ssdesk.models.agreements import AGREEMENTS
 from ssdesk.models.contact import CONTACT
 from ssdesk.models.draft import DRAFT
 from ssdesk.models.message import INDEX, MESSAGE, Overview
@@ -166,6 +167,7 @@ VISIBLE: dict[str, Rows[Any]] = {
     "report": Plain("report", REPORT),
     "absence": Plain("absence", ABSENCE),
     "news": Plain("news", NEWS),
+    "agreements": Plain("agreements", AGREEMENTS),
 }
 
 

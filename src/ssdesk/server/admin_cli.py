@@ -1,5 +1,5 @@
-"""`ssdesk server add-user | letters | reset-code | confirm-email | suspend | resume`: what the office does, from the
-command line of the server itself. Each act is audited as the server's own."""
+"""`ssdesk server add-user | letters | reset-code | confirm-email | suspend | resume | set-agreements`: what the
+office does, from the command line of the server itself. Each act is audited as the server's own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from ssdesk.errors import SsdeskError
 from ssdesk.papers.letter import ActivationLetter, HelpContact, LetterHead, letters
 from ssdesk.protocol.commands import Problem
 from ssdesk.protocol.office import Letter
-from ssdesk.server import accounts, audit, codes, email_confirmation, enrolment, office
+from ssdesk.rules.agreements import read
+from ssdesk.server import accounts, agreements, audit, codes, email_confirmation, enrolment, office
 from ssdesk.server import tables as t
 from ssdesk.server.app import present
 from ssdesk.server.config import Config
@@ -61,6 +62,9 @@ def add(commands: Any) -> None:
     suspend.add_argument("--reason", required=True, help="shown to the holder")
     suspend.add_argument("--until", type=datetime.fromisoformat, metavar="ISO", help="without it: until resume")
     _who(_command(commands, "resume", _resume, "end a suspension or exclusion"))
+
+    agreed = _command(commands, "set-agreements", _set_agreements, "give the school a new version of its agreements")
+    agreed.add_argument("file", type=Path, metavar="FILE", help="TOML: [evening], [deadlines], [absence] …")
 
 
 def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], help_: str) -> argparse.ArgumentParser:
@@ -247,4 +251,17 @@ def _resume(options: argparse.Namespace) -> int:
 
     _act(options, "resume", resume)
     print("The account goes on.")
+    return 0
+
+
+def _set_agreements(options: argparse.Namespace) -> int:
+    try:
+        document = read(options.file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SsdeskError("{file} cannot be read: {why}.", file=options.file, why=error) from error
+
+    def publish(connection: Connection, _key: bytes, school: School) -> int:
+        return agreements.publish(connection, school.id, document, present(), ACTOR).version
+
+    print(f"Version {_write(options, publish)} of the agreements counts from now on.")
     return 0

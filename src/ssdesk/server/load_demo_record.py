@@ -6,10 +6,13 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from ssdesk.papers.report_card import report_card
+from ssdesk.protocol.agreements import Agreements
 from ssdesk.protocol.record import Report, Result
-from ssdesk.server import news, planner, publish, record
+from ssdesk.rules.agreements import read
+from ssdesk.server import agreements, news, planner, publish, record
 from ssdesk.server.demo import data
-from ssdesk.server.demo.data_record import Bulletin, TermReport
+from ssdesk.server.demo.content import read_text
+from ssdesk.server.demo.data_record import Bulletin, Shown, TermReport
 from ssdesk.server.demo.showing import show
 from ssdesk.server.load_demo_files import Files, milliseconds
 
@@ -32,6 +35,13 @@ def load(connection: Connection, school: data.School, files: Files) -> None:
         record.put_report(connection, slug, _report(report, files), now)
     for bulletin in shown.news:
         _put_news(connection, slug, bulletin, files, now)
+    agreements.publish(connection, slug, agreed(slug, shown), now, "server")
+
+
+def agreed(slug: str, shown: Shown) -> Agreements:
+    """As the school wrote it down, with the free days of its calendar."""
+    days = {event.first_day for event, _ in shown.events if event.form == "free_day"}
+    return replace(read(read_text(f"agreements_{slug}.toml")), free_days=sorted(days))
 
 
 def _put_result(connection: Connection, slug: str, result: Result, now: int) -> None:

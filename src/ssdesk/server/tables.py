@@ -219,6 +219,13 @@ draft = _table(
 )
 notifications = _table("notifications", _id("account"), Column("content", Text, nullable=False))
 
+agreements = _table(
+    "agreements",
+    Column("version", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("document", Text, nullable=False),  # JSON of agreements.Agreements
+)
+
 # ---- Files, effects, audit -------------------------------------------------------------------------------------------
 blob = _table(
     "blob",

@@ -114,10 +114,15 @@ def error(problem: SsdeskError) -> tuple[str, str]:
     """Title and advice of an error in the language of the application, with its values filled in."""
     values = _Values(problem.values)
     title, advice = (
-        QCoreApplication.translate("errors", text).format_map(values) if text else ""
-        for text in (problem.title, problem.advice)
+        _of_errors_or_rules(text).format_map(values) if text else "" for text in (problem.title, problem.advice)
     )
     return title, advice
+
+
+def _of_errors_or_rules(text: str) -> str:
+    """An error may be a rule of the school that was broken."""
+    found = QCoreApplication.translate("errors", text)
+    return found if found != text else QCoreApplication.translate("rules", text)
 
 
 def told(problem: SsdeskError, *, retried: bool = True) -> str:

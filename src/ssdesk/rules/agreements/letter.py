@@ -10,7 +10,8 @@ from typing import Literal
 from ssdesk.errors import QT_TRANSLATE_NOOP
 
 Value = str | int | date | datetime
-"""A moment is an aware datetime. Screens write it in the reader's language; `date` in full, `day` as short as is clear."""
+"""A moment is an aware datetime. Screens write it in the reader's language; `date` in full, `day` as short as is
+clear."""
 Mode = Literal["block", "advise", "good"]
 FixKind = Literal["subject", "replace", "schedule", "confirmation", "phone", "talk", "not_for_me", "answer_by"]
 

@@ -24,7 +24,8 @@ class Rejected(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """The account, the moment and the command. `id` is the command's, which becomes that of what it makes."""
+    """The account, the moment and the command. `id` is the command's, which becomes that of what it makes. `replaying`:
+    the server was restored lately, and what was sent before is sent again."""
 
     school: School
     account: str
@@ -34,6 +35,7 @@ class Acting:
     id: str
     now: int
     if_version: int | None = None
+    replaying: bool = False
 
 
 Apply = Callable[[Connection, Acting, Any], None]

@@ -88,7 +88,7 @@ def apply(
     if earlier is not None:
         return _again(command, earlier.body_hash == digest, earlier.result)
     try:
-        acting = _acting(connection, school, account, command, now)
+        acting = _acting(connection, school, account, command, now, replaying=replaying)
         with connection.begin_nested():
             files.require(connection, acting, command.needs)
             APPLY[type(args)](connection, acting, args)
@@ -150,7 +150,9 @@ def _again(command: wire.Command, same: bool, result: bytes) -> wire.CommandResu
     return wire.CommandResult(command.id, "rejected", problem=reused_id().problem)
 
 
-def _acting(connection: Connection, school: School, account: str, command: wire.Command, now: int) -> Acting:
+def _acting(
+    connection: Connection, school: School, account: str, command: wire.Command, now: int, *, replaying: bool
+) -> Acting:
     """Rejected (to be tried again, when the gate will say more) for an account that is not active any more."""
     row = connection.execute(
         select(_a.kind, _a.pupil, _a.no_rights, _a.state).where(_a.school == school.id, _a.id == account)
@@ -166,7 +168,7 @@ def _acting(connection: Connection, school: School, account: str, command: wire.
             "retry",
         )
     no_rights = frozenset(msgspec.json.decode(row.no_rights, type=list[str]))
-    return Acting(school, account, row.kind, row.pupil, no_rights, command.id, now, command.if_version)
+    return Acting(school, account, row.kind, row.pupil, no_rights, command.id, now, command.if_version, replaying)
 
 
 ENDPOINTS = [

@@ -11,7 +11,7 @@ from ssdesk.protocol.commands import MoveMessage, OpenMessage, SendMessage
 from ssdesk.protocol.ids import derived
 from ssdesk.server import effects, feed, objects
 from ssdesk.server import tables as t
-from ssdesk.server.commands import drafts, files, notifications
+from ssdesk.server.commands import agreed, drafts, files, notifications
 from ssdesk.server.commands.acting import Acting, Rejected, reused_id
 from ssdesk.server.commands.recipients import Reply, addressees, places, replied_to, unknown_message
 from ssdesk.server.http import problem
@@ -27,6 +27,7 @@ def send(connection: Connection, acting: Acting, args: SendMessage) -> None:
     _check_text(acting, args)
     reply = replied_to(connection, acting, args.in_reply_to)
     to = addressees(connection, acting, args.to, reply)
+    agreed.check(connection, acting, args, len(to))
     pupil = _about(connection, acting, args.pupil)
     attachments = files.checked(connection, acting, args.attachments)
     sender = objects.payload(connection, acting.school.id, "contact", acting.account, kinds.Contact)

@@ -1,0 +1,93 @@
+"""What the school's agreements refuse of a message that is sent (R1 to R17, where the school says "block")."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection, select, text
+
+from ssdesk.errors import QT_TRANSLATE_NOOP
+from ssdesk.protocol.agreements import BLOCK, Agreements
+from ssdesk.protocol.commands import Problem, SendMessage
+from ssdesk.protocol.planner import AgendaItem
+from ssdesk.rules.agreements import Advice, Letter, advice
+from ssdesk.rules.working_time import SCHOOL_TIME
+from ssdesk.server import agreements
+from ssdesk.server import tables as t
+from ssdesk.server.commands.acting import Acting, Rejected
+
+_FAMILY: Final = {"co": "parent", "main": "pupil"}
+_AGENDA = text(
+    "SELECT o.payload FROM feed f JOIN grant_ g ON g.school = f.school AND g.scope = f.scope AND g.account = :account"
+    " JOIN object_ o ON o.school = f.school AND o.kind = f.kind AND o.oid = f.oid"
+    " WHERE f.school = :school AND f.kind = 'agenda_item' AND f.op = 'put'"
+)
+_item = msgspec.json.Decoder(AgendaItem).decode
+
+
+def check(connection: Connection, acting: Acting, args: SendMessage, recipients: int) -> None:
+    """Rejected (`agreement`): the school's agreements do not let this message go now. What is sent again after a
+    restore went at a moment when it was allowed."""
+    document = agreements.current(connection, acting.school.id)
+    if document is None or acting.replaying:
+        return
+    role = _role(connection, acting)
+    blocked = _blocked(document, role, letter(args, recipients), acting.now)
+    if blocked is not None and blocked.rule == "R9":
+        agenda = _in_agenda(connection, acting)
+        blocked = _blocked(document, role, letter(args, recipients, agenda), acting.now)
+    if blocked is not None:
+        raise Rejected(_problem(blocked))
+
+
+def letter(args: SendMessage, recipients: int, agenda: frozenset[date] = frozenset()) -> Letter:
+    """The message as the rules judge it. Here a command's `asks`, `answer_by`, `send_at` and `emergency` come in as
+    soon as it carries them."""
+    return Letter(
+        subject=args.subject,
+        body=args.body,
+        attachments=len(args.attachments),
+        recipients=recipients,
+        group=recipients > 1,
+        answering=args.in_reply_to is not None,
+        agenda=agenda,
+    )
+
+
+def _blocked(document: Agreements, role: str, written: Letter, now: int) -> Advice | None:
+    found = advice(document, role, written, datetime.fromtimestamp(now / 1000, UTC))
+    return next((one for one in found if one.mode == BLOCK), None)
+
+
+def _role(connection: Connection, acting: Acting) -> str:
+    if acting.kind in _FAMILY:
+        return _FAMILY[acting.kind]
+    a = t.account.c
+    office = connection.scalar(select(a.office).where(a.school == acting.school.id, a.id == acting.account))
+    return "office" if office else "teacher"
+
+
+def _in_agenda(connection: Connection, acting: Acting) -> frozenset[date]:
+    """The days for which something stands in the agenda of a class that the writer has."""
+    rows = connection.execute(_AGENDA, {"school": acting.school.id, "account": acting.account})
+    return frozenset(date.fromisoformat(_item(payload).day) for (payload,) in rows)
+
+
+def _problem(blocked: Advice) -> Problem:
+    """Titles are the rules' own; the school's sentence says why."""
+    advice_ = QT_TRANSLATE_NOOP("errors", "It is kept as a draft. Change it, or send it at another moment.")
+    if blocked.says:
+        advice_ = QT_TRANSLATE_NOOP(
+            "errors", "The school's agreement: “{says}” It is kept as a draft. Change it, or send it at another moment."
+        )
+    values = {name: value if isinstance(value, int) else _written(value) for name, value in blocked.values.items()}
+    return Problem("agreement", blocked.title, advice_, values={**values, "says": blocked.says, "rule": blocked.rule})
+
+
+def _written(value: str | date | datetime) -> str:
+    """As it is read everywhere in Belgium."""
+    if isinstance(value, datetime):
+        return value.astimezone(SCHOOL_TIME).strftime("%d/%m/%Y %H:%M")
+    return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
