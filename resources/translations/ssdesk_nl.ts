@@ -162,6 +162,25 @@
     </message>
 </context>
 <context>
+    <name>AdvicePanel</name>
+    <message>
+        <source>Agreements about messages</source>
+        <translation>Afspraken over berichten</translation>
+    </message>
+    <message>
+        <source>Nothing to note.</source>
+        <translation>Niets op te merken.</translation>
+    </message>
+    <message>
+        <source>{day} at {time}</source>
+        <translation>{day} om {time}</translation>
+    </message>
+    <message>
+        <source>“{says}”</source>
+        <translation>«{says}»</translation>
+    </message>
+</context>
+<context>
     <name>AgreementPage</name>
     <message>
         <source>I do not agree</source>

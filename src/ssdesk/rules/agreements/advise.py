@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from ssdesk.protocol.agreements import OFF, RULES, Agreed, Agreements
+from ssdesk.protocol.agreements import BLOCK, OFF, RULES, Agreed, Agreements
 from ssdesk.rules.agreements import moments, wording
 from ssdesk.rules.agreements.calendar import mode_of
 from ssdesk.rules.agreements.letter import Advice, Letter
@@ -48,20 +48,22 @@ def _of(document: Agreements, role: str, rule: str, judge: Judge, situation: Sit
     mode = mode_of(agreed, role)
     if mode == OFF and rule not in ALWAYS:
         return
+    says = agreed.says  # once for all that the rule finds
     for found in judge(situation):
         if mode == OFF and not (found.always or found.good):
             continue
-        how = "good" if found.good else "block" if mode == "block" or found.always else "advise"
+        blocks = found.always or (mode == BLOCK and not found.mild)
         yield Advice(
             rule=rule,
-            mode=how,  # type: ignore[arg-type]
+            mode="good" if found.good else "block" if blocks else "advise",
             title=found.title,
             explanation=found.explanation,
             values=found.values,
-            says="" if found.good else agreed.says,
+            says="" if found.good or found.mild else says,
             span=found.span,
             fix=found.fix,
         )
+        says = says if found.good or found.mild else ""
 
 
 def part(document: Agreements, rule: str) -> Agreed:

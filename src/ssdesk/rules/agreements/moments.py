@@ -72,6 +72,7 @@ def _shifted(at: Situation, mention: Mention, span: tuple[int, int] | None, fix:
         {"word": mention.words, "when": at.read_at, "date": day},
         span,
         fix,
+        mild=True,
     )
 
 

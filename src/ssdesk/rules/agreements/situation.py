@@ -63,7 +63,8 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a rule finds. `good`: it is well as it is. `always`: it holds whatever the school agreed."""
+    """What a rule finds. `good`: it is well as it is. `always`: it holds whatever the school agreed. `mild`:
+    it follows from the rule and is never more than advice, without the school's sentence."""
 
     title: str
     explanation: str = ""
@@ -72,3 +73,4 @@ class Found:
     fix: Fix | None = None
     good: bool = False
     always: bool = False
+    mild: bool = False

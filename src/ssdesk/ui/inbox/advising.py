@@ -1,0 +1,98 @@
+"""Advice while typing: asks the rules once the keys rest, and puts the panel where there is room for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ssdesk.protocol.agreements import Agreements
+from ssdesk.protocol.kinds import Account, Contact
+from ssdesk.rules.agreements import Letter, advice
+from ssdesk.rules.agreements.letter import FixKind
+from ssdesk.ui import texts, theme
+from ssdesk.ui.inbox.advice import WIDTH, AdviceColumn, AdvicePanel
+from ssdesk.ui.widgets import ScrollPage, row
+
+REST_MS = 250  # after the last key
+LETTER = 560
+"""The least width of a letter that has the panel beside it."""
+HERE: frozenset[FixKind] = frozenset({"subject", "replace"})
+"""What a composer can mend."""
+
+
+class Advising(QObject):
+    """The advice on what stands in `host`; `letter` gives that as the rules judge it. Nothing is shown while the school
+    has no agreements. `fix_chosen` carries a `Fix`."""
+
+    fix_chosen = Signal(object)
+
+    def __init__(self, host: QWidget, letter: Callable[[], Letter]) -> None:
+        super().__init__(host)
+        self._host, self._letter = host, letter
+        self._document: Agreements | None = None
+        self._role = ""
+        self._page: ScrollPage | None = None
+        self.panel = AdvicePanel(host, can=HERE)
+        self.panel.hide()
+        self.column = AdviceColumn(host)
+        self.column.hide()
+        self.panel.fix_chosen.connect(self.fix_chosen)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REST_MS)
+        self._timer.timeout.connect(self.look)
+        host.installEventFilter(self)
+
+    def beside(self, page: ScrollPage) -> QHBoxLayout:
+        """The page with the letter, and the column at its side."""
+        self._page = page
+        layout = row()
+        layout.addWidget(page, 1)
+        layout.addWidget(self.column)
+        return layout
+
+    def agree(self, document: Agreements | None, role: str) -> None:
+        """The agreements that count from now on, and the writer's role."""
+        self._document, self._role = document, role
+        self.look()
+
+    def look_again(self) -> None:
+        """Something was typed."""
+        if self._document is not None:
+            self._timer.start()
+
+    def look(self) -> None:
+        """What is to be said now. That subject or text are missing is said where the message cannot be sent."""
+        self._timer.stop()
+        if self._document is not None:
+            found = advice(self._document, self._role, self._letter(), texts.now())
+            told = [one for one in found if not (one.rule in ("R1", "R2") and one.mode == "block")]
+            self.panel.show_advice(told, self._document.title)
+        self._place()
+
+    def _place(self) -> None:
+        """Beside the letter, or below it where that would leave it too narrow."""
+        if self._page is None:
+            return
+        has = self._document is not None
+        wide = self._host.width() >= theme.px(LETTER + WIDTH)
+        home = self.column.body if wide else self._page.body
+        if self.panel.parentWidget() is not home.parentWidget():
+            home.insertWidget(0 if wide else home.count(), self.panel)
+        self.panel.setVisible(has and (wide or bool(self.panel.shown_advice())))
+        self.column.setVisible(has and wide)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange):
+            self._place()
+        return super().eventFilter(watched, event)
+
+
+def role_of(account: Account | None, own: Contact | None) -> str:
+    """The writer's role in the agreements: parent, pupil, teacher or office. `own`: the account among the contacts."""
+    kind = account.kind if account else ""
+    if kind == "staff":
+        return "office" if own is not None and own.group == "office" else "teacher"
+    return "pupil" if kind == "main" else "parent"
