@@ -162,6 +162,73 @@
     </message>
 </context>
 <context>
+    <name>AddressBook</name>
+    <message>
+        <source>Add</source>
+        <translation>Toevoegen</translation>
+    </message>
+    <message>
+        <source>Add {n}</source>
+        <translation>{n} toevoegen</translation>
+    </message>
+    <message>
+        <source>Address book of {school}</source>
+        <translation>Adresboek van {school}</translation>
+    </message>
+    <message>
+        <source>By child</source>
+        <translation>Per kind</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>Per klas</translation>
+    </message>
+    <message>
+        <source>By role</source>
+        <translation>Per rol</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Care and help</source>
+        <translation>Zorg en hulp</translation>
+    </message>
+    <message>
+        <source>Name, class or task at the school</source>
+        <translation>Naam, klas of taak op school</translation>
+    </message>
+    <message>
+        <source>Nobody fits “{words}”.</source>
+        <translation>Niemand past bij “{words}”.</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Anderen</translation>
+    </message>
+    <message>
+        <source>Parents</source>
+        <translation>Ouders</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Mensen</translation>
+    </message>
+    <message>
+        <source>Pupils</source>
+        <translation>Leerlingen</translation>
+    </message>
+    <message>
+        <source>Secretariat and management</source>
+        <translation>Secretariaat en directie</translation>
+    </message>
+    <message>
+        <source>Teachers</source>
+        <translation>Leerkrachten</translation>
+    </message>
+</context>
+<context>
     <name>AdvicePanel</name>
     <message>
         <source>Agreements about messages</source>
@@ -441,6 +508,10 @@
 <context>
     <name>Composer</name>
     <message>
+        <source>Address book</source>
+        <translation>Adresboek</translation>
+    </message>
+    <message>
         <source>Attachment</source>
         <translation>Bijlage</translation>
     </message>
@@ -451,6 +522,10 @@
     <message>
         <source>Choose to whom you write.</source>
         <translation>Kies aan wie u schrijft.</translation>
+    </message>
+    <message>
+        <source>Choose who is meant by “{name}”.</source>
+        <translation>Kies wie u bedoelt met “{name}”.</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -1031,7 +1106,7 @@
         <translation>Is de account bekend, dan is er een mail met een code onderweg. Kijk ook bij ongewenste mail.</translation>
     </message>
     <message>
-        <source>If your e-mail address is confirmed, the school's server sends you a code. If not, the school office can give you one. Your messages stay.</source>
+        <source>If your e-mail address is confirmed, the school&apos;s server sends you a code. If not, the school office can give you one. Your messages stay.</source>
         <translation>Is uw e-mailadres bevestigd, dan stuurt de server van de school u een code. Zo niet, dan kan het secretariaat u er een geven. Uw berichten blijven bewaard.</translation>
     </message>
     <message>
@@ -1190,6 +1265,41 @@
     <message>
         <source>{have} of {size} fetched</source>
         <translation>{have} van {size} opgehaald</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>A message has not left yet.</source>
+        <translation>Er is een bericht nog niet vertrokken.</translation>
+    </message>
+    <message>
+        <source>At the next start</source>
+        <translation>Bij de volgende start</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Nu verzenden</translation>
+    </message>
+    <message>
+        <source>There is no connection now: they leave when ssdesk is open and has one.</source>
+        <translation>Er is nu geen verbinding: wat wacht, vertrekt als ssdesk open is en verbinding heeft.</translation>
+    </message>
+    <message>
+        <source>They can still be taken back.</source>
+        <translation>U kunt ze nog terugnemen.</translation>
+    </message>
+    <message>
+        <source>{n} messages have not left yet.</source>
+        <translation>{n} berichten zijn nog niet vertrokken.</translation>
+    </message>
+    <message>
+        <source>“{subject}” can still be taken back.</source>
+        <translation>U kunt “{subject}” nog terugnemen.</translation>
     </message>
 </context>
 <context>
@@ -1695,8 +1805,16 @@
         <translation>en nog {n}</translation>
     </message>
     <message>
+        <source>leaves in {n} s</source>
+        <translation>vertrekt over {n} s</translation>
+    </message>
+    <message>
         <source>to {names}, written {when}</source>
         <translation>aan {names}, geschreven {when}</translation>
+    </message>
+    <message>
+        <source>to {names}, {when}</source>
+        <translation>aan {names}, {when}</translation>
     </message>
     <message>
         <source>{n} waiting</source>
@@ -1968,6 +2086,13 @@
     </message>
 </context>
 <context>
+    <name>PersonChip</name>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} verwijderen</translation>
+    </message>
+</context>
+<context>
     <name>Planner</name>
     <message>
         <source>+{n}</source>
@@ -2108,7 +2233,7 @@
     </message>
     <message>
         <source>{done} of {pages} pages</source>
-        <translation>{done} van {pages} pagina's</translation>
+        <translation>{done} van {pages} pagina&apos;s</translation>
     </message>
     <message>
         <source>{name} is being printed</source>
@@ -2120,6 +2245,29 @@
     <message>
         <source>Cancel</source>
         <translation>Annuleren</translation>
+    </message>
+</context>
+<context>
+    <name>Quoting</name>
+    <message>
+        <source>---- Forwarded message ----</source>
+        <translation>---- Doorgestuurd bericht ----</translation>
+    </message>
+    <message>
+        <source>Date: {when}</source>
+        <translation>Datum: {when}</translation>
+    </message>
+    <message>
+        <source>From: {name}</source>
+        <translation>Van: {name}</translation>
+    </message>
+    <message>
+        <source>Fwd: </source>
+        <translation>Doorst: </translation>
+    </message>
+    <message>
+        <source>Subject: {subject}</source>
+        <translation>Onderwerp: {subject}</translation>
     </message>
 </context>
 <context>
@@ -2156,6 +2304,10 @@
         <translation>Verwijderen</translation>
     </message>
     <message>
+        <source>Forward</source>
+        <translation>Doorsturen</translation>
+    </message>
+    <message>
         <source>It opens in your own browser or mail program.</source>
         <translation>Hij opent in uw eigen browser of mailprogramma.</translation>
     </message>
@@ -2180,6 +2332,10 @@
         <translation>Beantwoorden</translation>
     </message>
     <message>
+        <source>Reply to all</source>
+        <translation>Allen beantwoorden</translation>
+    </message>
+    <message>
         <source>Show the rest of this long message</source>
         <translation>De rest van dit lange bericht tonen</translation>
     </message>
@@ -2188,8 +2344,8 @@
         <translation>Dit bericht vraagt een antwoord vóór {when}.</translation>
     </message>
     <message>
-        <source>This message has not left yet. It goes out as soon as there is a connection.</source>
-        <translation>Dit bericht is nog niet vertrokken. Het vertrekt zodra er verbinding is.</translation>
+        <source>This message has not left yet. It goes out by itself.</source>
+        <translation>Dit bericht is nog niet vertrokken. Het vertrekt vanzelf.</translation>
     </message>
 </context>
 <context>
@@ -2272,6 +2428,21 @@
     <message>
         <source>{count} people fit. Choose one from the list.</source>
         <translation>{count} personen passen hierbij. Kies er een uit de lijst.</translation>
+    </message>
+</context>
+<context>
+    <name>Recipients</name>
+    <message>
+        <source>Not found here, or not clear who is meant: {names}.</source>
+        <translation>Hier niet gevonden, of niet duidelijk wie u bedoelt: {names}.</translation>
+    </message>
+    <message>
+        <source>These are {count} people; one message goes to at most {most}. Nobody was added.</source>
+        <translation>Dit zijn {count} mensen; één bericht gaat naar hoogstens {most}. Er is niemand toegevoegd.</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} en nog {n}</translation>
     </message>
 </context>
 <context>
@@ -2755,6 +2926,10 @@
         <translation>Antwoord</translation>
     </message>
     <message>
+        <source>Answer all who may be answered</source>
+        <translation>Allen beantwoorden die u mag beantwoorden</translation>
+    </message>
+    <message>
         <source>As wide as the window</source>
         <translation>Zo breed als het venster</translation>
     </message>
@@ -2773,6 +2948,10 @@
     <message>
         <source>Find anything, run any command</source>
         <translation>Alles zoeken, elke opdracht uitvoeren</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Doorsturen</translation>
     </message>
     <message>
         <source>Four weeks back or on</source>
@@ -2841,6 +3020,10 @@
     <message>
         <source>Smaller</source>
         <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Take back what you just sent</source>
+        <translation>Terugnemen wat u net verzond</translation>
     </message>
     <message>
         <source>To the trash</source>
@@ -3560,6 +3743,21 @@
     </message>
 </context>
 <context>
+    <name>UndoStrip</name>
+    <message>
+        <source>Sending in {n} s</source>
+        <translation>Wordt verzonden over {n} s</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Ongedaan maken</translation>
+    </message>
+    <message>
+        <source>Undo sending {subject}</source>
+        <translation>Verzenden van {subject} ongedaan maken</translation>
+    </message>
+</context>
+<context>
     <name>Wizard</name>
     <message>
         <source>Back</source>
@@ -3644,8 +3842,20 @@
         <translation>Antwoord</translation>
     </message>
     <message>
+        <source>Answer to all</source>
+        <translation>Antwoord aan allen</translation>
+    </message>
+    <message>
         <source>Choose first for which child you write.</source>
         <translation>Kies eerst namens welk kind u schrijft.</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Doorsturen</translation>
+    </message>
+    <message>
+        <source>Somebody to whom this was addressed can no longer be written to. Look at the list once more.</source>
+        <translation>Iemand aan wie dit gericht was, kunt u niet meer schrijven. Bekijk de lijst nog eens.</translation>
     </message>
     <message>
         <source>draft kept at {time}</source>
@@ -3765,7 +3975,7 @@
         <translation>Vraag de school om het opnieuw te sturen.</translation>
     </message>
     <message>
-        <source>Ask the school's help contact why.</source>
+        <source>Ask the school&apos;s help contact why.</source>
         <translation>Vraag aan de hulpdienst van de school waarom.</translation>
     </message>
     <message>
@@ -3825,7 +4035,7 @@
         <translation>Kies wie u bent voor het kind.</translation>
     </message>
     <message>
-        <source>Compare the address with the school's letter.</source>
+        <source>Compare the address with the school&apos;s letter.</source>
         <translation>Vergelijk het adres met de brief van de school.</translation>
     </message>
     <message>
@@ -4009,7 +4219,7 @@
         <translation>Een van de ontvangers is niet meer op de school.</translation>
     </message>
     <message>
-        <source>Only the school's office can do this.</source>
+        <source>Only the school&apos;s office can do this.</source>
         <translation>Alleen het secretariaat van de school kan dit doen.</translation>
     </message>
     <message>
@@ -4073,7 +4283,7 @@
         <translation>Enkele instellingen van deze computer konden niet worden gelezen.</translation>
     </message>
     <message>
-        <source>Something went wrong at the school's server.</source>
+        <source>Something went wrong at the school&apos;s server.</source>
         <translation>Er ging iets mis bij de server van de school.</translation>
     </message>
     <message>
@@ -4097,7 +4307,7 @@
         <translation>Neem het adres over uit de brief van de school, bijvoorbeeld dewilg.school.example. Vindt u het niet? Vraag het aan de school.</translation>
     </message>
     <message>
-        <source>Take over the code of the last mail, or ask the school's office for one.</source>
+        <source>Take over the code of the last mail, or ask the school&apos;s office for one.</source>
         <translation>Neem de code van de laatste mail over, of vraag er een aan het secretariaat van de school.</translation>
     </message>
     <message>
@@ -4194,7 +4404,7 @@
     </message>
     <message>
         <source>The other pages can be read.</source>
-        <translation>De andere pagina's kunt u wel lezen.</translation>
+        <translation>De andere pagina&apos;s kunt u wel lezen.</translation>
     </message>
     <message>
         <source>The school did not accept this.</source>
@@ -4225,31 +4435,31 @@
         <translation>De afspraak van de school: «{says}» Het bericht blijft bewaard als concept. Pas het aan, of verstuur het op een ander moment.</translation>
     </message>
     <message>
-        <source>The school's server cannot be reached.</source>
+        <source>The school&apos;s server cannot be reached.</source>
         <translation>De server van de school is niet bereikbaar.</translation>
     </message>
     <message>
-        <source>The school's server cannot do this yet.</source>
+        <source>The school&apos;s server cannot do this yet.</source>
         <translation>De server van de school kan dit nog niet.</translation>
     </message>
     <message>
-        <source>The school's server did not answer in time.</source>
+        <source>The school&apos;s server did not answer in time.</source>
         <translation>De server van de school antwoordde niet op tijd.</translation>
     </message>
     <message>
-        <source>The school's server did not understand this program.</source>
+        <source>The school&apos;s server did not understand this program.</source>
         <translation>De server van de school begreep dit programma niet.</translation>
     </message>
     <message>
-        <source>The school's server does not offer this.</source>
+        <source>The school&apos;s server does not offer this.</source>
         <translation>De server van de school biedt dit niet aan.</translation>
     </message>
     <message>
-        <source>The school's server has trouble at the moment.</source>
+        <source>The school&apos;s server has trouble at the moment.</source>
         <translation>De server van de school heeft op dit moment een probleem.</translation>
     </message>
     <message>
-        <source>The school's server is too old for this ssdesk.</source>
+        <source>The school&apos;s server is too old for this ssdesk.</source>
         <translation>De server van de school is te oud voor deze ssdesk.</translation>
     </message>
     <message>
@@ -4341,7 +4551,7 @@
         <translation>Dit is al onderweg naar de school.</translation>
     </message>
     <message>
-        <source>This is an e-mail address, not the school's address.</source>
+        <source>This is an e-mail address, not the school&apos;s address.</source>
         <translation>Dit is een e-mailadres, niet het adres van de school.</translation>
     </message>
     <message>
@@ -4349,11 +4559,11 @@
         <translation>Dit is groter dan een school kan aannemen.</translation>
     </message>
     <message>
-        <source>This is more than the school's server accepts at once.</source>
+        <source>This is more than the school&apos;s server accepts at once.</source>
         <translation>Dit is meer dan de server van de school in één keer aanvaardt.</translation>
     </message>
     <message>
-        <source>This is no longer in the school's agenda.</source>
+        <source>This is no longer in the school&apos;s agenda.</source>
         <translation>Dit staat niet meer in de schoolagenda.</translation>
     </message>
     <message>
@@ -4421,7 +4631,7 @@
         <translation>Deze rol geeft de school.</translation>
     </message>
     <message>
-        <source>This ssdesk is too old for the school's server.</source>
+        <source>This ssdesk is too old for the school&apos;s server.</source>
         <translation>Deze ssdesk is te oud voor de server van de school.</translation>
     </message>
     <message>
@@ -4598,7 +4808,7 @@
     </message>
     <message>
         <source>{name} has no pages.</source>
-        <translation>{name} heeft geen pagina's.</translation>
+        <translation>{name} heeft geen pagina&apos;s.</translation>
     </message>
     <message>
         <source>{name} is damaged and cannot be shown.</source>

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from ssdesk import settings as settings_file
 from ssdesk.errors import SsdeskError
 from ssdesk.paths import Paths, resource
+from ssdesk.rules.undo_send import USUAL, UndoSend
 from ssdesk.settings import Settings
 from ssdesk.ui import language, tasks, theme
 from ssdesk.ui.collector import Collector
@@ -50,7 +51,8 @@ LEAVE_WITHIN_S = 5.0  # for what still runs when the window is closed
 class Options:
     """How the program is started. `clock`: milliseconds since 1970, None for the computer's. `language`: instead of
     what the settings say. `font`: a pinned one, for pictures. `known`: schools to offer. `reach`, `find`: another way
-    to the schools than the network. `first`: the screen one comes in at."""
+    to the schools than the network. `first`: the screen one comes in at. `undo`: how long a message can be taken back
+    after *Send*."""
 
     paths: Paths
     profile: str = "default"
@@ -61,6 +63,7 @@ class Options:
     reach: Reach | None = None
     find: Callable[[str], tuple[Remote, SchoolInfo]] | None = None
     first: str = "start"
+    undo: UndoSend = USUAL
 
 
 class Desktop(QObject):
@@ -104,6 +107,7 @@ class Desktop(QObject):
         from ssdesk.ui.activity import Activity
         from ssdesk.ui.bridge import Bridge
         from ssdesk.ui.entrance import Entrance
+        from ssdesk.ui.leaving import Leaving
         from ssdesk.ui.notifier import Notifier
 
         if self._stopped:
@@ -115,7 +119,10 @@ class Desktop(QObject):
         self.bridge.changed.connect(self._take)
         keys = self._keys = Keys(self.options.paths, self.options.profile)
         reach = self.options.reach or over_the_network
-        self._household = Household(self.options.paths, keys, self.clock, self.bridge.tell, reach=reach)
+        self._household = Household(
+            self.options.paths, keys, self.clock, self.bridge.tell, reach=reach, undo=self.options.undo
+        )
+        self.window.may_close = Leaving(self._household, self.window, self.stop, self._say).may_close
         self._activity = Activity(self._household.person_is_here, self)
         self._notifier = Notifier(self._notify, self)
         entrance = self.entrance = Entrance(self.window, self._household, keys, self._activation)

@@ -177,7 +177,7 @@ def test_waiting_answer_is_taken_back_to_be_changed(reading: Window) -> None:
     assert composer.isVisible()
     assert (composer.body.text(), composer.to.chosen(), composer.subject.text()) == (
         "Noor gat mee.",
-        id_of("teacher"),
+        (id_of("teacher"),),
         "Re: Uitstap",
     )
     assert composer.title.text() == "Answer"

@@ -57,8 +57,8 @@ def writes(window: Window) -> None:
     window.click(window.screen.new)
     composer = window.screen.composer
     window.click(composer._group.buttons()[0])
-    composer.to.setText("Niemand")
-    composer.to.editingFinished.emit()
+    composer.to.edit.setText("Niemand")
+    composer.to.edit.editingFinished.emit()
     composer.complain("film.pdf is 31 MB; the school accepts 26 MB.")
     composer.body.fill("Beste juf\n\nTekst")
     composer.say_kept("draft kept at 14:32")

@@ -27,9 +27,10 @@ from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.school import SchoolInfo
 from ssdesk.protocol.session import SignedIn
 from ssdesk.replica import Replica
-from ssdesk.replica.actions import Action
+from ssdesk.replica.actions import Action, SendMessage
 from ssdesk.replica.changes import Changes, Tell
 from ssdesk.replica.inbox import Filter, MessageRow
+from ssdesk.rules.undo_send import AT_ONCE, UndoSend
 
 if TYPE_CHECKING:
     from ssdesk.sync.remote import Remote
@@ -43,14 +44,21 @@ BREATH_S = 0.004  # so long a sync waits between two slices meanwhile
 
 class Household:
     """`tell` hears of every commit and every new status, on any thread. `reach` makes the line to a school from its
-    address and a session's token."""
+    address and a session's token. `undo`: how long a message of `send` can be taken back."""
 
     def __init__(
-        self, paths: Paths, keychain: Keychain, clock: Clock, tell: Tell, *, reach: Reach = over_the_network
+        self,
+        paths: Paths,
+        keychain: Keychain,
+        clock: Clock,
+        tell: Tell,
+        *,
+        reach: Reach = over_the_network,
+        undo: UndoSend = AT_ONCE,
     ) -> None:
         """Every account that is here, locked. Asks the keychain nothing."""
         self.paths, self._keychain, self._clock, self._tell = paths, keychain, clock, tell
-        self._reach = reach
+        self._reach, self._undo = reach, undo
         self._guard = threading.RLock()  # over who belongs here and what state they are in
         self._turn = threading.Lock()
         self._connected = False
@@ -229,6 +237,20 @@ class Household:
         if command is not None:
             self.nudge(name)
         return command
+
+    def send(self, name: str, message: SendMessage, recipients: int = 0) -> str | None:
+        """As `do`, but the message stays in the outbox for as long as it can be taken back. `recipients`: how many they
+        are, where that is not the number of its addressees."""
+        wait_ms = self._undo.wait_ms(max(recipients, len(message.to)))
+        command = self.replica(name).do(message, wait_ms)
+        self.nudge(name)
+        return command
+
+    def send_now(self) -> None:
+        """What still could be taken back leaves."""
+        for member in self._sorted():
+            if member.replica is not None and member.replica.outbox.let_go():
+                self.nudge(member.name)
 
     # ---- Files (long) ------------------------------------------------------------------------------------------------
     def fetch(

@@ -10,6 +10,7 @@ from msgspec import Meta
 from ssdesk.protocol.files import Attachment
 
 MAX_BATCH = 50
+MOST_RECIPIENTS = 100  # named one by one in one message
 SUBJECT = Annotated[str, Meta(max_length=200)]
 BODY = Annotated[str, Meta(max_length=256 * 1024)]
 ID = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
@@ -20,7 +21,7 @@ FINAL: frozenset[str] = frozenset({"ok", "rejected", "conflict"})
 class SendMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The message gets the command's id. `in_reply_to`: a message of the own mailbox. `draft` is deleted with it."""
 
-    to: Annotated[list[ID], Meta(min_length=1, max_length=100)]
+    to: Annotated[list[ID], Meta(min_length=1, max_length=MOST_RECIPIENTS)]
     subject: SUBJECT
     body: BODY
     pupil: ID | None = None
@@ -46,7 +47,7 @@ class SaveDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Keeps the draft with version `if_version + 1` of the command; answers `conflict` when another was kept since."""
 
     draft: ID
-    to: Annotated[list[ID], Meta(max_length=100)] = []
+    to: Annotated[list[ID], Meta(max_length=MOST_RECIPIENTS)] = []
     pupil: ID | None = None
     subject: SUBJECT = ""
     body: BODY = ""

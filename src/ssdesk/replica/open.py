@@ -112,11 +112,12 @@ class Replica:
         if not durable:
             self._database.checkpoint()
 
-    def do(self, action: Action) -> str | None:
-        """What the action changes is seen, and its command is on the disk, when this returns. The id of the command;
-        None when there was nothing to do. DiskFull: nothing has changed."""
+    def do(self, action: Action, wait_ms: int = 0) -> str | None:
+        """What the action changes is seen, and its command is on the disk, when this returns. The command leaves after
+        `wait_ms`, and can be withdrawn until then. The id of the command; None when there was nothing to do. DiskFull:
+        nothing has changed."""
         with self.write(durable=True) as tx:
-            return outbox.do(tx, action, new_id())
+            return outbox.do(tx, action, new_id(), tx.now + wait_ms if wait_ms else 0)
 
     # ---- Syncing -----------------------------------------------------------------------------------------------------
     @property

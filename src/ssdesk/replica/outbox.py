@@ -32,8 +32,9 @@ class Write(Protocol):
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
     """One action that waits or was refused. `type` as on the wire. `subject`, `to` (names): of a message. `tries`: how
-    often it was put on the wire; it can be withdrawn while that is 0. `problem`: why the school said no, and `draft`
-    what became of a message then. `state`: waiting or refused."""
+    often it was put on the wire; it can be withdrawn while that is 0. `leaves_at`: it waits until then, so that it can
+    be taken back. `problem`: why the school said no, and `draft` what became of a message then. `state`: waiting or
+    refused."""
 
     id: str
     type: str
@@ -45,6 +46,7 @@ class OutboxItem:
     pupil: str | None = None
     problem: SsdeskError | None = field(default=None, compare=False)
     draft: str | None = None
+    leaves_at: datetime | None = None
 
     @property
     def can_withdraw(self) -> bool:
@@ -59,23 +61,32 @@ class Outbox:
 
     # ---- For the sync ------------------------------------------------------------------------------------------------
     def waiting(self, now: int, limit: int) -> list[Command]:
-        """The oldest that may go now. What the school asked to send later holds back what touches the same objects."""
+        """The oldest that may go now. What is to be sent later, because the school asked that or it can still be
+        taken back, holds up what touches the same objects."""
         held: set[tuple[str, str]] = set()
         commands: list[Command] = []
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT id, type, args, needs, if_version, objects, not_before FROM outbox WHERE state = ? ORDER BY n",
+                "SELECT id, type, args, needs, if_version, objects, made_at, not_before FROM outbox "
+                "WHERE state = ? ORDER BY n",
                 (WAITING,),
             )
-            for id_, type_, args, needs, if_version, objects, not_before in rows:
+            for id_, type_, args, needs, if_version, objects, made_at, not_before in rows:
                 touched = {(kind, oid) for kind, oid in msgspec.json.decode(objects)}
-                if not_before > now or touched & held:
+                if made_at <= now < not_before or touched & held:  # a clock that was put back holds up nothing
                     held |= touched
                     continue
                 commands.append(Command(id_, type_, msgspec.Raw(args), msgspec.json.decode(needs), if_version))
                 if len(commands) == limit:
                     break
         return commands
+
+    def next_at(self, now: int) -> int | None:
+        """The first moment (ms) from which something that is to be sent later may go."""
+        sql = "SELECT min(not_before) FROM outbox WHERE state = ? AND not_before > ?"
+        with self._database.reading() as connection:
+            (at,) = connection.execute(sql, (WAITING, now)).fetchone()
+        return None if at is None else int(at)
 
     def mark_tried(self, commands: Iterable[Command]) -> list[Command]:
         """Durably notes that these go on the wire, and returns those that may: the others were withdrawn meanwhile, or
@@ -114,12 +125,12 @@ class Outbox:
         with self._database.reading() as connection:
             rows = connection.execute(
                 "SELECT id, type, args, objects, if_version, state, tries, made_at, problem, "
-                "(SELECT id FROM draft WHERE refused = outbox.id) "
+                "(SELECT id FROM draft WHERE refused = outbox.id), not_before "
                 "FROM outbox WHERE state IN (?, ?) ORDER BY n",
                 (WAITING, REFUSED),
             ).fetchall()
             names = dict(connection.execute("SELECT id, name FROM contact"))
-        return [_item(queue.read(row[:8]), row[8], row[9], names) for row in rows]
+        return [_item(queue.read(row[:8]), row[8], row[9], row[10], names) for row in rows]
 
     def withdraw(self, id_: str) -> str | None:
         """Takes back what was never on the wire, and returns the draft that it becomes, if any.
@@ -138,6 +149,14 @@ class Outbox:
             tx.outbox = True
             return _back(tx, row, None)
 
+    def let_go(self) -> list[str]:
+        """What waits so that it can be taken back may leave now; the ids of these commands."""
+        with self._write(durable=True) as tx:
+            sql = "UPDATE outbox SET not_before = 0 WHERE state = ? AND tries = 0 AND not_before > ? RETURNING id"
+            gone = [id_ for (id_,) in tx.rows(sql, WAITING, tx.now)]
+            tx.outbox = bool(gone)
+            return gone
+
     def dismiss(self, id_: str) -> None:
         """The person has seen the refusal."""
         with self._write(durable=True) as tx:
@@ -145,12 +164,13 @@ class Outbox:
             tx.outbox = True
 
 
-def do(tx: Transaction, action: Action, id_: str) -> str | None:
-    """Shows the action's effect and queues its command; the command's id, None where there was nothing to do."""
+def do(tx: Transaction, action: Action, id_: str, not_before: int = 0) -> str | None:
+    """Shows the action's effect and queues its command, which does not leave before that moment; the command's id, None
+    where there was nothing to do."""
     if not action.begin(tx):
         return None
     lay(tx, action.objects(tx, id_))
-    row = queue.add(tx, id_, action)
+    row = queue.add(tx, id_, action, not_before)
     for kind, oid in row.objects:
         settle(tx, kind, oid)
     return row.id
@@ -230,15 +250,16 @@ def _back(tx: Transaction, row: Queued, problem: bytes | None) -> str | None:
     return draft.id
 
 
-def _item(row: Queued, problem: bytes | None, draft: str | None, names: dict[str, str]) -> OutboxItem:
+def _item(row: Queued, problem: bytes | None, draft: str | None, not_before: int, names: dict[str, str]) -> OutboxItem:
     subject, pupil = "", None
     to: tuple[str, ...] = ()
     if isinstance(row.action, SendMessage | SaveDraft):
         subject, pupil = row.action.subject, row.action.pupil
         to = tuple(names.get(id_, "") for id_ in row.action.to)
     why = shown(problem) if row.state == REFUSED else None
+    held = moment(not_before) if not_before and not row.tries and row.state == WAITING else None
     return OutboxItem(
-        row.id, row.action.type, row.state, moment(row.made_at), row.tries, subject, to, pupil, why, draft
+        row.id, row.action.type, row.state, moment(row.made_at), row.tries, subject, to, pupil, why, draft, held
     )
 
 

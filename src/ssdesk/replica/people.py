@@ -3,17 +3,23 @@ that. All answers are frozen structs of `protocol.kinds`."""
 
 from __future__ import annotations
 
+import msgspec
+
 from ssdesk.models.account import ACCOUNT
 from ssdesk.models.agreements import AGREEMENTS
 from ssdesk.models.contact import CONTACT
 from ssdesk.models.notifications import NOTIFICATIONS
 from ssdesk.models.pupil import PUPIL
 from ssdesk.protocol.agreements import Agreements
-from ssdesk.protocol.kinds import Account, Contact, Notifications, Pupil
+from ssdesk.protocol.kinds import Account, Contact, Notifications, Pupil, Recipient
 from ssdesk.replica.database import Database
 from ssdesk.replica.search import Query
 
 GROUPS = ("teacher", "office", "help", "parent", "pupil")  # the order of the address book; unknown ones come after
+
+
+LATELY_MESSAGES, LATELY_LENGTH = 40, 2_000  # sent ones, and characters of their list of recipients
+_recipients = msgspec.json.Decoder(list[Recipient]).decode
 
 
 class People:
@@ -40,6 +46,19 @@ class People:
 
     def contact(self, id_: str) -> Contact | None:
         return next(iter(self._database.select(CONTACT, "WHERE id = ?", id_)), None)
+
+    def lately(self, most: int = 20) -> list[str]:
+        """Accounts to which one wrote last, the latest first. Of a message to very many nobody is meant."""
+        found: dict[str, None] = {}
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT recipients FROM message WHERE folder = 'sent' AND length(recipients) < ? "
+                "ORDER BY key DESC LIMIT ?",
+                (LATELY_LENGTH, LATELY_MESSAGES),
+            )
+            for (recipients,) in rows:
+                found |= dict.fromkeys(person.account for person in _recipients(recipients))
+        return list(found)[:most]
 
     def contacts(self, pupil: str | None = None, words: str = "") -> list[Contact]:
         """By group and name: all, or the co-accounts of one pupil; those whose name, role or classes hold the words."""

@@ -40,8 +40,9 @@ def laid_on(tx: Transaction, kind: str, oid: str) -> list[Queued]:
     return [read(row) for row in rows]
 
 
-def add(tx: Transaction, id_: str, action: Action) -> Queued:
-    """A new waiting row; a save of a draft takes the place of one that was never on the wire.
+def add(tx: Transaction, id_: str, action: Action, not_before: int = 0) -> Queued:
+    """A new waiting row, which does not leave before this moment; a save of a draft takes the place of one that was
+    never on the wire.
 
     SsdeskError `too-large`: it is beyond what a command may hold.
     """
@@ -66,9 +67,9 @@ def add(tx: Transaction, id_: str, action: Action) -> Queued:
             id_ = row[0]
     if find(tx, id_) is None:
         tx.run(
-            "INSERT INTO outbox (id, type, args, needs, if_version, objects, state, made_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            *(id_, action.type, args, needs, action.if_version(tx), as_json(objects), WAITING, tx.now),
+            "INSERT INTO outbox (id, type, args, needs, if_version, objects, state, made_at, not_before) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(id_, action.type, args, needs, action.if_version(tx), as_json(objects), WAITING, tx.now, not_before),
         )
         tx.run(f"{LAY} WHERE outbox.id = ?", id_)
     return read(tx.row(f"SELECT {_COLUMNS} FROM outbox WHERE id = ?", id_))

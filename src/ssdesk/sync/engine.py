@@ -166,10 +166,18 @@ class Engine:
             log.exception("Sync failed")
             return self._failed(_our_mistake())
         self._failures = 0
-        wait = patience.until_poll(self._pull.next_poll_s, self._chance())
+        wait = self._until_next(patience.until_poll(self._pull.next_poll_s, self._chance()))
         self._say(
             state="up_to_date", last_success=self._clock(), next_try=self._in(wait), error=None, reason="", until=None
         )
+        return wait
+
+    def _until_next(self, wait: float) -> float:
+        """So many seconds, or until something in the outbox may go that waits to be taken back."""
+        now = self._clock()
+        with suppress(SsdeskError, Cancelled):  # a damaged file is told by the round that meets it
+            at = self._replica.outbox.next_at(now)
+            return wait if at is None else min(wait, (at - now) / 1000)
         return wait
 
     def _greet(self) -> None:

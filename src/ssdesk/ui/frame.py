@@ -19,6 +19,7 @@ from ssdesk.ui.rail import ChildChoice, Rail
 from ssdesk.ui.screen import Place, Screen
 from ssdesk.ui.stage import Stage
 from ssdesk.ui.strip import Strip
+from ssdesk.ui.undo_strip import UndoStrip
 from ssdesk.ui.widgets import Banner, Rule, Themed, column, row
 
 BAR_HEIGHT = 56
@@ -55,6 +56,8 @@ class Frame(Themed, QWidget):
         for part in (self.stage.bars, Rule(self), self.strip, self.trouble):
             right.addWidget(part)
         right.addWidget(self.stage.contents, 1)
+        self.undo = UndoStrip(self)
+        right.addWidget(self.undo)
         sides = row(self)
         sides.addWidget(self.rail)
         sides.addLayout(right, 1)
@@ -78,6 +81,8 @@ class Frame(Themed, QWidget):
         self.outbox.withdraw_asked.connect(self._withdraw)
         self.outbox.open_asked.connect(self._open_refused)
         self.outbox.dismiss_asked.connect(self._dismiss)
+        self.undo.undo_asked.connect(self._withdraw)
+        self.undo.ticked.connect(self.outbox.tick)
         self.trouble.acted.connect(self._trouble_seen)
         self.strip.tried.connect(self._household.nudge)
         self.strip.sign_in_asked.connect(self.sign_in_asked)
@@ -170,7 +175,9 @@ class Frame(Themed, QWidget):
     def show_status(self) -> None:
         """The line at the foot of the rail, and the strip that says what still works."""
         now = self._household.summary()
-        outgoing = [out.item for out in self._outgoing() if out.item.state == "waiting"]
+        items = self._outgoing()
+        self.undo.show_items(items)
+        outgoing = [out.item for out in items if out.item.state == "waiting"]
         waiting = ""
         if outgoing:
             form = self.tr("1 waiting") if len(outgoing) == 1 else self.tr("{n} waiting")

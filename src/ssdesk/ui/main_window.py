@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
@@ -14,7 +16,7 @@ PAINTED_BY_MS = 1000  # a window that is covered, or starts as an icon, is not p
 
 
 class MainWindow(QMainWindow):
-    """`painted`, once: the person sees the window. `closed` when the person closes it."""
+    """`painted`, once: the person sees the window. `closed` when the person closes it, if `may_close` says so."""
 
     painted = Signal()
     closed = Signal()
@@ -27,6 +29,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
         QShortcut(QKeySequence.StandardKey.Quit, self, self.close)
         self._is_painted = False
+        self.may_close: Callable[[], bool] = lambda: True
         self.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -84,5 +87,8 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         event.accept()
         self.closed.emit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -48,6 +49,13 @@ def worth_telling(out: Outgoing) -> bool:
     return out.item.type not in _QUIET or (out.item.state == "refused" and out.item.type != "open_message")
 
 
+def seconds_left(item: OutboxItem) -> int:
+    """Whole seconds, rounded up, in which it can be taken back; 0: it leaves, or has left."""
+    if item.leaves_at is None or not item.can_withdraw or texts.now() < item.made_at:
+        return 0
+    return max(ceil((item.leaves_at - texts.now()).total_seconds()), 0)
+
+
 class OutboxCard(PopupCard):
     """`withdraw_asked`, `open_asked`, `dismiss_asked` carry the `Outgoing`."""
 
@@ -59,6 +67,7 @@ class OutboxCard(PopupCard):
         super().__init__(window, title="")
         self.setAccessibleName(self.tr("Outbox"))
         self._count = Label("", "muted", self)
+        self._details: list[tuple[OutboxItem, Label]] = []
         head = row(gap=8)
         head.addWidget(Label(self.tr("Outbox"), "section", self))
         head.addStretch(1)
@@ -68,7 +77,13 @@ class OutboxCard(PopupCard):
         self.body.addLayout(head)
         self.body.addWidget(self._list)
 
+    def tick(self) -> None:
+        """What can be taken back has a second less."""
+        for item, label in self._details:
+            label.setText(self._detail(item))
+
     def show_items(self, items: Sequence[Outgoing]) -> None:
+        self._details = []
         while (item := self._lines.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -95,7 +110,9 @@ class OutboxCard(PopupCard):
             line.addWidget(Label("!", "section", box, tone="bad"))
         words = column(gap=1)
         words.addWidget(ElidedLabel(self._title(item), "strong", box))
-        words.addWidget(Label(self._detail(item), "muted", box, wrap=True))
+        detail = Label(self._detail(item), "muted", box, wrap=True)
+        self._details.append((item, detail))
+        words.addWidget(detail)
         line.addLayout(words, 1)
         for button in self._buttons(outgoing, box):
             line.addWidget(button)
@@ -117,9 +134,12 @@ class OutboxCard(PopupCard):
         if item.problem is not None:
             return self.tr("Not sent: {reason}").format(reason=texts.told(item.problem))
         written = texts.moment(item.made_at)
+        if left := seconds_left(item):
+            written = self.tr("leaves in {n} s").format(n=left)
         names = ", ".join(name for name in item.to if name)
         if item.type == "send_message" and names:
-            return self.tr("to {names}, written {when}").format(names=names, when=written)
+            form = self.tr("to {names}, {when}") if left else self.tr("to {names}, written {when}")
+            return form.format(names=names, when=written)
         return written
 
     def _buttons(self, outgoing: Outgoing, box: QWidget) -> list[Button]:

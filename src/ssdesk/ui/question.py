@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -13,8 +13,10 @@ from ssdesk.ui.widgets import Button, Label, column, row
 
 
 class Question(QDialog):
-    """Shown with `open`; `accepted` when the answer is yes, which Escape never is. `text` may be written by others: it
-    is shown as it is."""
+    """Shown with `open`; `accepted` when the answer is yes, which Escape never is; `other_chosen` for a third answer.
+    `text` may be written by others: it is shown as it is."""
+
+    other_chosen = Signal()
 
     def __init__(
         self,
@@ -24,6 +26,7 @@ class Question(QDialog):
         yes: str,
         *,
         no: str = "",
+        other: str = "",
         hint: str = "",
         role: Literal["primary", "danger"] = "primary",
     ) -> None:
@@ -44,10 +47,17 @@ class Question(QDialog):
         self.no.clicked.connect(self.reject)
         self.yes = Button(yes, role, self)
         self.yes.clicked.connect(self.accept)
-        for button in (self.no, self.yes):
+        self.other = Button(other, "secondary", self)
+        self.other.setVisible(bool(other))
+        self.other.clicked.connect(self._choose_other)
+        for button in (self.no, self.other, self.yes):
             buttons.addWidget(button)
         inside.addLayout(buttons)
         (self.yes if role == "primary" else self.no).setFocus()
+
+    def _choose_other(self) -> None:
+        self.reject()
+        self.other_chosen.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its texts are at this width: a dialog does not ask them."""

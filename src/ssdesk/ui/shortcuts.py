@@ -60,6 +60,7 @@ TABLE: tuple[Group, ...] = (
             Keys(("Ctrl+K",), QT_TRANSLATE_NOOP("Shortcuts", "Find anything, run any command")),
             Keys(("?", "F1"), QT_TRANSLATE_NOOP("Shortcuts", "Show these keys")),
             Keys(("F5",), QT_TRANSLATE_NOOP("Shortcuts", "Try to fetch now")),
+            Keys(("Ctrl+Z",), QT_TRANSLATE_NOOP("Shortcuts", "Take back what you just sent")),
             Keys(("Ctrl+L",), QT_TRANSLATE_NOOP("Shortcuts", "Lock now")),
             Keys((QUIT,), QT_TRANSLATE_NOOP("Shortcuts", "Close ssdesk")),
         ),
@@ -70,6 +71,8 @@ TABLE: tuple[Group, ...] = (
         (
             Keys(("Ctrl+N",), QT_TRANSLATE_NOOP("Shortcuts", "New message")),
             Keys(("Ctrl+R",), QT_TRANSLATE_NOOP("Shortcuts", "Answer")),
+            Keys(("Ctrl+Shift+R",), QT_TRANSLATE_NOOP("Shortcuts", "Answer all who may be answered")),
+            Keys(("Ctrl+Shift+F",), QT_TRANSLATE_NOOP("Shortcuts", "Forward")),
             Keys(("Ctrl+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search in messages")),
             Keys(("Del",), QT_TRANSLATE_NOOP("Shortcuts", "To the trash")),
             Keys(("Esc",), QT_TRANSLATE_NOOP("Shortcuts", "Back to the list")),

@@ -17,9 +17,7 @@ from ssdesk.ui import texts
 from ssdesk.ui.inbox.answer import AnswerBox, Written
 from ssdesk.ui.inbox.keeping import FileKeeper
 from ssdesk.ui.inbox.opened import Opened
-
-PREFIX = "Re: "
-LONGEST_SUBJECT = 200
+from ssdesk.ui.inbox.quoting import answered
 
 
 class Answering(QObject):
@@ -101,14 +99,14 @@ class Answering(QObject):
         kept = self._replica(message).drafts.get(self._draft) if self._draft else None
         action = SendMessage(
             to=[message.row.sender],
-            subject=_subject(message.row.subject),
+            subject=answered(message.row.subject),
             body=written.text,
             pupil=message.row.pupil,
             attachments=list(written.attachments),
             in_reply_to=message.row.id,
             draft=self._draft if kept is not None else None,
         )
-        if self._try(lambda: self._household.do(message.about.account, action)):
+        if self._try(lambda: self._household.send(message.about.account, action)):
             self._draft = ""
             self._box.start_for(message)
             self.sent.emit()
@@ -118,7 +116,7 @@ class Answering(QObject):
             draft=self._draft,
             to=[message.row.sender],
             pupil=message.row.pupil,
-            subject=_subject(message.row.subject),
+            subject=answered(message.row.subject),
             body=written.text,
             in_reply_to=message.row.id,
             attachments=list(written.attachments),
@@ -147,7 +145,3 @@ class Answering(QObject):
             self._box.say(" ".join(texts.error(error)).strip())
             return False
         return True
-
-
-def _subject(subject: str) -> str:
-    return subject if subject.lower().startswith("re:") else f"{PREFIX}{subject}".strip()[:LONGEST_SUBJECT]

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from ssdesk.protocol.files import Attachment
 from ssdesk.ui import theme
-from ssdesk.ui.inbox.recipient import Addressee, LetterLine, Recipient
+from ssdesk.ui.inbox.address_book import AddressBook
+from ssdesk.ui.inbox.recipient import Addressee, LetterLine
+from ssdesk.ui.inbox.recipients import Recipients
 from ssdesk.ui.inbox.writing_area import KEEP_AFTER_MS, Files, WritingArea
 from ssdesk.ui.question import Question
 from ssdesk.ui.widgets import Banner, Button, Chip, FlowLayout, Label, Rule, ScrollPage, column, row
@@ -31,13 +33,14 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What stands in the composer. `account` and `to` are empty while undecided."""
+    """What stands in the composer. `account` and `to` are empty while undecided. `people`: how many get it."""
 
     account: str
-    to: str = ""
+    to: tuple[str, ...] = ()
     subject: str = ""
     body: str = ""
     attachments: tuple[Attachment, ...] = ()
+    people: int = 0
 
     @property
     def blank(self) -> bool:
@@ -59,6 +62,7 @@ class Composer(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._account = ""
+        self._offered: tuple[Sender, ...] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_AFTER_MS)
@@ -72,10 +76,18 @@ class Composer(QWidget):
         self._sender_row = FlowLayout(self._senders, gap=6)
         self._group = QButtonGroup(self)
         self._for = LetterLine("", self._senders, self._page)
-        self.to, self.subject = Recipient(self._page), QLineEdit(self._page)
-        self.to.setPlaceholderText(self.tr("Name, class or task at the school"))
+        people = QWidget(self._page)
+        self.to, self.subject = Recipients(people), QLineEdit(self._page)
+        self.to.edit.setPlaceholderText(self.tr("Name, class or task at the school"))
+        self.book = Button("", "quiet", people, icon="people", size="small")
+        self.book.setAccessibleName(self.tr("Address book"))
+        self.book.setToolTip(self.book.accessibleName())
+        beside = row(people, gap=6)
+        beside.addWidget(self.to, 1)
+        beside.addWidget(self.book, 0, Qt.AlignmentFlag.AlignTop)
+        self._book: AddressBook | None = None
         self.subject.setMaxLength(LONGEST_SUBJECT)
-        self.to_line = LetterLine(self.tr("To"), self.to, self._page)
+        self.to_line = LetterLine(self.tr("To"), people, self._page, edit=self.to.edit)
         self.subject_line = LetterLine(self.tr("Subject"), self.subject, self._page)
         self.body = WritingArea(self.tr("Message"), self._page, least=6, most=0)
         self.files = Files(self._page)
@@ -120,7 +132,8 @@ class Composer(QWidget):
         self.attach.clicked.connect(self.files.choose)
         self.discard.clicked.connect(self._ask_discard)
         self.to.decided.connect(self._typed)
-        self.to.editingFinished.connect(lambda: self.to_line.set_error(self.to.settle()))
+        self.to.complained.connect(self.to_line.set_error)
+        self.book.clicked.connect(self._open_book)
         self.subject.textChanged.connect(self._typed)
         self.body.textChanged.connect(self._typed)
         self.body.finished.connect(self._send)
@@ -148,8 +161,8 @@ class Composer(QWidget):
         self._stop()
         self._update()
 
-    def set_addressees(self, people: Sequence[Addressee], to: str = "") -> None:
-        """The people one can write to, the likeliest first. `to`: who is chosen already."""
+    def set_addressees(self, people: Sequence[Addressee], to: Sequence[str] = ()) -> None:
+        """The people one can write to, the likeliest first. `to`: those who are chosen already."""
         timed = self._timer.isActive()
         self.to.set_people(people, to)
         if not timed:
@@ -163,7 +176,7 @@ class Composer(QWidget):
         if not self._account and checked is not None:
             first = checked
         elif not self.to.chosen():
-            first = self.to
+            first = self.to.edit
         elif not self.subject.text().strip():
             first = self.subject
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -179,7 +192,12 @@ class Composer(QWidget):
 
     def letter(self) -> Letter:
         return Letter(
-            self._account, self.to.chosen(), self.subject.text(), self.body.text(), tuple(self.files.attachments)
+            self._account,
+            self.to.chosen(),
+            self.subject.text(),
+            self.body.text(),
+            tuple(self.files.attachments),
+            self.to.people,
         )
 
     # ---- Within ------------------------------------------------------------------------------------------------------
@@ -189,6 +207,7 @@ class Composer(QWidget):
                 self._group.removeButton(widget)
                 widget.hide()
                 widget.deleteLater()
+        self._offered = tuple(senders)
         for sender in senders:
             text = f"{sender.child}, {sender.school}" if sender.child else sender.school
             chip = Chip(text, self._senders, dot=sender.colour if sender.child else None)
@@ -206,6 +225,13 @@ class Composer(QWidget):
             self.sender_chosen.emit(before, account)
             self._typed()
 
+    def _open_book(self) -> None:
+        if self._book is None:
+            self._book = AddressBook(self.window())
+            self._book.added.connect(self.to.add_all)
+        school = next((sender.school for sender in self._offered if sender.account == self._account), "")
+        self._book.show_people(self.to.others(), school)
+
     def _typed(self, *_: object) -> None:
         self._timer.start()
         self._update()
@@ -222,6 +248,8 @@ class Composer(QWidget):
         letter = self.letter()
         if not letter.account:
             return self.tr("Choose for which child you write.")
+        if self.to.undecided:
+            return self.tr("Choose who is meant by “{name}”.").format(name=self.to.undecided)
         if not letter.to:
             return self.tr("Choose to whom you write.")
         if not letter.subject.strip():
@@ -233,6 +261,7 @@ class Composer(QWidget):
     def _update(self) -> None:
         missing = self._missing()
         self.send.setEnabled(not missing)
+        self.book.setEnabled(bool(self._account))
         self.send.setToolTip(missing)
         self.send.setAccessibleDescription(missing)
         self._why_not.setText(missing)

@@ -30,11 +30,13 @@ def about(home: Home) -> About:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A whole message with what it is about. `can_change`: it waits, and can still be taken back to be changed."""
+    """A whole message with what it is about. `can_change`: it waits, and can still be taken back to be changed.
+    `can_answer_all`: several people may be answered."""
 
     about: About
     detail: MessageDetail
     can_change: bool = False
+    can_answer_all: bool = False
 
     @property
     def row(self) -> MessageRow:

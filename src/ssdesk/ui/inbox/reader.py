@@ -27,6 +27,8 @@ class Reader(QWidget):
     """Shows one message. What the buttons ask is done by the screen."""
 
     reply_asked = Signal()
+    reply_all_asked = Signal()
+    forward_asked = Signal()
     archive_asked = Signal()
     trash_asked = Signal()
     restore_asked = Signal()
@@ -55,6 +57,8 @@ class Reader(QWidget):
     def _build_tools(self) -> None:
         self.tools = QWidget(self)
         self.reply = Button(self.tr("Reply"), "secondary", self.tools)
+        self.reply_all = Button(self.tr("Reply to all"), "secondary", self.tools)
+        self.forward = Button(self.tr("Forward"), "secondary", self.tools)
         self.change = Button(self.tr("Change"), "secondary", self.tools)
         self.archive = Button(self.tr("Archive"), "secondary", self.tools)
         self.trash = Button(self.tr("Delete"), "secondary", self.tools)
@@ -63,6 +67,8 @@ class Reader(QWidget):
         buttons = FlowLayout(flow, gap=8)
         for button, signal in (
             (self.reply, self.reply_asked),
+            (self.reply_all, self.reply_all_asked),
+            (self.forward, self.forward_asked),
             (self.change, self.change_asked),
             (self.archive, self.archive_asked),
             (self.trash, self.trash_asked),
@@ -78,9 +84,7 @@ class Reader(QWidget):
         self.subject = Label("", "subject", self.page, wrap=True)
         self.head = MessageHead(self.page)
         self._asks = Banner("warning", "", self.page)
-        self._waits = Banner(
-            "info", self.tr("This message has not left yet. It goes out as soon as there is a connection."), self.page
-        )
+        self._waits = Banner("info", self.tr("This message has not left yet. It goes out by itself."), self.page)
         self.body = BodyText(self.page)
         self.body.link_chosen.connect(self._ask_before_opening)
         self.rest = Button(self.tr("Show the rest of this long message"), "link", self.page)
@@ -153,6 +157,8 @@ class Reader(QWidget):
         here, kept = message.row.folder, not message.row.state
         for button, offered in (
             (self.reply, message.can_answer),
+            (self.reply_all, message.can_answer_all),
+            (self.forward, kept),
             (self.change, message.can_change),
             (self.archive, here in ("inbox", "sent") and kept),
             (self.trash, here != "trash" and kept),

@@ -11,6 +11,7 @@ from ssdesk.replica.actions import MoveMessage, OpenMessage
 from ssdesk.replica.changes import Changes
 from ssdesk.replica.inbox import INBOX, SENT, MessageRow
 from ssdesk.ui.attachments import AttachmentOpener
+from ssdesk.ui.inbox.addressing import all_who_may_be_answered
 from ssdesk.ui.inbox.answering import Answering
 from ssdesk.ui.inbox.merged import list_key
 from ssdesk.ui.inbox.opened import Opened, about
@@ -94,7 +95,8 @@ class Reading(QObject):
             self.close()
             return
         replica = self._household.replica(account)
-        opened = Opened(about(home), detail, self._can_change(account, detail.row))
+        several = not detail.row.state and len(all_who_may_be_answered(self._household, account, detail)) > 1
+        opened = Opened(about(home), detail, self._can_change(account, detail.row), several)
         before = self._reader.message
         another = before is None or (before.about.account, before.row.id) != self._place
         conversation = replica.inbox.conversation(detail.row.thread) if detail.row.thread else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,9 +16,10 @@ from PySide6.QtCore import (
     QSize,
     QStringListModel,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
@@ -32,49 +34,60 @@ from ssdesk.ui.widgets import Label, Themed, ThinScrollBar, column, row
 from ssdesk.ui.widgets.base import smooth
 
 LABEL_WIDTH = 94
+FIELD = 28  # px high
 OFFERED = 40  # names at a time; who does not see theirs types on
 
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Somebody to write to: the contact's id and what is shown, which is different for everybody."""
+    """Somebody to write to: the contact's id and what is shown, which is different for everybody. `group`: of the
+    address book (see `kinds.Contact`); `classes`, `child`: what one may look for them under. `people`: how many get the
+    message."""
 
     id: str
     text: str
+    group: str = ""
+    classes: tuple[str, ...] = ()
+    child: str = ""
+    people: int = 1
 
 
 class LetterLine(Themed, QWidget):
-    """One line at the top of a letter: what it is, what is written there, and below it what is wrong with it."""
+    """One line at the top of a letter: what it is, what is written there, and below it what is wrong with it. `edit`:
+    the field in it, where it holds more."""
 
-    def __init__(self, label: str, inside: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: str, inside: QWidget, parent: QWidget | None = None, *, edit: QLineEdit | None = None
+    ) -> None:
         super().__init__(parent)
-        self._inside = inside
+        self._edit = inside if isinstance(inside, QLineEdit) else edit
         self.label = Label(label, "muted", self, wrap=True)
-        theme.fix(self.label, width=LABEL_WIDTH)
+        above = inside is not self._edit and self._edit is not None  # it may become several lines high
+        theme.fix(self.label, width=LABEL_WIDTH, min_height=FIELD if above else 0)
         self._error = Label("", "text", self, wrap=True, tone="bad")
         self._error.hide()
         line = row(gap=8)
-        line.addWidget(self.label, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop if above else Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(inside, 1)
         below = row(margins=(LABEL_WIDTH + 8, 0, 0, 0))
         below.addWidget(self._error)
         whole = column(self, (0, 5, 0, 6))
         whole.addLayout(line)
         whole.addLayout(below)
-        if isinstance(inside, QLineEdit):
-            inside.setFrame(False)
-            inside.setAccessibleName(label)
-            inside.textChanged.connect(lambda _: self.set_error(""))
-            inside.installEventFilter(self)
-            self.label.setBuddy(inside)
+        if self._edit is not None:
+            self._edit.setFrame(False)
+            self._edit.setAccessibleName(label)
+            self._edit.textChanged.connect(lambda _: self.set_error(""))
+            self._edit.installEventFilter(self)
+            self.label.setBuddy(self._edit)
         self.follow_theme()
 
     def restyle(self) -> None:
-        if isinstance(self._inside, QLineEdit):
-            palette = self._inside.palette()
+        if self._edit is not None:
+            palette = self._edit.palette()
             palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-            self._inside.setPalette(palette)
-            self._inside.setMinimumHeight(max(theme.px(28), self.fontMetrics().height() + theme.px(8)))
+            self._edit.setPalette(palette)
+            self._edit.setMinimumHeight(max(theme.px(FIELD), self.fontMetrics().height() + theme.px(8)))
 
     def error(self) -> str:
         return self._error.text()
@@ -84,7 +97,8 @@ class LetterLine(Themed, QWidget):
         if text != self._error.text():
             self._error.setText(text)
             self._error.setVisible(bool(text))
-            self._inside.setAccessibleDescription(text)
+            if self._edit is not None:
+                self._edit.setAccessibleDescription(text)
             self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -95,7 +109,7 @@ class LetterLine(Themed, QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = theme.colours()
         colour, thick = colours.line, 1
-        if isinstance(self._inside, QLineEdit) and self._inside.hasFocus():
+        if self._edit is not None and self._edit.hasFocus():
             colour, thick = colours.accent.ink, theme.px(2)
         if self._error.text():
             colour = colours.bad.ink
@@ -113,10 +127,15 @@ class _Name(QStyledItemDelegate):
 
 
 class Recipient(Themed, QLineEdit):
-    """A name is typed in any way (without accents, a part of it, a class, a task) and chosen from those that fit."""
+    """A name is typed in any way (without accents, a part of it, a class, a task) and chosen from those that fit.
 
-    decided = Signal()
-    """Somebody is chosen, or what stands there became something else."""
+    `picked` carries the id of who was chosen, `listed` a pasted text of several lines or names; `left` comes with a key
+    that goes to what stands before the field.
+    """
+
+    picked = Signal(str)
+    listed = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,46 +153,98 @@ class Recipient(Themed, QLineEdit):
         self.setCompleter(completer)
         self._list.installEventFilter(self)
         self.textEdited.connect(self._offer)
-        self.textChanged.connect(lambda _: self.decided.emit())
+        self._picking = ""  # chosen in the list
+        completer.activated[str].connect(self._pick_soon)  # type: ignore[index]
         self.follow_theme()
 
     def restyle(self) -> None:
         self.setFont(theme.font())
         self._list.setFont(theme.font())
 
-    def set_people(self, people: Sequence[Addressee], chosen: str = "") -> None:
-        """The people one can write to, the likeliest first. `chosen`: an id, or "" for nobody yet."""
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(200), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(120), super().minimumSizeHint().height())
+
+    def set_people(self, people: Sequence[Addressee]) -> None:
+        """The people one can choose, the likeliest first. What is typed stays."""
         self._people = {person.text: person.id for person in people}
         self._folded = [(person.text, folded(person.text)) for person in people]
-        self._offer("")
-        self.setText(next((person.text for person in people if person.id == chosen), ""))
-
-    def chosen(self) -> str:
-        """The id; "" while undecided."""
-        return self._people.get(self.text().strip(), "")
+        self._offer(self.text())
 
     def fitting(self, typed: str) -> list[str]:
         """The names in which every typed word stands."""
         words = folded(typed).split()
         return [text for text, name in self._folded if all(word in name for word in words)]
 
+    def one_of(self, typed: str) -> str:
+        """The id of the one person that this can mean; "" for nobody, or several."""
+        if typed in self._people:
+            return self._people[typed]
+        fitting = self.fitting(typed)
+        return self._people[fitting[0]] if len(fitting) == 1 else ""
+
+    @property
+    def is_choosing(self) -> bool:
+        """The open list is still at work: what it offers must not change under its hands."""
+        return self._list.isVisible() or bool(self._picking)
+
     def settle(self) -> str:
         """What was typed becomes the one name it can mean; otherwise what is wrong with it. "": nothing is."""
         typed = self.text().strip()
-        if not typed or self.chosen():
+        if not typed:
             return ""
-        fitting = self.fitting(typed)
-        if len(fitting) == 1:
-            self.setText(fitting[0])
+        if one := self.one_of(typed):
+            self.clear()
+            self.picked.emit(one)
             return ""
-        if fitting:
+        if fitting := self.fitting(typed):
             return self.tr("{count} people fit. Choose one from the list.").format(count=len(fitting))
         return self.tr("You cannot write to “{name}” here. Choose somebody from the list.").format(name=typed)
+
+    def _pick_soon(self, text: str) -> None:
+        """Once the list has put the name into the field and is closed."""
+        self._picking = text
+        QTimer.singleShot(0, self, self._pick)
+
+    def _pick(self) -> None:
+        id_, self._picking = self._people.get(self._picking, ""), ""
+        if id_:
+            self.clear()
+            self.picked.emit(id_)
 
     def _offer(self, typed: str) -> None:
         self._names.setStringList(self.fitting(typed)[:OFFERED])
         if not self._names.rowCount():
             self._list.hide()
+
+    # ---- Keys --------------------------------------------------------------------------------------------------------
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        at_start = not self.cursorPosition() and not self.hasSelectedText()
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        elif at_start and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Left):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _paste(self) -> None:
+        """A list of names is not squeezed into one line."""
+        text = QGuiApplication.clipboard().text()
+        if several(text):
+            self.listed.emit(text)
+        else:
+            self.paste()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(self._paste)
+        menu.popup(event.globalPos())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape closes the open list and nothing else."""
@@ -181,6 +252,17 @@ class Recipient(Themed, QLineEdit):
             event.accept()
             return True
         return super().eventFilter(watched, event)
+
+
+def several(text: str) -> list[str]:
+    """The lines or the parts of a list of names; nothing where it is only one."""
+    lines = [line for part in re.split(r"[\n\r\t;]+", text) if (line := _bare(part))]
+    return lines if len(lines) > 1 else []
+
+
+def _bare(name: str) -> str:
+    """Without the mark of a list and an address behind it."""
+    return re.sub(r"<[^<>]*>", "", name).strip(" ,•-\u2013*\"'")
 
 
 def folded(text: str) -> str:

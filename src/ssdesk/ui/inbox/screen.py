@@ -56,6 +56,8 @@ class InboxScreen(Screen):
     def _connect_reading(self) -> None:
         reader = self.reader
         reader.reply_asked.connect(self._reply)
+        reader.reply_all_asked.connect(self._answer_all)
+        reader.forward_asked.connect(self._forward)
         reader.archive_asked.connect(lambda: self._move("archive"))
         reader.trash_asked.connect(lambda: self._move("trash"))
         reader.restore_asked.connect(lambda: self._move(""))
@@ -72,6 +74,8 @@ class InboxScreen(Screen):
             ("Ctrl+N", self.content, anywhere, self.write_new),
             ("Ctrl+F", self.content, anywhere, self._focus_search),
             ("Ctrl+R", self.content, anywhere, self._reply),
+            ("Ctrl+Shift+R", self.content, anywhere, self._answer_all),
+            ("Ctrl+Shift+F", self.content, anywhere, self._forward),
             ("Del", self.content, inside, self._delete),
             ("Esc", self.content, inside, self.back_to_list),
             ("Esc", self.bar, inside, self.pane.take_focus),
@@ -180,6 +184,22 @@ class InboxScreen(Screen):
         if self._leave_composer():
             self.writing.new_message(account or self.listing.account, to)
             self._show_composer()
+
+    def _answer_all(self) -> None:
+        message = self.reader.message
+        if message is not None and message.can_answer_all and self._leave_answer():
+            self.writing.answer_all(message.about.account, message.detail)
+            self._show_composer()
+
+    def _forward(self) -> None:
+        message = self.reader.message
+        if message is not None and not message.row.state and self._leave_answer():
+            self.writing.forward(message.about.account, message.detail)
+            self._show_composer()
+
+    def _leave_answer(self) -> bool:
+        """An answer that was begun below the open message is kept. False: it cannot be, or another letter is open."""
+        return not self.content.composing and self.reading.close()
 
     def resume_draft(self, account: str, draft: str) -> None:
         """Go on with a draft: chosen in the list, or given back by the outbox."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,12 +10,13 @@ from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
 from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.ids import new_id
-from ssdesk.protocol.kinds import Contact
 from ssdesk.replica.actions import DeleteDraft, SaveDraft, SendMessage
+from ssdesk.replica.inbox import MessageDetail
 from ssdesk.ui import texts
+from ssdesk.ui.inbox.addressing import addressees, all_who_may_be_answered
 from ssdesk.ui.inbox.composer import Composer, Letter, Sender
 from ssdesk.ui.inbox.keeping import FileKeeper
-from ssdesk.ui.inbox.recipient import Addressee
+from ssdesk.ui.inbox.quoting import answered, forwarded, quoted
 from ssdesk.ui.shown import shown
 
 
@@ -29,7 +29,8 @@ class Writing(QObject):
     def __init__(self, household: Household, composer: Composer, keeper: FileKeeper, parent: QObject) -> None:
         super().__init__(parent)
         self._household, self._composer, self._keeper = household, composer, keeper
-        self._draft = self._to = ""  # the draft it writes, and whom it was meant for
+        self._draft = ""  # the one it writes
+        self._to: tuple[str, ...] = ()  # whom it was meant for, until the people are known
         self._reply_to: str | None = None
         composer.sender_chosen.connect(self._change_sender)
         composer.kept.connect(self.keep)
@@ -45,7 +46,7 @@ class Writing(QObject):
     def new_message(self, account: str, to: str = "") -> None:
         """An empty composer; `account` "" when the child must still be chosen, `to` "" when the addressee must."""
         senders = self.senders()
-        self._draft, self._reply_to, self._to = new_id(), None, to
+        self._draft, self._reply_to, self._to = new_id(), None, (to,) if to else ()
         self._composer.start(senders, senders[0].account if len(senders) == 1 else account)
 
     def resume(self, account: str, draft: str) -> bool:
@@ -54,7 +55,7 @@ class Writing(QObject):
         if found is None:
             return False
         self._draft, self._reply_to = draft, found.in_reply_to
-        self._to = found.to[0] if found.to else ""
+        self._to = found.to
         letter = Letter(account, self._to, found.subject, found.body, found.attachments)
         title = self.tr("Answer") if found.in_reply_to else ""
         self._composer.start(self.senders(), account, letter, title=title)
@@ -62,6 +63,19 @@ class Writing(QObject):
         if found.problem is not None:
             self._composer.complain(" ".join(texts.error(found.problem)).strip())
         return True
+
+    def answer_all(self, account: str, detail: MessageDetail) -> None:
+        """An answer to all who may be answered."""
+        self._draft, self._reply_to = new_id(), detail.row.id
+        self._to = tuple(all_who_may_be_answered(self._household, account, detail))
+        letter = Letter(account, self._to, answered(detail.row.subject))
+        self._composer.start(self.senders(), account, letter, title=self.tr("Answer to all"))
+
+    def forward(self, account: str, detail: MessageDetail) -> None:
+        """The message with its files, to somebody who is still to be chosen."""
+        self._draft, self._reply_to, self._to = new_id(), None, ()
+        letter = Letter(account, (), forwarded(detail.row.subject), quoted(detail), detail.attachments)
+        self._composer.start(self.senders(), account, letter, title=self.tr("Forward"))
 
     def senders(self) -> list[Sender]:
         """The own accounts one can write from now."""
@@ -76,31 +90,19 @@ class Writing(QObject):
         """The people of that account; what was written for another one goes along, and its draft there goes."""
         if before and before != account:
             self._delete(before)
-            self._draft, self._reply_to, self._to = new_id(), None, ""
+            self._draft, self._reply_to, self._to = new_id(), None, ()
             attachments = tuple(self._composer.files.attachments)
             self._composer.files.set(())
             self._keeper.carry(attachments, before, account, self._keeps_for(account), self._composer.complain)
-        to, self._to = self._to, ""
-        self._composer.set_addressees(self._people(account, to), to)
-
-    def _people(self, account: str, to: str) -> list[Addressee]:
-        """Those one may write to: who teaches the child's class first, then as the address book has them."""
-        home = self._household.home(account)
-        people = self._household.replica(account).people
-        contacts = people.contacts()
-        if home.class_name:
-            contacts.sort(key=lambda contact: home.class_name not in contact.classes)
-        offered = [(contact.id, _spoken(contact), _more(contact)) for contact in contacts]
-        if to and all(id_ != to for id_, _, _ in offered):
-            offered += self._answered_sender(account, to)
-        return _told_apart(offered)
-
-    def _answered_sender(self, account: str, to: str) -> list[tuple[str, str, str]]:
-        """Who is answered need not be a contact."""
-        detail = self._household.replica(account).inbox.message(self._reply_to) if self._reply_to else None
-        if detail is None or detail.row.sender != to:
-            return []
-        return [(to, _joined(detail.row.sender_name, detail.row.sender_role), "")]
+        to, self._to = self._to, ()
+        answered = self._household.replica(account).inbox.message(self._reply_to) if self._reply_to else None
+        people = addressees(self._household, account, answered)
+        self._composer.set_addressees(people, to)
+        known = {person.id for person in people}
+        if any(id_ not in known for id_ in to):
+            self._composer.complain(
+                self.tr("Somebody to whom this was addressed can no longer be written to. Look at the list once more.")
+            )
 
     # ---- Drafts ------------------------------------------------------------------------------------------------------
     def keep(self, letter: Letter) -> None:
@@ -131,7 +133,7 @@ class Writing(QObject):
         kept = self._household.replica(letter.account).drafts.get(self._draft)
         if kept is None:
             return True
-        words = (kept.to[0] if kept.to else "", kept.subject, kept.body, kept.attachments)
+        words = (kept.to, kept.subject, kept.body, kept.attachments)
         same = words == (letter.to, letter.subject, letter.body, letter.attachments)
         return not same or (kept.changed and kept.problem is None)
 
@@ -150,7 +152,7 @@ class Writing(QObject):
     def _words(self, letter: Letter) -> SaveDraft:
         return SaveDraft(
             draft=self._draft,
-            to=[letter.to] if letter.to else [],
+            to=list(letter.to),
             pupil=self._household.home(letter.account).pupil,
             subject=letter.subject,
             body=letter.body,
@@ -162,7 +164,7 @@ class Writing(QObject):
     def _send(self, letter: Letter) -> None:
         kept = self._household.replica(letter.account).drafts.get(self._draft)
         action = SendMessage(
-            to=[letter.to],
+            to=list(letter.to),
             subject=letter.subject.strip(),
             body=letter.body,
             pupil=self._household.home(letter.account).pupil,
@@ -170,7 +172,7 @@ class Writing(QObject):
             in_reply_to=self._reply_to,
             draft=self._draft if kept is not None else None,
         )
-        if self._try(lambda: self._household.do(letter.account, action)):
+        if self._try(lambda: self._household.send(letter.account, action, letter.people)):
             self._draft = ""
             self.sent.emit()
             self.finished.emit()
@@ -201,29 +203,3 @@ class Writing(QObject):
             self._composer.complain(" ".join(texts.error(error)).strip())
             return False
         return True
-
-
-def _spoken(contact: Contact) -> str:
-    return _joined(contact.name, contact.role)
-
-
-def _more(contact: Contact) -> str:
-    """What tells two of one name and role apart."""
-    return ", ".join(shown(name) for name in contact.classes)
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in map(shown, parts) if part)
-
-
-def _told_apart(people: Iterable[tuple[str, str, str]]) -> list[Addressee]:
-    """Everybody under a text of their own: those of one name with their classes, or else with a number."""
-    people = list(people)
-    same = Counter(text for _, text, _ in people)
-    used = Counter[str]()
-    found = []
-    for id_, name, more in people:
-        text = f"{name} ({more})" if same[name] > 1 and more else name
-        used[text] += 1
-        found.append(Addressee(id_, text if used[text] == 1 else f"{text} ({used[text]})"))
-    return found

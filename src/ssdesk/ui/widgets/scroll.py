@@ -86,10 +86,12 @@ class ScrollPage(Themed, QScrollArea):
 
 
 class FlowLayout(QLayout):
-    """Puts its widgets beside each other and goes on below when the row is full."""
+    """Puts its widgets beside each other and goes on below when the row is full. `fill`: the last one takes the rest of
+    its row."""
 
-    def __init__(self, parent: QWidget | None = None, gap: float = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: float = 8, *, fill: bool = False) -> None:
         super().__init__()
+        self._fill = fill
         self._items: list[QLayoutItem] = []
         theme.space(self, (0, 0, 0, 0), gap)
         if parent is not None:
@@ -140,6 +142,8 @@ class FlowLayout(QLayout):
             size = item.sizeHint().boundedTo(QSize(max(area.width(), item.minimumSize().width()), 1 << 20))
             if left > area.left() and left + size.width() > area.right() + 1:
                 left, top, height = area.left(), top + height + gap, 0
+            if self._fill and item is self._items[-1]:
+                size.setWidth(max(size.width(), area.right() + 1 - left))
             if move:
                 start = area.right() + area.left() - left - size.width() + 1 if mirrored else left
                 item.setGeometry(QRect(QPoint(start, top), size))

@@ -1,0 +1,86 @@
+"""Whom one can write to, the likeliest first; whom an answer to all goes to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ssdesk.household import Home, Household
+from ssdesk.protocol.kinds import Contact
+from ssdesk.replica.inbox import MessageDetail
+from ssdesk.ui.inbox.recipient import Addressee
+from ssdesk.ui.shown import shown
+
+
+def addressees(household: Household, account: str, answered: MessageDetail | None = None) -> list[Addressee]:
+    """Those one may write to: whom one wrote to lately, who teaches the child's class, then as the address book has
+    them. `answered`: its sender need not be a contact."""
+    home, replica = household.home(account), household.replica(account)
+    contacts = [contact for contact in replica.people.contacts() if contact.id != home.account]
+    lately = {id_: place for place, id_ in enumerate(replica.people.lately())}
+    children = {pupil.id: _joined(f"{pupil.first_name} {pupil.last_name}") for pupil in replica.people.pupils()}
+    classes = {pupil.id: pupil.class_name for pupil in replica.people.pupils()}
+    contacts.sort(key=lambda contact: (lately.get(contact.id, len(lately)), not _teaches(contact, home)))
+    found = [_addressee(contact, children, classes) for contact in contacts]
+    if answered is not None and answered.row.kind == "message":
+        row = answered.row
+        if all(person.id != row.sender for person in found):
+            found.append(Addressee(row.sender, _joined(row.sender_name, row.sender_role)))
+    return told_apart(found)
+
+
+def all_who_may_be_answered(household: Household, account: str, detail: MessageDetail) -> list[str]:
+    """The ids of an answer to all: of an own message those it went to; else its sender first, then those with whom one
+    wrote in this conversation. Only who can be written to. A recipient never knows of the others (R4)."""
+    home, replica = household.home(account), household.replica(account)
+    known = {contact.id for contact in replica.people.contacts()}
+    row = detail.row
+    if row.kind == "sent_message":
+        return [person.account for person in detail.recipients if person.account in known]
+    found = dict.fromkeys([row.sender] if row.can_answer else [])
+    for other in replica.inbox.conversation(row.thread) if row.thread else []:
+        if other.kind == "message":
+            found.setdefault(other.sender)
+        elif (own := replica.inbox.message(other.id)) is not None:
+            found |= dict.fromkeys(person.account for person in own.recipients)
+    return [id_ for id_ in found if id_ != home.account and (id_ in known or id_ == row.sender)]
+
+
+def told_apart(people: Iterable[Addressee]) -> list[Addressee]:
+    """Everybody under a text of their own: those of one name with their classes or child, or else with a number."""
+    people = list(people)
+    same = Counter(person.text for person in people)
+    used = Counter[str]()
+    found = []
+    for person in people:
+        more = ", ".join(person.classes) or person.child
+        text = f"{person.text} ({more})" if same[person.text] > 1 and more else person.text
+        used[text] += 1
+        found.append(replace(person, text=text if used[text] == 1 else f"{text} ({used[text]})"))
+    return found
+
+
+def _addressee(contact: Contact, children: dict[str, str], classes: dict[str, str]) -> Addressee:
+    child = children.get(contact.pupil or "", "")
+    taught: Sequence[str] = contact.classes or ([classes[contact.pupil]] if contact.pupil in classes else [])
+    return Addressee(
+        id=contact.id,
+        text=spoken(contact),
+        group=contact.group,
+        classes=tuple(name for name in map(shown, taught) if name),
+        child=child,
+    )
+
+
+def _teaches(contact: Contact, home: Home) -> bool:
+    return bool(home.class_name) and home.class_name in contact.classes
+
+
+def spoken(contact: Contact) -> str:
+    """The name and the task at the school."""
+    return _joined(contact.name, contact.role)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in map(shown, parts) if part)

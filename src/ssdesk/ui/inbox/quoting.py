@@ -1,0 +1,45 @@
+"""What an answer or a forwarded message takes over from the one it is about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ssdesk.replica.inbox import MessageDetail
+from ssdesk.rules.markup import plain
+from ssdesk.ui import texts
+from ssdesk.ui.shown import shown
+
+LONGEST_SUBJECT = 200
+ANSWER = "Re: "
+
+
+def answered(subject: str) -> str:
+    """The subject of an answer."""
+    return _with(ANSWER, subject)
+
+
+def forwarded(subject: str) -> str:
+    """The subject of a forwarded message."""
+    return _with(QCoreApplication.translate("Quoting", "Fwd: "), subject)
+
+
+def quoted(detail: MessageDetail) -> str:
+    """Who wrote it and when, and what. To whom it went is nobody else's business (R4)."""
+    return f"\n\n{_head(detail)}\n\n{plain(detail.body, detail.body_type)}"
+
+
+def _head(detail: MessageDetail) -> str:
+    row = detail.row
+    who = ", ".join(part for part in (shown(row.sender_name), shown(row.sender_role)) if part)
+    lines = [
+        QCoreApplication.translate("Quoting", "---- Forwarded message ----"),
+        QCoreApplication.translate("Quoting", "From: {name}").format(name=who),
+        QCoreApplication.translate("Quoting", "Date: {when}").format(when=texts.full_moment(row.sent_at)),
+        QCoreApplication.translate("Quoting", "Subject: {subject}").format(subject=shown(row.subject)),
+    ]
+    return "\n".join(lines)
+
+
+def _with(prefix: str, subject: str) -> str:
+    bare = prefix.strip().lower()
+    return subject if subject.lower().startswith(bare) else f"{prefix}{subject}".strip()[:LONGEST_SUBJECT]

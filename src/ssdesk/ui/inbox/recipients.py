@@ -1,0 +1,207 @@
+"""Several people to write to: each a chip that can be taken away, and a field for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ssdesk.protocol.commands import MOST_RECIPIENTS
+from ssdesk.ui import icons, texts, theme
+from ssdesk.ui.inbox.recipient import Addressee, Recipient, several
+from ssdesk.ui.shown import shown
+from ssdesk.ui.widgets import Chip, FlowLayout
+from ssdesk.ui.widgets.base import smooth
+
+NAMED = 3  # names that a sentence about a list repeats
+
+
+class PersonChip(Chip):
+    """Pressing it, Delete or Backspace takes the person away; Left and Right (`moved`) go to the next one."""
+
+    removed = Signal()
+    moved = Signal(int)
+
+    def __init__(self, person: Addressee, parent: QWidget) -> None:
+        super().__init__(shown(person.text), parent, checkable=False)
+        self.id = person.id
+        self.setAccessibleName(self.tr("Remove {name}").format(name=self.text()))
+        self.setToolTip(self.accessibleName())
+        self.setAutoExclusive(True)  # one stop for Tab, arrows between them
+        self.clicked.connect(self.removed)
+
+    def event(self, event: QEvent) -> bool:
+        """Delete is for the chip, not for the message in the list."""
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Delete:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        forward = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit()
+        elif forward:
+            self.moved.emit(-forward if self.isRightToLeft() else forward)
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        return QSize(size.width() + theme.px(17), size.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side, edge = theme.px(11), theme.px(10)
+        left = edge if self.isRightToLeft() else self.width() - edge - side
+        painter = smooth(self)
+        painter.drawPixmap(
+            left,
+            round((self.height() - side) / 2),
+            icons.exact("close", theme.colours().muted, side, self.devicePixelRatioF()),
+        )
+        painter.end()
+
+
+class Recipients(QWidget):
+    """`decided` comes when somebody is chosen or taken away, or what stands in the field became something else;
+    `complained` carries a sentence about what was typed or pasted, "" when nothing is wrong any more."""
+
+    decided = Signal()
+    complained = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._people: dict[str, Addressee] = {}
+        self.chips: list[PersonChip] = []
+        self._flow = FlowLayout(self, gap=6, fill=True)
+        self.edit = Recipient(self)
+        self._flow.addWidget(self.edit)
+        self.edit.picked.connect(self.add)
+        self.edit.listed.connect(self.add_listed)
+        self.edit.left.connect(lambda: self._go_to(len(self.chips) - 1))
+        self.edit.textChanged.connect(lambda _: self.decided.emit())
+        self.edit.editingFinished.connect(self._settle)
+
+    # ---- Who -----------------------------------------------------------------------------------------------------
+    def set_people(self, people: Sequence[Addressee], chosen: Sequence[str] = ()) -> None:
+        """The people one can write to, the likeliest first, and those of them who are chosen already."""
+        self._people = {person.id: person for person in people}
+        for chip in self.chips:
+            self._drop(chip)
+        self.chips = []
+        self.edit.clear()
+        for id_ in dict.fromkeys(chosen):
+            if id_ in self._people:
+                self._append(id_)
+        self._changed()
+
+    def chosen(self) -> tuple[str, ...]:
+        """Their ids, in the order in which they were chosen."""
+        return tuple(chip.id for chip in self.chips)
+
+    def names(self) -> list[str]:
+        return [chip.text() for chip in self.chips]
+
+    @property
+    def people(self) -> int:
+        """How many people get the message."""
+        return sum(self._people[chip.id].people for chip in self.chips)
+
+    @property
+    def undecided(self) -> str:
+        """What is typed and does not mean anybody yet."""
+        return self.edit.text().strip()
+
+    def others(self) -> list[Addressee]:
+        """Those who can still be chosen."""
+        taken = set(self.chosen())
+        return [person for person in self._people.values() if person.id not in taken]
+
+    def add(self, id_: str) -> None:
+        """Once, however often they are chosen."""
+        self.add_all([id_])
+
+    def add_all(self, ids: Sequence[str]) -> None:
+        new = [id_ for id_ in dict.fromkeys(ids) if id_ in self._people and id_ not in self.chosen()]
+        if len(self.chips) + len(new) > MOST_RECIPIENTS:
+            self.complained.emit(self._too_many(len(self.chips) + len(new)))
+            return
+        for id_ in new:
+            self._append(id_)
+        self._changed()
+
+    def add_listed(self, text: str) -> None:
+        """A pasted list of names: those that mean one person each are chosen, the others stay to be looked at."""
+        names = several(text)
+        if len(names) > MOST_RECIPIENTS:
+            self.complained.emit(self._too_many(len(names)))
+            return
+        found = {name: self.edit.one_of(name) for name in names}
+        unknown = [name for name, id_ in found.items() if not id_ and name not in self.names()]
+        self.edit.clear()
+        self.add_all([id_ for id_ in found.values() if id_])
+        if unknown:
+            self.edit.setText("; ".join(unknown))
+            said = ", ".join(f"“{shown(name)}”" for name in unknown[:NAMED])
+            if (more := len(unknown) - NAMED) > 0:
+                said = self.tr("{names} and {n} more").format(names=said, n=texts.count(more))
+            self.complained.emit(self.tr("Not found here, or not clear who is meant: {names}.").format(names=said))
+
+    def _settle(self) -> None:
+        if self.edit.is_choosing:
+            QTimer.singleShot(0, self, self._settle_typed)
+        else:
+            self._settle_typed()
+
+    def _settle_typed(self) -> None:
+        if several(self.edit.text()):
+            self.add_listed(self.edit.text())
+        else:
+            self.complained.emit(self.edit.settle())
+
+    def _too_many(self, count: int) -> str:
+        said = self.tr("These are {count} people; one message goes to at most {most}. Nobody was added.")
+        return said.format(count=texts.count(count), most=texts.count(MOST_RECIPIENTS))
+
+    # ---- Chips ---------------------------------------------------------------------------------------------------
+    def _append(self, id_: str) -> None:
+        chip = PersonChip(self._people[id_], self)
+        chip.removed.connect(lambda: self._remove(chip))
+        chip.moved.connect(lambda by: self._go_to(self.chips.index(chip) + by))
+        self._flow.removeWidget(self.edit)
+        self._flow.addWidget(chip)
+        self._flow.addWidget(self.edit)
+        self.chips.append(chip)
+        chip.show()
+
+    def _remove(self, chip: PersonChip) -> None:
+        place = self.chips.index(chip)
+        self.chips.remove(chip)
+        self._drop(chip)
+        self._changed()
+        self._go_to(min(place, len(self.chips) - 1))
+
+    def _drop(self, chip: PersonChip) -> None:
+        self._flow.removeWidget(chip)
+        chip.hide()
+        chip.deleteLater()
+
+    def _go_to(self, place: int) -> None:
+        """To a chip; behind the last one to the field."""
+        inside = 0 <= place < len(self.chips)
+        (self.chips[place] if inside else self.edit).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _changed(self) -> None:
+        for chip in self.chips:
+            last = chip is self.chips[-1]
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if last else Qt.FocusPolicy.ClickFocus)
+            if last:  # before the field, which stays where it is in the order
+                QWidget.setTabOrder(self.edit, chip)
+                QWidget.setTabOrder(chip, self.edit)
+        self.edit.set_people(self.others())
+        self._flow.invalidate()
+        self.updateGeometry()
+        self.decided.emit()

@@ -1,0 +1,284 @@
+"""Several recipients: chips, a pasted list, the address book, an answer to all, a forwarded message."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ssdesk.protocol.commands import MOST_RECIPIENTS
+from ssdesk.replica.actions import SaveDraft
+from ssdesk.ui.inbox.address_book import AddressBook
+from ssdesk.ui.inbox.composer import Composer
+from tests.school import id_of
+from tests.server import uploading
+from tests.ui import checks
+from tests.ui.inbox_window import Window, window
+
+__all__ = ["window"]
+Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
+Shift = Qt.KeyboardModifier.ShiftModifier
+MOTHER, FATHER, OFFICE = "An Claes", "Bart Peeters", "Hilde Baert"
+
+
+@pytest.fixture
+def writing(window: Window) -> Window:
+    """The composer of a teacher, who may write to parents."""
+    window.add("teacher")
+    window.open()
+    window.click(window.screen.new)
+    return window
+
+
+def composer(window: Window) -> Composer:
+    return window.screen.composer
+
+
+def choose(window: Window, *typed: str) -> None:
+    for words in typed:
+        window.type(composer(window).to.edit, words)
+        window.press(Key.Key_Tab)
+
+
+def paste(window: Window, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    composer(window).to.edit.setFocus()
+    window.press(Key.Key_V, Control)
+
+
+def finish(window: Window, subject: str = "Uitstap") -> None:
+    page = composer(window)
+    page.subject.setText(subject)
+    page.body.fill("Beste ouders\n\nMorgen zwemmen we.")
+    window.click(page.send)
+    window.sync()
+
+
+def first_names(window: Window) -> list[str]:
+    """Without the role."""
+    return [name.partition(",")[0] for name in composer(window).to.names()]
+
+
+def test_everybody_chosen_gets_the_message_and_knows_of_nobody_else(writing: Window) -> None:
+    choose(writing, "hilde", "bart peeters")
+    assert first_names(writing) == [OFFICE, FATHER]
+    finish(writing)
+    for name in ("office", "father"):
+        desktop = writing.other(name)
+        desktop.sync()
+        (row,) = desktop.inbox()
+        detail = desktop.replica.inbox.message(row.id)
+        assert detail is not None
+        assert (row.subject, detail.recipients) == ("Uitstap", ())
+    assert writing.row("Uitstap").who.startswith(f"You to {OFFICE}")
+
+
+def test_chips_are_walked_and_taken_away_by_keyboard(writing: Window) -> None:
+    page = composer(writing)
+    choose(writing, "hilde", "bart peeters")
+    page.to.edit.setFocus()
+    writing.press(Key.Key_Backspace)
+    assert writing.focus is page.to.chips[1]
+    writing.press(Key.Key_Left)
+    assert writing.focus is page.to.chips[0]
+    assert page.to.chips[0].accessibleName() == f"Remove {page.to.names()[0]}"
+    writing.press(Key.Key_Delete)
+    assert first_names(writing) == [FATHER]
+    assert writing.focus is page.to.chips[0]
+    writing.press(Key.Key_Backspace)
+    assert (page.to.names(), writing.focus) == ([], page.to.edit)
+
+
+def test_tab_reaches_the_chips_once_and_the_field_behind_them(writing: Window) -> None:
+    page = composer(writing)
+    choose(writing, "hilde", "bart peeters")
+    page.to.chips[1].setFocus()
+    QTest.keyClick(page.to.chips[1], Key.Key_Tab)
+    assert writing.focus is page.to.edit
+
+
+def test_nobody_is_offered_or_chosen_twice(writing: Window) -> None:
+    page = composer(writing)
+    choose(writing, "hilde")
+    assert page.to.edit.fitting("hilde") == []
+    page.to.add(id_of("office"))
+    assert first_names(writing) == [OFFICE]
+
+
+def test_typed_name_that_means_nobody_yet_keeps_the_message_here(writing: Window) -> None:
+    page = composer(writing)
+    choose(writing, "hilde")
+    page.subject.setText("Uitstap")
+    page.body.fill("Beste")
+    page._update()
+    assert page.send.isEnabled()
+    writing.type(page.to.edit, "zorro")
+    assert not page.send.isEnabled()
+    assert page._why_not.text() == "Choose who is meant by “zorro”."
+
+
+def test_pasted_list_becomes_chips_and_what_is_unknown_is_said(writing: Window) -> None:
+    page = composer(writing)
+    paste(writing, "Hilde Baert\n- Bart Peeters <bart@example.org>\nZorro; Niemand\n")
+    assert first_names(writing) == [OFFICE, FATHER]
+    assert page.to_line.error() == "Not found here, or not clear who is meant: “Zorro”, “Niemand”."
+    assert page.to.undecided == "Zorro; Niemand"
+    page.to.edit.clear()
+    assert page.to_line.error() == ""
+
+
+def test_one_pasted_name_is_typed_text(writing: Window) -> None:
+    paste(writing, "hilde")
+    assert (composer(writing).to.names(), composer(writing).to.undecided) == ([], "hilde")
+
+
+def test_thousands_pasted_are_refused_in_one_sentence_and_nothing_is_lost(writing: Window) -> None:
+    page = composer(writing)
+    choose(writing, "hilde")
+    page.subject.setText("Uitstap")
+    page.body.fill("Beste")
+    paste(writing, "\n".join(f"Ouder {number}" for number in range(5_000)))
+    assert page.to_line.error() == (
+        f"These are 5.000 people; one message goes to at most {MOST_RECIPIENTS}. Nobody was added."
+    )
+    assert (first_names(writing), page.subject.text(), page.body.text()) == ([OFFICE], "Uitstap", "Beste")
+
+
+def test_those_one_wrote_to_lately_come_first(writing: Window) -> None:
+    choose(writing, "bart peeters")
+    finish(writing)
+    writing.click(writing.screen.new)
+    assert composer(writing).to.edit.fitting("")[0].startswith(FATHER)
+
+
+def test_draft_for_somebody_who_left_says_so_and_keeps_the_others(writing: Window) -> None:
+    words = SaveDraft("d" * 32, [id_of("office"), "f" * 32], None, "Uitstap", "Beste")
+    writing.replica().drafts.keep(words)
+    writing.screen.resume_draft(writing.accounts[0], "d" * 32)
+    assert first_names(writing) == [OFFICE]
+    assert composer(writing).trouble.text().startswith("Somebody to whom this was addressed can no longer")
+
+
+# ---- The address book ------------------------------------------------------------------------------------------------
+def open_book(window: Window) -> AddressBook:
+    window.click(composer(window).book)
+    book = window.root.findChild(AddressBook)
+    assert book is not None
+    assert book.isVisible()
+    return book
+
+
+def titles(book: AddressBook) -> list[str]:
+    parts = [book.tree.topLevelItem(place) for place in range(book.tree.topLevelItemCount())]
+    return [part.text(0).rpartition(",")[0] for part in parts if part is not None]
+
+
+def people(book: AddressBook) -> list[str]:
+    return [line.text(0).partition(",")[0] for line in book.tree.people()]
+
+
+def test_address_book_is_by_role_by_class_and_by_child(writing: Window) -> None:
+    book = open_book(writing)
+    assert titles(book) == ["Parents", "Pupils", "Secretariat and management", "Teachers"]
+    writing.click(book.by_class)
+    assert "4B" in titles(book)
+    writing.click(book.by_child)
+    assert {"Noor Peeters", "Sam Peeters"} <= set(titles(book))
+    assert MOTHER in people(book)
+
+
+def test_people_are_searched_ticked_and_added_by_keyboard(writing: Window) -> None:
+    choose(writing, "hilde")
+    book = open_book(writing)
+    assert OFFICE not in people(book)
+    assert writing.focus is book.search.edit
+    QTest.keyClicks(book.search.edit, "peeters")
+    assert FATHER in people(book)
+    assert not book.add.isEnabled()
+    writing.press(Key.Key_Down)
+    while not book.tree.currentItem().text(0).startswith(FATHER):
+        writing.press(Key.Key_Down)
+    writing.press(Key.Key_Space)
+    assert book.add.text() == "Add 1"
+    book.add.setFocus()
+    writing.press(Key.Key_Return)
+    assert not book.isVisible()
+    assert first_names(writing) == [OFFICE, FATHER]
+
+
+def test_search_that_finds_nobody_says_so_and_cancel_adds_nobody(writing: Window) -> None:
+    book = open_book(writing)
+    QTest.keyClicks(book.search.edit, "zorro")
+    assert book._none.text() == "Nobody fits “zorro”."
+    writing.click(book.cancel)
+    assert composer(writing).to.names() == []
+
+
+def test_address_book_has_no_problem_in_any_look(writing: Window, qapp: QApplication) -> None:
+    book = open_book(writing)
+    found = {look: checks.problems(book, primary=1) for look in checks.in_every_look(qapp, writing.root)}
+    assert {look: problems for look, problems in found.items() if problems} == {}
+
+
+def test_composer_with_many_people_has_no_problem_in_any_look(writing: Window, qapp: QApplication) -> None:
+    page = composer(writing)
+    page.to.add_all([person.id for person in page.to.others()])
+    found = {look: checks.problems(page, primary=1) for look in checks.in_every_look(qapp, writing.root)}
+    assert {look: problems for look, problems in found.items() if problems} == {}
+
+
+# ---- Answering all, forwarding ---------------------------------------------------------------------------------------
+def test_answer_goes_to_the_sender_alone_unless_all_is_asked(writing: Window) -> None:
+    choose(writing, "hilde", "bart peeters")
+    finish(writing)
+    writing.screen.pane.choose_folder("sent")
+    writing.click_row("Uitstap")
+    reader = writing.screen.reader
+    assert not reader.answer.isVisible()
+    writing.press(Key.Key_R, Control | Shift)
+    assert composer(writing).title.text() == "Answer to all"
+    assert (first_names(writing), composer(writing).subject.text()) == ([OFFICE, FATHER], "Re: Uitstap")
+    writing.school.clock.advance(seconds=60)
+    finish(writing, "Re: Uitstap")
+    father = writing.other("father")
+    father.sync()
+    assert father.subjects() == ["Re: Uitstap", "Uitstap"]
+    assert father.inbox()[0].in_reply_to == father.inbox()[1].id
+
+
+def test_message_to_one_alone_offers_no_answer_to_all(window: Window) -> None:
+    window.add("mother")
+    window.receive("Uitstap")
+    window.open()
+    window.click_row("Uitstap")
+    assert window.screen.reader.reply.isVisible()
+    assert not window.screen.reader.reply_all.isVisible()
+
+
+def test_forwarded_message_takes_text_and_files_along_and_not_to_whom_it_went(window: Window, tmp_path: Path) -> None:
+    (tmp_path / "brief.pdf").write_bytes(uploading.PDF)
+    file = window.other("teacher").replica.files.add(tmp_path / "brief.pdf")
+    window.add("mother")
+    window.receive("Uitstap", "Beste ouders\n\nZie de brief.", attachments=[file])
+    window.open()
+    window.click_row("Uitstap")
+    window.click(window.screen.reader.forward)
+    page = composer(window)
+    assert (page.title.text(), page.subject.text(), page.to.names()) == ("Forward", "Fwd: Uitstap", [])
+    assert window.focus is page.to.edit
+    assert "From: Petra Wouters" in page.body.text()
+    assert page.body.text().endswith("Beste ouders\n\nZie de brief.")
+    assert MOTHER not in page.body.text()
+    window.type(page.to.edit, "hilde")
+    window.press(Key.Key_Tab)
+    window.click(page.send)
+    window.sync()
+    office = window.other("office")
+    office.sync()
+    detail = office.replica.inbox.message(office.inbox()[0].id)
+    assert detail is not None
+    assert [(attached.name, attached.sha256) for attached in detail.attachments] == [("brief.pdf", file.sha256)]
