@@ -1773,8 +1773,28 @@
         <translation>Alles is verzonden.</translation>
     </message>
     <message>
+        <source>Flag changed</source>
+        <translation>Vlag gewijzigd</translation>
+    </message>
+    <message>
+        <source>Folder deleted</source>
+        <translation>Map verwijderd</translation>
+    </message>
+    <message>
+        <source>Folder named</source>
+        <translation>Map benoemd</translation>
+    </message>
+    <message>
+        <source>Marked as unread or read</source>
+        <translation>Als ongelezen of gelezen gemarkeerd</translation>
+    </message>
+    <message>
         <source>Message moved</source>
         <translation>Bericht verplaatst</translation>
+    </message>
+    <message>
+        <source>Message put off</source>
+        <translation>Bericht uitgesteld</translation>
     </message>
     <message>
         <source>Not sent: {reason}</source>
@@ -4039,6 +4059,10 @@
         <translation>Vergelijk het adres met de brief van de school.</translation>
     </message>
     <message>
+        <source>Delete one that you do not need any more.</source>
+        <translation>Verwijder er een die u niet meer nodig hebt.</translation>
+    </message>
+    <message>
         <source>Everything else goes on. Ask the school to update its server.</source>
         <translation>Al de rest gaat door. Vraag de school om haar server bij te werken.</translation>
     </message>
@@ -4053,6 +4077,10 @@
     <message>
         <source>Give a one-time code instead. Nothing was changed.</source>
         <translation>Geef in plaats daarvan een eenmalige code. Er is niets gewijzigd.</translation>
+    </message>
+    <message>
+        <source>Give it a short name.</source>
+        <translation>Geef ze een korte naam.</translation>
     </message>
     <message>
         <source>Install the newest ssdesk. What is on this computer can still be read.</source>
@@ -4359,6 +4387,10 @@
         <translation>Zo lang is het bestand niet.</translation>
     </message>
     <message>
+        <source>The folder has no name.</source>
+        <translation>De map heeft geen naam.</translation>
+    </message>
+    <message>
         <source>The key of this account is no longer on this computer.</source>
         <translation>De sleutel van deze account staat niet meer op deze computer.</translation>
     </message>
@@ -4387,6 +4419,10 @@
         <translation>De mail gaat naar het adres dat u bij de school bevestigde.</translation>
     </message>
     <message>
+        <source>The mailbox has {most} folders; more are not possible.</source>
+        <translation>Het postvak heeft {most} mappen; meer kan niet.</translation>
+    </message>
+    <message>
         <source>The message cannot be moved to this folder.</source>
         <translation>Het bericht kan niet naar deze map worden verplaatst.</translation>
     </message>
@@ -4401,6 +4437,10 @@
     <message>
         <source>The message is about a child that this account does not know.</source>
         <translation>Het bericht gaat over een kind dat deze account niet kent.</translation>
+    </message>
+    <message>
+        <source>The message stays where it is. Choose another folder.</source>
+        <translation>Het bericht blijft waar het is. Kies een andere map.</translation>
     </message>
     <message>
         <source>The other pages can be read.</source>
@@ -4545,6 +4585,10 @@
     <message>
         <source>This file is not there.</source>
         <translation>Dit bestand is er niet.</translation>
+    </message>
+    <message>
+        <source>This folder is not there any more.</source>
+        <translation>Deze map bestaat niet meer.</translation>
     </message>
     <message>
         <source>This is already on its way to the school.</source>

@@ -1,8 +1,8 @@
 """Messages: copies that were received and the sender's own, in one table.
 
 `key` orders a list and finds a row in the full-text index: sent-at in ms ≪ 12 | n, unique in the replica (drafts share
-the numbers). `state` is `waiting` for an own message that the server has not taken yet. `overview` holds what a list
-shows of the recipients, who may be thousands.
+the numbers); of a message that came back from later, the moment at which it did. `state` is `waiting` for an own
+message that the server has not taken yet. `overview` holds what a list shows of the recipients, who may be thousands.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ from ssdesk.protocol.kinds import Message
 
 WAITING = "waiting"
 PREVIEW = 160  # characters
-UNREAD = '"kind" = \'message\' AND "opened_at" IS NULL'
+UNREAD = '"kind" = \'message\' AND ("opened_at" IS NULL OR "unread")'
+FLAGGED = "\"flag\" <> ''"
+RECEIVED = "\"kind\" = 'message'"
+SNOOZED = "\"folder\" = 'later'"
+AWAITING = (
+    '"kind" = \'sent_message\' AND NOT "group" AND "state" = \'\' AND "folder" <> \'trash\' AND NOT EXISTS (SELECT 1 '
+    'FROM message AS later WHERE later."thread" = message."thread" AND later."sent_at" > message."sent_at")'
+)
+"""Own personal messages after which nothing came in their conversation."""
 ATTACHED = "\"attachments\" <> '[]'"
 TO_ANSWER = '"kind" = \'message\' AND "answer_by" IS NOT NULL AND "answered_at" IS NULL'
 OUTGOING = "\"state\" <> ''"
@@ -47,6 +55,9 @@ MESSAGE = WireTable(
         ("unread", "folder", UNREAD),
         ("attached", "folder", ATTACHED),
         ("to_answer", "folder", TO_ANSWER),
+        ("flagged", "folder", FLAGGED),
+        ("sender", "folder, sender", RECEIVED),
+        ("snoozed", "snoozed_until", SNOOZED),
         ("outgoing", "state", OUTGOING),
         ("thread", "thread", ""),
     ),

@@ -13,6 +13,7 @@ MAX_BATCH = 50
 MOST_RECIPIENTS = 100  # named one by one in one message
 SUBJECT = Annotated[str, Meta(max_length=200)]
 BODY = Annotated[str, Meta(max_length=256 * 1024)]
+MOMENT = Annotated[int, Meta(ge=0, le=(1 << 43) - 1)]  # ms, up to the year 2248
 ID = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 Status = Literal["ok", "rejected", "conflict", "retry"]
 FINAL: frozenset[str] = frozenset({"ok", "rejected", "conflict"})
@@ -37,10 +38,49 @@ class OpenMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MoveMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """To inbox, archive or trash; a `sent_message` to sent, archive or trash."""
+    """To inbox, archive, trash or an own folder; a `sent_message` to sent, archive, trash or an own folder."""
 
     message: ID
-    folder: Literal["inbox", "sent", "archive", "trash"]
+    folder: Annotated[str, Meta(pattern="^(inbox|sent|archive|trash|[0-9a-f]{32})$")]
+
+
+class SetFlag(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The holder's own mark; "" takes it away."""
+
+    message: ID
+    flag: Literal["", "red", "orange", "green", "blue"]
+
+
+class MarkUnread(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """As if it was not read yet, or no more so. The receipt, or that there is none, stays as it is (R11)."""
+
+    message: ID
+    unread: bool
+
+
+class Snooze(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Out of sight until a moment (ms); one that is past by now has it back in the inbox, unread, at once.
+
+    `due`: that moment has come. It does nothing to a message that does not wait for this very moment (any more), so
+    that the server and any number of desktops may do it.
+    """
+
+    message: ID
+    until: MOMENT
+    due: bool = False
+
+
+class SaveFolder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A new folder of this id, or another name for it."""
+
+    folder: ID
+    name: Annotated[str, Meta(max_length=60)]
+
+
+class DeleteFolder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What lies in it goes to the archive."""
+
+    folder: ID
 
 
 class SaveDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,7 +123,21 @@ class TickItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     done: bool
 
 
-Args = SendMessage | OpenMessage | MoveMessage | SaveDraft | DeleteDraft | SetNotifications | ChangeDetails | TickItem
+Args = (
+    SendMessage
+    | OpenMessage
+    | MoveMessage
+    | SetFlag
+    | MarkUnread
+    | Snooze
+    | SaveFolder
+    | DeleteFolder
+    | SaveDraft
+    | DeleteDraft
+    | SetNotifications
+    | ChangeDetails
+    | TickItem
+)
 
 
 class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -139,6 +193,11 @@ COMMANDS: dict[str, type[Args]] = {
     "send_message": SendMessage,
     "open_message": OpenMessage,
     "move_message": MoveMessage,
+    "set_flag": SetFlag,
+    "mark_unread": MarkUnread,
+    "snooze": Snooze,
+    "save_folder": SaveFolder,
+    "delete_folder": DeleteFolder,
     "save_draft": SaveDraft,
     "delete_draft": DeleteDraft,
     "set_notifications": SetNotifications,

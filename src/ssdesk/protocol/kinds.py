@@ -13,6 +13,8 @@ from ssdesk.protocol.news import News
 from ssdesk.protocol.planner import AgendaItem, Event, Tick, TimetableWeek
 from ssdesk.protocol.record import Absence, Report, Result
 
+FLAGS = ("red", "orange", "green", "blue")
+
 
 class Recipient(msgspec.Struct, frozen=True):
     """One person in the sender's own overview; nobody else ever gets this."""
@@ -28,9 +30,13 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     copy's own), and `sent_message`, the sender's (its id is that of the command that sent it).
 
     `thread` is the id of the conversation's first message, `in_reply_to` the message or copy *in this mailbox* that it
-    answers. `folder`: inbox, sent, archive or trash, or a code of a newer server. `preview` is the start of the text on
-    one line, at most 160 characters. `answer_by`: the sender asks an answer before. Only in `sent_message`:
-    `recipients`.
+    answers. `folder`: inbox, later, sent, archive or trash, the id of an own `Folder`, or a code of a newer server.
+    `preview` is the start of the text on one line, at most 160 characters. `answer_by`: the sender asks an answer
+    before. Only in `sent_message`: `recipients`.
+
+    The holder's own marks, of which nobody else learns: `flag`, one of `FLAGS`; `unread`, marked as unread again, while
+    the receipt stays (R11); `snoozed_until`, in the folder later the moment at which it comes back, in the inbox the
+    one at which it did.
     """
 
     id: str
@@ -53,6 +59,17 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     group: bool = False
     can_answer: bool = True
     recipients: list[Recipient] = []
+    flag: str = ""
+    unread: bool = False
+    snoozed_until: int | None = None
+
+
+class Folder(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A folder that the holder made, only in the own mailbox scope. Folders are listed by `position`."""
+
+    id: str
+    name: str
+    position: int = 0
 
 
 class Account(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -134,6 +151,7 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     "pupil": Pupil,
     "contact": Contact,
     "draft": Draft,
+    "folder": Folder,
     "notifications": Notifications,
     "timetable_week": TimetableWeek,
     "agenda_item": AgendaItem,

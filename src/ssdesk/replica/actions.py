@@ -12,15 +12,17 @@ from typing import ClassVar
 
 import msgspec
 
-from ssdesk.models.message import preview
+from ssdesk.models.message import RECEIVED, UNREAD, preview
 from ssdesk.models.table import as_json
 from ssdesk.protocol import commands
 from ssdesk.protocol.ids import derived, new_id
-from ssdesk.protocol.kinds import Draft, Message, Notifications, Recipient
+from ssdesk.protocol.kinds import Draft, Folder, Message, Notifications, Recipient
 from ssdesk.protocol.planner import Tick
 from ssdesk.replica.transaction import Transaction
 from ssdesk.replica.visible import DRAFTS
 
+LATER = "later"
+MOVED_AT_ONCE = 200  # messages of a folder that is deleted
 Object = tuple[str, str]  # kind, id
 Body = msgspec.Struct | None
 
@@ -146,23 +148,22 @@ class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fiel
 
 
 class OpenMessage(Action, commands.OpenMessage, frozen=True, forbid_unknown_fields=True):
-    """The person really opened it; opened before, nothing happens. Nothing else makes a receipt (R11)."""
+    """The person really opened it; opened before and not marked unread since, nothing happens. Nothing else makes a
+    receipt (R11)."""
 
     type: ClassVar[str] = "open_message"
     silent: ClassVar[bool] = True
 
     def begin(self, tx: Transaction) -> bool:
-        return (
-            tx.row("SELECT 1 FROM message WHERE id = ? AND kind = 'message' AND opened_at IS NULL", self.message)
-            is not None
-        )
+        return tx.row(f"SELECT 1 FROM message WHERE id = ? AND {UNREAD}", self.message) is not None
 
     def objects(self, tx: Transaction, id_: str) -> list[Object]:
         return [("message", self.message)]
 
     def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
-        if isinstance(body, Message) and body.opened_at is None:
-            return msgspec.structs.replace(body, opened_at=row.made_at)
+        if isinstance(body, Message):
+            opened_at = row.made_at if body.opened_at is None else body.opened_at
+            return msgspec.structs.replace(body, opened_at=opened_at, unread=False)
         return body
 
 
@@ -181,7 +182,101 @@ class MoveMessage(Action, commands.MoveMessage, frozen=True, forbid_unknown_fiel
         return [(kind, self.message) for (kind,) in tx.rows("SELECT kind FROM message WHERE id = ?", self.message)]
 
     def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
-        return msgspec.structs.replace(body, folder=self.folder) if isinstance(body, Message) else body
+        return msgspec.structs.replace(body, folder=self.folder, snoozed_until=None) if body else body
+
+
+class SetFlag(Action, commands.SetFlag, frozen=True, forbid_unknown_fields=True):
+    """The holder's own; a message that is still waiting to be sent gets none."""
+
+    type: ClassVar[str] = "set_flag"
+    silent: ClassVar[bool] = True
+
+    def begin(self, tx: Transaction) -> bool:
+        sql = "SELECT 1 FROM message WHERE id = ? AND flag <> ? AND state = ''"
+        return tx.row(sql, self.message, self.flag) is not None
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        return [(kind, self.message) for (kind,) in tx.rows("SELECT kind FROM message WHERE id = ?", self.message)]
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        return msgspec.structs.replace(body, flag=self.flag) if body else body
+
+
+class MarkUnread(Action, commands.MarkUnread, frozen=True, forbid_unknown_fields=True):
+    """As unread again, or no more so; one that was never opened stays unread (R11)."""
+
+    type: ClassVar[str] = "mark_unread"
+    silent: ClassVar[bool] = True
+
+    def begin(self, tx: Transaction) -> bool:
+        sql = f"SELECT ({UNREAD}), unread FROM message WHERE id = ? AND {RECEIVED}"
+        shown, marked = tx.row(sql, self.message) or (self.unread, self.unread)
+        return not shown if self.unread else bool(marked)
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        return [("message", self.message)]
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        return msgspec.structs.replace(body, unread=self.unread) if body else body
+
+
+class Snooze(Action, commands.Snooze, frozen=True, forbid_unknown_fields=True):
+    """For later: out of sight until the moment, then back, by the school or by any computer that sees it first. Laid
+    over a copy when its moment is past (after a restore), it has the message back at once, as the school does."""
+
+    type: ClassVar[str] = "snooze"
+
+    def begin(self, tx: Transaction) -> bool:
+        found = tx.row(f"SELECT folder, snoozed_until FROM message WHERE id = ? AND {RECEIVED}", self.message)
+        return found is not None and (tuple(found) == (LATER, self.until)) == self.due
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        return [("message", self.message)]
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        if not isinstance(body, Message):
+            return body
+        if self.due and (body.folder, body.snoozed_until) != (LATER, self.until):
+            return body
+        if self.due or self.until <= tx.now:
+            return msgspec.structs.replace(body, folder="inbox", unread=True, snoozed_until=self.until)
+        return msgspec.structs.replace(body, folder=LATER, snoozed_until=self.until)
+
+
+class SaveFolder(Action, commands.SaveFolder, frozen=True, forbid_unknown_fields=True):
+    """A new folder behind the others, or another name for it."""
+
+    type: ClassVar[str] = "save_folder"
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        return [("folder", self.folder)]
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        name = " ".join(self.name.split())
+        if isinstance(body, Folder):
+            return msgspec.structs.replace(body, name=name)
+        shown = tx.row("SELECT position FROM folder WHERE id = ?", self.folder)
+        (behind,) = shown or tx.row("SELECT coalesce(max(position) + 1, 0) FROM folder")
+        return Folder(self.folder, name, behind)
+
+
+class DeleteFolder(Action, commands.DeleteFolder, frozen=True, forbid_unknown_fields=True):
+    """What lies in it is seen in the archive at once: the newest of it, so that the window never waits; the rest when
+    the school has put it there."""
+
+    type: ClassVar[str] = "delete_folder"
+
+    def begin(self, tx: Transaction) -> bool:
+        return tx.row("SELECT 1 FROM folder WHERE id = ?", self.folder) is not None
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        sql = "SELECT kind, id FROM message WHERE folder = ? AND state = '' ORDER BY key DESC LIMIT ?"
+        return [("folder", self.folder), *((kind, oid) for kind, oid in tx.rows(sql, self.folder, MOVED_AT_ONCE))]
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        if isinstance(body, Message):
+            return msgspec.structs.replace(body, folder="archive") if body.folder == self.folder else body
+        return None
 
 
 class SaveDraft(Action, commands.SaveDraft, frozen=True, forbid_unknown_fields=True):
@@ -295,6 +390,7 @@ ACTIONS: dict[str, type[Action]] = {
     action.type: action
     for action in (
         *(SendMessage, OpenMessage, MoveMessage, SaveDraft, DeleteDraft),
+        *(SetFlag, MarkUnread, Snooze, SaveFolder, DeleteFolder),
         *(SetNotifications, ChangeDetails, TickItem),
     )
 }

@@ -9,15 +9,18 @@ from typing import Any
 
 import msgspec
 
-from ssdesk.models.message import ATTACHED, OUTGOING, TO_ANSWER, UNREAD
+from ssdesk.models.message import ATTACHED, AWAITING, FLAGGED, OUTGOING, RECEIVED, SNOOZED, TO_ANSWER, UNREAD
+from ssdesk.protocol.kinds import Folder
 from ssdesk.replica import search
 from ssdesk.replica.database import Connection, Database
 from ssdesk.replica.rows import LISTED, MessageDetail, MessageRow, Reader, by_keys, draft, message, row_of
 
 __all__ = ["FOLDERS", "Filter", "FolderCount", "Inbox", "MessageDetail", "MessageRow", "Reader"]
 
-INBOX, DRAFTS, OUTBOX, SENT, ARCHIVE, TRASH = "inbox", "drafts", "outbox", "sent", "archive", "trash"
-FOLDERS = (INBOX, DRAFTS, OUTBOX, SENT, ARCHIVE, TRASH)
+INBOX, LATER, DRAFTS, OUTBOX, SENT = "inbox", "later", "drafts", "outbox", "sent"
+ARCHIVE, TRASH = "archive", "trash"
+FOLDERS = (INBOX, LATER, DRAFTS, OUTBOX, SENT, ARCHIVE, TRASH)
+ANY = "any"
 KEYS_AT_ONCE = 5_000
 Stop = Callable[[], bool]
 _decoded = msgspec.json.Decoder(list[int]).decode
@@ -26,7 +29,9 @@ _decoded = msgspec.json.Decoder(list[int]).decode
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which messages a list shows. `folder`: one of `FOLDERS`, a code of a newer school, or '' for all of them (without
-    drafts). `own`: with what one sent oneself beside it. `words`: as a person types them."""
+    drafts). `own`: with what one sent oneself beside it. `words`: as a person types them. `flag`: a colour, or `ANY`.
+    `sender`: received from this account. `awaiting`: own personal messages sent since this moment (ms) after which
+    nothing came. `kept`: nothing from the trash."""
 
     folder: str = INBOX
     unread: bool = False
@@ -35,6 +40,10 @@ class Filter:
     pupil: str | None = None
     words: str = ""
     own: bool = False
+    flag: str = ""
+    sender: str = ""
+    awaiting: int | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,7 @@ class Inbox:
     def conversation(self, thread: str) -> list[MessageRow]:
         """All messages of a thread, oldest first."""
         with self._database.reading() as connection:
-            rows = connection.execute(f"SELECT {LISTED} FROM message WHERE thread = ? ORDER BY key", (thread,))
+            rows = connection.execute(f"SELECT {LISTED} FROM message WHERE thread = ? ORDER BY sent_at, key", (thread,))
             return [row_of(row) for row in rows]
 
     def counts(self, pupil: str | None = None) -> Mapping[str, FolderCount]:
@@ -111,11 +120,24 @@ class Inbox:
             rows = connection.execute("SELECT pupil, unread FROM counter WHERE folder = ? AND unread", (folder,))
             return dict(rows.fetchall())
 
-    def to_answer(self, folder: str = INBOX, pupil: str | None = None) -> int:
-        """How many messages of a folder ask for an answer that was not given yet."""
-        about, values = ("", (folder,)) if pupil is None else (" AND pupil = ?", (folder, pupil))
+    def folders(self) -> list[Folder]:
+        """The holder's own folders, in their order."""
         with self._database.reading() as connection:
-            sql = f"SELECT count(*) FROM message WHERE folder = ? AND {TO_ANSWER}{about}"
+            rows = connection.execute("SELECT id, name, position FROM folder ORDER BY position, id")
+            return [Folder(*row) for row in rows]
+
+    def due(self, now: int) -> list[tuple[str, int]]:
+        """Ids of messages in later whose moment has come, with that moment."""
+        with self._database.reading() as connection:
+            sql = f"SELECT id, snoozed_until FROM message WHERE {SNOOZED} AND snoozed_until <= ? LIMIT 200"
+            return [(id_, until) for id_, until in connection.execute(sql, (now,))]
+
+    def to_answer(self, folder: str = INBOX, pupil: str | None = None) -> int:
+        """How many messages of a folder, or of all but the trash (""), ask for an answer that was not given yet."""
+        about, values = ("", (folder,)) if pupil is None else (" AND pupil = ?", (folder, pupil))
+        where = "folder = ?" if folder else f"folder <> '{TRASH}' AND ? = ''"
+        with self._database.reading() as connection:
+            sql = f"SELECT count(*) FROM message WHERE {where} AND {TO_ANSWER}{about}"
             return int(connection.execute(sql, values).fetchone()[0])
 
 
@@ -178,6 +200,19 @@ def _conditions(filter_: Filter, among: Sequence[int] | None) -> tuple[list[str]
     flags = ((filter_.unread, UNREAD), (filter_.attachment, ATTACHED), (filter_.to_answer, TO_ANSWER))
     conditions = [condition for wanted, condition in flags if wanted]
     values: list[Any] = []
+    if filter_.flag:
+        conditions.append(FLAGGED)
+        if filter_.flag != ANY:
+            conditions.append("flag = ?")
+            values.append(filter_.flag)
+    if filter_.sender:
+        conditions.append(f"{RECEIVED} AND sender = ?")
+        values.append(filter_.sender)
+    if filter_.awaiting is not None:
+        conditions.append(f"sent_at >= ? AND {AWAITING}")
+        values.append(filter_.awaiting)
+    if filter_.kept:
+        conditions.append("folder <> 'trash'")
     if filter_.pupil is not None:
         conditions.append("pupil = ?")
         values.append(filter_.pupil)
@@ -198,7 +233,7 @@ def _draft_keys(connection: Connection, filter_: Filter, limit: int | None, amon
         and (filter_.pupil is None or pupil == filter_.pupil)
         and (not filter_.attachment or attachments != "[]")
         and not filter_.unread
-        and not filter_.to_answer
+        and not (filter_.to_answer or filter_.flag or filter_.sender or filter_.awaiting is not None)
         and (not filter_.words.strip() or query.matches(subject, body))
     ]
     return array("q", keys[:limit])

@@ -20,7 +20,7 @@ from ssdesk.replica.outbox import moment, shown
 LISTED = (
     '"key", "kind", "state", "overview", "id", "thread", "sent_at", "sender", "sender_name", "sender_role", "subject", '
     '"preview", "folder", "pupil", "in_reply_to", "attachments", "opened_at", "answer_by", "answered_at", "group", '
-    '"can_answer"'
+    '"can_answer", "flag", "unread", "snoozed_until"'
 )
 """The columns that `row_of` takes."""
 _overview = msgspec.json.Decoder(Overview).decode
@@ -33,8 +33,10 @@ class MessageRow(msgspec.Struct, frozen=True, gc=False):  # 20 times as fast to 
     """A message, or a draft, as a list shows it.
 
     `kind`: message, sent_message or draft. `state`: waiting for an own message that the school does not have yet,
-    refused for a draft that it did not accept. `to`: the first names of the recipients, `to_count` how many there are,
-    `to_opened` how many opened it. `opened_at`: when it was opened, of an own message when the last recipient did.
+    refused for a draft that it did not accept. `unread`: never opened, or `marked` so again. `snoozed_until`: until
+    when it lies in later; in the inbox, when it came back. `size`: bytes of all attachments. `to`: the first names of
+    the recipients, `to_count` how many there are, `to_opened` how many opened it. `opened_at`: when it was opened, of
+    an own message when the last recipient did.
     """
 
     key: int
@@ -61,6 +63,15 @@ class MessageRow(msgspec.Struct, frozen=True, gc=False):  # 20 times as fast to 
     to: tuple[str, ...]
     to_count: int
     to_opened: int
+    flag: str = ""
+    marked: bool = False
+    snoozed_until: datetime | None = None
+    size: int = 0
+
+    @property
+    def came_back(self) -> bool:
+        """It waited in later, came back, and was not opened since."""
+        return self.unread and self.folder == "inbox" and self.snoozed_until is not None
 
     @property
     def own(self) -> bool:
@@ -103,15 +114,17 @@ def by_keys(connection: Connection, keys: list[int]) -> list[MessageRow]:
 def row_of(row: Sequence[Any]) -> MessageRow:
     (
         key, kind, state, overview, id_, thread, sent_at, sender, sender_name, sender_role, subject, preview, folder,
-        pupil, in_reply_to, attachments, opened_at, answer_by, answered_at, group, can_answer,
+        pupil, in_reply_to, attachments, opened_at, answer_by, answered_at, group, can_answer, flag, marked, snoozed,
     ) = row  # fmt: skip
     seen: Overview = _overview(overview) if overview else _NOBODY
     mine = kind != "message"
     return MessageRow(
         key, id_, kind, state, folder, thread, moment(sent_at), sender, sender_name, sender_role, subject, preview,
-        pupil, not mine and opened_at is None, attachments != "[]", _moment(seen.opened_at if mine else opened_at),
+        pupil, not mine and (opened_at is None or bool(marked)), attachments != "[]",
+        _moment(seen.opened_at if mine else opened_at),
         _moment(answer_by), _moment(answered_at), in_reply_to, bool(group), bool(can_answer),
-        seen.names, seen.count, seen.opened,
+        seen.names, seen.count, seen.opened, flag, bool(marked), _moment(snoozed),
+        0 if attachments == "[]" else sum(file.size for file in _attachments(attachments)),
     )  # fmt: skip
 
 

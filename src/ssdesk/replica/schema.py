@@ -17,6 +17,7 @@ from ssdesk.models.agreements import AGREEMENTS
 from ssdesk.models.contact import CONTACT
 from ssdesk.models.draft import DRAFT
 from ssdesk.models.feed import BASE, HOLDING, SCOPE, STALE
+from ssdesk.models.folder import FOLDER
 from ssdesk.models.local import META, SETTING
 from ssdesk.models.message import COUNTER, INDEX, INDEX_DDL, MESSAGE, UNINDEXED, UNREAD
 from ssdesk.models.news import NEWS
@@ -30,7 +31,7 @@ from ssdesk.models.table import Table, listed
 from ssdesk.replica.database import Connection
 
 SYNCED: tuple[Table, ...] = (
-    *(MESSAGE, DRAFT, COUNTER, UNINDEXED),
+    *(MESSAGE, DRAFT, FOLDER, COUNTER, UNINDEXED),
     *(ACCOUNT, PUPIL, CONTACT, NOTIFICATIONS),
     *(TIMETABLE_WEEK, AGENDA_ITEM, EVENT, TICK),
     *(RESULT, REPORT, ABSENCE, NEWS, AGREEMENTS),

@@ -12,6 +12,7 @@ from ssdesk.models.account import ACCOUNT
 from ssdesk.models.agreements import AGREEMENTS
 from ssdesk.models.contact import CONTACT
 from ssdesk.models.draft import DRAFT
+from ssdesk.models.folder import FOLDER
 from ssdesk.models.message import INDEX, MESSAGE, Overview
 from ssdesk.models.news import NEWS
 from ssdesk.models.notifications import NOTIFICATIONS
@@ -63,7 +64,7 @@ class Plain(Generic[S]):
 class Messages:
     """One of the two kinds of message: list keys, counts, and the queue of the full-text index."""
 
-    _FOUND = "SELECT id, key, folder, pupil, opened_at IS NULL, sent_at FROM message WHERE kind = ? AND id IN"
+    _FOUND = "SELECT id, key, folder, pupil, opened_at IS NULL OR unread, sent_at FROM message WHERE kind = ? AND id IN"
     _WORDS = "SELECT id, subject, sender_name, attachments, body FROM message WHERE kind = ? AND id IN"
 
     def __init__(self, kind: str) -> None:
@@ -77,8 +78,8 @@ class Messages:
         ids = [body.id for body in bodies]
         old = {row[0]: row[1:] for row in tx.among(self._FOUND, ids, self.kind)}
         keys = {id_: row[0] for id_, row in old.items()}
-        moved = [body for body in bodies if body.id not in old or _at(body.sent_at) != old[body.id][0] >> KEY_BITS]
-        keys |= allocate(tx, [(body.id, body.sent_at) for body in moved])
+        moved = [body for body in bodies if body.id not in old or _at(_listed_at(body)) != old[body.id][0] >> KEY_BITS]
+        keys |= allocate(tx, [(body.id, _listed_at(body)) for body in moved])
         unindexed = self._unindexed(tx, bodies, keys, old)
         for id_, row in old.items():
             self._count(tx, row, -1)
@@ -87,7 +88,7 @@ class Messages:
         values = []
         for body in bodies:
             values.append([keys[body.id], self.kind, state, overview(body), *MESSAGE.values(body)])
-            tx.count(body.folder, body.pupil, 1, int(self.counts_unread and body.opened_at is None))
+            tx.count(body.folder, body.pupil, 1, int(self.counts_unread and (body.opened_at is None or body.unread)))
         tx.connection.executemany(MESSAGE.put, values)
         tx.connection.executemany("INSERT OR IGNORE INTO unindexed VALUES (?)", [(key,) for key in unindexed])
         tx.touch(self.kind, ids)
@@ -155,6 +156,7 @@ VISIBLE: dict[str, Rows[Any]] = {
     "message": MESSAGES,
     "sent_message": SENT,
     "draft": DRAFTS,
+    "folder": Plain("folder", FOLDER),
     "account": Plain("account", ACCOUNT),
     "pupil": Plain("pupil", PUPIL),
     "contact": Plain("contact", CONTACT),
@@ -222,6 +224,12 @@ def _taken(tx: Transaction, keys: list[int]) -> list[int]:
 def _words(body: Message) -> tuple[str, ...]:
     """What `Messages._WORDS` reads of a stored row."""
     return (body.subject, body.sender_name, as_json(body.attachments), body.body)
+
+
+def _listed_at(body: Message) -> int:
+    """When it came into its list: what came back from later stands above what was there meanwhile."""
+    back = body.snoozed_until if body.folder == "inbox" else None
+    return body.sent_at if back is None else max(body.sent_at, back)
 
 
 def _at(ms: int) -> int:

@@ -13,8 +13,9 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
-from ssdesk.server import accounts, effects, feed, publish, seen, shut_out, throttle
+from ssdesk.server import accounts, effects, feed, mailbox, publish, seen, shut_out, throttle
 from ssdesk.server import tables as t
+from ssdesk.server.commands import folders
 from ssdesk.server.parts import Parts
 from ssdesk.server.schools import School, read_schools
 
@@ -105,6 +106,19 @@ async def _publish(parts: Parts) -> None:
             pass
 
 
+async def _wake(parts: Parts) -> None:
+    now = parts.clock()
+    for school in await parts.db.read(mailbox.due, now):
+        while await parts.db.run(mailbox.wake, school, now) == mailbox.AT_ONCE:
+            pass
+
+
+async def _empty_folders(parts: Parts) -> None:
+    for school, folder in await parts.db.read(mailbox.deleted):
+        while await parts.db.run(folders.empty, school, folder) == folders.AT_ONCE:
+            pass
+
+
 async def _purge(parts: Parts) -> None:
     for school in parts.schools.by_id.values():
         await parts.db.run(purge_tombstones, school, parts.clock())
@@ -127,6 +141,8 @@ async def _forget_files(parts: Parts) -> None:
 
 JOBS: Final = (
     Job("publish", SECOND, _publish),
+    Job("later", SECOND, _wake),
+    Job("folders", SECOND, _empty_folders),
     Job("seen", MINUTE, _note_seen),
     Job("high water", 5 * SECOND, _note_high_water),
     Job("shut out", 10 * SECOND, _note_shut_out),

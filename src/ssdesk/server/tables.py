@@ -23,6 +23,7 @@ from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData()
 _GONE = text("op = 'del'")
+_LATER = text("folder = 'later'")
 
 
 def _table(name: str, *parts: SchemaItem) -> Table:
@@ -192,6 +193,7 @@ message = _table(
     Column("can_answer", Boolean, nullable=False, server_default="1"),
     Column("group_", Boolean, nullable=False, server_default="0"),
     Column("folder", String, nullable=False, server_default="sent"),
+    Column("flag", String, nullable=False, server_default=""),
     Index("message_by_sender", "school", "sender", "sent_at"),
 )
 copy = _table(
@@ -203,10 +205,24 @@ copy = _table(
     Column("thread", String, nullable=False),  # in the recipient's mailbox
     Column("in_reply_to", String),  # what it answers in the recipient's mailbox: their own message, or a copy
     Column("folder", String, nullable=False, server_default="inbox"),
+    Column("flag", String, nullable=False, server_default=""),
+    Column("unread", Boolean, nullable=False, server_default="0"),  # marked so again
+    Column("snoozed_until", BigInteger),  # see kinds.Message
     Column("opened_at", BigInteger),
     Column("answered_at", BigInteger),
     Index("copy_by_message", "school", "message"),
     Index("copy_by_recipient", "school", "recipient"),
+    Index("copy_snoozed", "snoozed_until", sqlite_where=_LATER, postgresql_where=_LATER),
+)
+folder = _table(  # that a holder made
+    "folder",
+    _id("id"),
+    Column("account", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("deleted", Boolean, nullable=False, server_default="0"),  # what lies in it is still on its way out
+    Index("folder_by_account", "school", "account"),
+    Index("folder_deleted", "deleted"),
 )
 draft = _table(
     "draft",

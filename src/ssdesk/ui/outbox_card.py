@@ -20,7 +20,10 @@ from ssdesk.ui.widgets import Button, ElidedLabel, Label, PopupCard, Rule, colum
 log = logging.getLogger(__name__)
 
 MOST_LINES = 6
-_QUIET = ("open_message", "move_message", "save_draft", "delete_draft")
+_QUIET = (
+    *("open_message", "move_message", "save_draft", "delete_draft"),
+    *("set_flag", "mark_unread", "snooze", "save_folder", "delete_folder"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,11 @@ class OutboxCard(PopupCard):
             "delete_draft": self.tr("Draft thrown away"),
             "open_message": self.tr("Read receipt"),
             "move_message": self.tr("Message moved"),
+            "set_flag": self.tr("Flag changed"),
+            "mark_unread": self.tr("Marked as unread or read"),
+            "snooze": self.tr("Message put off"),
+            "save_folder": self.tr("Folder named"),
+            "delete_folder": self.tr("Folder deleted"),
             "set_notifications": self.tr("Notices changed"),
             "change_details": self.tr("Own details changed"),
         }

@@ -20,7 +20,7 @@ from ssdesk.protocol import commands as wire
 from ssdesk.protocol.pull import OtherEpoch
 from ssdesk.server import feed
 from ssdesk.server import tables as t
-from ssdesk.server.commands import agenda, details, drafts, files, messages, notifications
+from ssdesk.server.commands import agenda, details, drafts, files, folders, messages, notifications
 from ssdesk.server.commands.acting import Acting, Apply, Rejected, reused_id
 from ssdesk.server.http import Call, Endpoint, Failure, problem
 from ssdesk.server.schools import School
@@ -31,6 +31,11 @@ APPLY: dict[type, Apply] = {
     wire.SendMessage: messages.send,
     wire.OpenMessage: messages.open_,
     wire.MoveMessage: messages.move,
+    wire.SetFlag: messages.flag,
+    wire.MarkUnread: messages.mark_unread,
+    wire.Snooze: messages.snooze,
+    wire.SaveFolder: folders.save,
+    wire.DeleteFolder: folders.delete_,
     wire.SaveDraft: drafts.save,
     wire.DeleteDraft: drafts.delete_,
     wire.SetNotifications: notifications.set_,
@@ -95,7 +100,7 @@ def apply(
         result = wire.CommandResult(command.id, "ok", feed.settle(connection, school.id))
     except Rejected as refusal:
         feed.begin(connection)
-        if replaying and refusal.problem.code == "unknown_message":
+        if replaying and refusal.problem.code in ("unknown_message", "unknown_folder"):
             return wire.CommandResult(command.id, "retry", problem=refusal.problem)
         if refusal.status == "retry":
             return wire.CommandResult(command.id, "retry", problem=refusal.problem)

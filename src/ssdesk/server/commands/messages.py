@@ -1,4 +1,4 @@
-"""Messages: sending, opening (the only thing that makes a receipt, R11), moving to a folder."""
+"""Messages: sending, opening (the only thing that makes a receipt, R11), moving to a folder, the holder's own marks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol import kinds
-from ssdesk.protocol.commands import MoveMessage, OpenMessage, SendMessage
+from ssdesk.protocol.commands import MarkUnread, MoveMessage, OpenMessage, SendMessage, SetFlag, Snooze
 from ssdesk.protocol.ids import derived
 from ssdesk.server import effects, feed, objects
 from ssdesk.server import tables as t
@@ -18,6 +18,8 @@ from ssdesk.server.http import problem
 
 _m, _c = t.message.c, t.copy.c
 PREVIEW = 160  # characters
+LATER = "later"
+OWN_FOLDER = 32  # characters of the id of a folder that somebody made
 FOLDERS = {"message": ("inbox", "archive", "trash"), "sent_message": ("sent", "archive", "trash")}
 
 
@@ -183,7 +185,7 @@ def _children(connection: Connection, school: str, accounts: list[str]) -> list[
 
 # ---- What the holder of a mailbox does with a message ----------------------------------------------------------------
 def open_(connection: Connection, acting: Acting, args: OpenMessage) -> None:
-    """Makes the receipt, once, in the copy and in the sender's overview."""
+    """Makes the receipt, once, in the copy and in the sender's overview. A mark as unread goes."""
     school = acting.school.id
     found = _own_copy(connection, acting, args.message)
     if found is None:
@@ -197,9 +199,11 @@ def open_(connection: Connection, acting: Acting, args: OpenMessage) -> None:
         .values(opened_at=acting.now)
         .returning(_c.id)
     ).first()
+    connection.execute(update(t.copy).where(_c.school == school, _c.id == copy).values(unread=False))
     if opened is None:
+        _change(connection, school, "message", copy, unread=False)
         return
-    _change(connection, school, "message", copy, opened_at=acting.now)
+    _change(connection, school, "message", copy, opened_at=acting.now, unread=False)
     sent = objects.payload(connection, school, "sent_message", message, kinds.Message)
     recipients = [
         msgspec.structs.replace(r, opened_at=acting.now) if r.account == acting.account else r for r in sent.recipients
@@ -209,15 +213,10 @@ def open_(connection: Connection, acting: Acting, args: OpenMessage) -> None:
 
 def move(connection: Connection, acting: Acting, args: MoveMessage) -> None:
     """To another folder of the own mailbox."""
-    school = acting.school.id
-    if _own_copy(connection, acting, args.message) is not None:
-        kind, table, id_column = "message", t.copy, _c.id
-    else:
-        own = select(_m.id).where(_m.school == school, _m.id == args.message, _m.sender == acting.account)
-        if connection.execute(own.with_for_update()).first() is None:
-            raise unknown_message()
-        kind, table, id_column = "sent_message", t.message, _m.id
-    if args.folder not in FOLDERS[kind]:
+    kind = _own_kind(connection, acting, args.message)
+    if len(args.folder) == OWN_FOLDER:
+        _require_folder(connection, acting, args.folder)
+    elif args.folder not in FOLDERS[kind]:
         raise Rejected(
             problem(
                 "wrong_folder",
@@ -225,10 +224,83 @@ def move(connection: Connection, acting: Acting, args: MoveMessage) -> None:
                 QT_TRANSLATE_NOOP("errors", "Choose another folder."),
             )
         )
-    connection.execute(
-        update(table).where(table.c.school == school, id_column == args.message).values(folder=args.folder)
+    put_in(connection, acting.school.id, kind, args.message, args.folder)
+
+
+def _require_folder(connection: Connection, acting: Acting, folder: str) -> None:
+    """Rejected: the mailbox has no such folder. It is held, so that nothing is put into one that is being deleted."""
+    mine = (
+        (t.folder.c.school == acting.school.id)
+        & (t.folder.c.id == folder)
+        & (t.folder.c.account == acting.account)
+        & ~t.folder.c.deleted
     )
-    _change(connection, school, kind, args.message, folder=args.folder)
+    if connection.execute(select(t.folder.c.id).where(mine).with_for_update()).first() is None:
+        raise Rejected(
+            problem(
+                "unknown_folder",
+                QT_TRANSLATE_NOOP("errors", "This folder is not there any more."),
+                QT_TRANSLATE_NOOP("errors", "The message stays where it is. Choose another folder."),
+            )
+        )
+
+
+def put_in(connection: Connection, school: str, kind: str, id_: str, folder: str) -> None:
+    """The message lies in this folder of its mailbox now, and waits for no moment any more."""
+    _mark(connection, school, kind, id_, folder=folder, **({"snoozed_until": None} if kind == "message" else {}))
+
+
+def flag(connection: Connection, acting: Acting, args: SetFlag) -> None:
+    """A colour on the own copy or on what one sent; nobody else learns of it."""
+    _mark(connection, acting.school.id, _own_kind(connection, acting, args.message), args.message, flag=args.flag)
+
+
+def mark_unread(connection: Connection, acting: Acting, args: MarkUnread) -> None:
+    """As unread again, or no more so. The receipt stays (R11): the sender learns nothing of this."""
+    if _own_copy(connection, acting, args.message) is None:
+        raise unknown_message()
+    _mark(connection, acting.school.id, "message", args.message, unread=args.unread)
+
+
+def snooze(connection: Connection, acting: Acting, args: Snooze) -> None:
+    """Into the folder later until the moment, or back at it."""
+    if _own_copy(connection, acting, args.message) is None:
+        raise unknown_message()
+    if args.due:
+        wake(connection, acting.school.id, args.message, args.until)
+    elif args.until <= acting.now:  # it waited in an outbox too long, or a restore has it sent again
+        came_back(connection, acting.school.id, args.message, args.until)
+    else:
+        _mark(connection, acting.school.id, "message", args.message, folder=LATER, snoozed_until=args.until)
+
+
+def wake(connection: Connection, school: str, copy: str, until: int) -> None:
+    """Back into the inbox, if it still waits for this very moment."""
+    waits = select(_c.id).where(_c.school == school, _c.id == copy, _c.folder == LATER, _c.snoozed_until == until)
+    if connection.execute(waits.with_for_update()).first() is not None:
+        came_back(connection, school, copy, until)
+
+
+def came_back(connection: Connection, school: str, copy: str, until: int) -> None:
+    """In the inbox, unread, with the moment for which it waited."""
+    _mark(connection, school, "message", copy, folder="inbox", unread=True, snoozed_until=until)
+
+
+def _own_kind(connection: Connection, acting: Acting, id_: str) -> str:
+    """Whether it is a copy in the own mailbox or a message one sent. Rejected: neither."""
+    if _own_copy(connection, acting, id_) is not None:
+        return "message"
+    own = select(_m.id).where(_m.school == acting.school.id, _m.id == id_, _m.sender == acting.account)
+    if connection.execute(own.with_for_update()).first() is None:
+        raise unknown_message()
+    return "sent_message"
+
+
+def _mark(connection: Connection, school: str, kind: str, id_: str, **fields: str | int | None) -> None:
+    """These fields, in the table and in what travels."""
+    table = t.copy if kind == "message" else t.message
+    connection.execute(update(table).where(table.c.school == school, table.c.id == id_).values(**fields))
+    _change(connection, school, kind, id_, **fields)
 
 
 def _own_copy(connection: Connection, acting: Acting, id_: str) -> tuple[str, str] | None:

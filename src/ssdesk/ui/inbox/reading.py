@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
 from ssdesk.protocol.files import Attachment
-from ssdesk.replica.actions import MoveMessage, OpenMessage
+from ssdesk.replica.actions import Action, MoveMessage, OpenMessage
 from ssdesk.replica.changes import Changes
 from ssdesk.replica.inbox import INBOX, SENT, MessageRow
 from ssdesk.ui.attachments import AttachmentOpener
@@ -114,10 +116,13 @@ class Reading(QObject):
     def move(self, rows: list[tuple[str, MessageRow]], folder: str) -> bool:
         """Rows of these accounts, where "" puts each back where it came from. Whether all could be moved; what cannot
         be is said."""
+        return self.put_away(rows, lambda row: MoveMessage(row.id, folder or (SENT if row.own else INBOX)))
+
+    def put_away(self, rows: list[tuple[str, MessageRow]], action: Callable[[MessageRow], Action]) -> bool:
+        """Does this with each; the open message is closed when it is one of them. Whether all could be done."""
         for account, row in rows:
-            target = folder or (SENT if row.own else INBOX)
             try:
-                self._household.do(account, MoveMessage(row.id, target))  # type: ignore[arg-type]
+                self._household.do(account, action(row))
             except SsdeskError as error:
                 self.trouble.emit(error)
                 return False
