@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ssdesk.errors import SsdeskError
 from ssdesk.protocol.kinds import Account, Contact
 from ssdesk.rules.agreements import Advice, Fix, Letter, advice
 from ssdesk.ui import language, texts
@@ -118,6 +119,15 @@ def test_the_schools_own_words_are_shown_as_text(panel: AdvicePanel) -> None:
     panel.show_advice([Advice("R13", "advise", "Ask for a talk", says="<b>{x}</b>")])
 
     assert said(panel)[0][1] == "«<b>{x}</b>»"
+
+
+def test_what_the_server_refused_is_told_in_the_schools_words(panel: AdvicePanel) -> None:
+    told = "The school's agreement: “{says}” It is kept as a draft. Change it, or send it at another moment."
+    refused = SsdeskError("The school sends nothing after {hour}", told, hour="18:00", says="Na 18 uur niets.")
+
+    title, advised = texts.error(refused)
+    assert title == "Na 18:00 verstuurt de school niets"
+    assert advised.startswith("De afspraak van de school: «Na 18 uur niets.» Het bericht blijft bewaard als concept.")
 
 
 def test_the_role_of_the_writer(qtbot: QtBot) -> None:

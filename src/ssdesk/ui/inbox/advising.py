@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ssdesk.protocol.agreements import Agreements
 from ssdesk.protocol.kinds import Account, Contact
+from ssdesk.replica import Replica
 from ssdesk.rules.agreements import Letter, advice
 from ssdesk.rules.agreements.letter import FixKind
 from ssdesk.ui import texts, theme
@@ -18,6 +21,8 @@ from ssdesk.ui.widgets import ScrollPage, row
 REST_MS = 250  # after the last key
 LETTER = 560
 """The least width of a letter that has the panel beside it."""
+AGENDA = timedelta(days=28)
+"""So far it is looked at: the next school day is nearer, but in summer."""
 HERE: frozenset[FixKind] = frozenset({"subject", "replace"})
 """What a composer can mend."""
 
@@ -33,6 +38,7 @@ class Advising(QObject):
         self._host, self._letter = host, letter
         self._document: Agreements | None = None
         self._role = ""
+        self._agenda: frozenset[date] = frozenset()
         self._page: ScrollPage | None = None
         self.panel = AdvicePanel(host, can=HERE)
         self.panel.hide()
@@ -53,9 +59,10 @@ class Advising(QObject):
         layout.addWidget(self.column)
         return layout
 
-    def agree(self, document: Agreements | None, role: str) -> None:
-        """The agreements that count from now on, and the writer's role."""
-        self._document, self._role = document, role
+    def agree(self, document: Agreements | None, role: str = "", agenda: frozenset[date] = frozenset()) -> None:
+        """The agreements that count from now on, the writer's role, and the days for which something stands in the
+        agenda."""
+        self._document, self._role, self._agenda = document, role, agenda
         self.look()
 
     def look_again(self) -> None:
@@ -67,7 +74,8 @@ class Advising(QObject):
         """What is to be said now. That subject or text are missing is said where the message cannot be sent."""
         self._timer.stop()
         if self._document is not None:
-            found = advice(self._document, self._role, self._letter(), texts.now())
+            letter = replace(self._letter(), agenda=self._agenda)
+            found = advice(self._document, self._role, letter, texts.now())
             told = [one for one in found if not (one.rule in ("R1", "R2") and one.mode == "block")]
             self.panel.show_advice(told, self._document.title)
         self._place()
@@ -88,6 +96,15 @@ class Advising(QObject):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange):
             self._place()
         return super().eventFilter(watched, event)
+
+
+def agreed_in(replica: Replica) -> tuple[Agreements | None, str, frozenset[date]]:
+    """What `agree` takes, of one account."""
+    people, today = replica.people, texts.school_time(texts.now()).date()
+    holder = people.account()
+    role = role_of(holder, people.contact(holder.id) if holder else None)
+    rows = replica.planner.agenda(today, today + AGENDA)
+    return people.agreements(), role, frozenset(date.fromisoformat(row.item.day) for row in rows)
 
 
 def role_of(account: Account | None, own: Contact | None) -> str:
