@@ -3,7 +3,7 @@ to look (R6, R8, R10)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -17,9 +17,14 @@ _FRIDAY_EVENING, _MONDAY_MORNING = 17 * 60, 8 * 60
 
 
 def free_days(document: Agreements) -> frozenset[date]:
-    """The school's own; a date of another form than this version knows counts for nothing."""
+    """The school's own."""
+    return dates_in(document.free_days)
+
+
+def dates_in(texts: Iterable[str]) -> frozenset[date]:
+    """The ISO dates; one of another form than this version knows counts for nothing."""
     found = set()
-    for text in document.free_days:
+    for text in texts:
         try:
             found.add(date.fromisoformat(text))
         except ValueError:

@@ -13,6 +13,7 @@ from ssdesk.protocol.agreements import BLOCK, Agreements
 from ssdesk.protocol.commands import Problem, SendMessage
 from ssdesk.protocol.planner import AgendaItem
 from ssdesk.rules.agreements import Advice, Letter, advice
+from ssdesk.rules.agreements.calendar import dates_in
 from ssdesk.rules.working_time import SCHOOL_TIME
 from ssdesk.server import agreements
 from ssdesk.server import tables as t
@@ -72,7 +73,7 @@ def _role(connection: Connection, acting: Acting) -> str:
 def _in_agenda(connection: Connection, acting: Acting) -> frozenset[date]:
     """The days for which something stands in the agenda of a class that the writer has."""
     rows = connection.execute(_AGENDA, {"school": acting.school.id, "account": acting.account})
-    return frozenset(date.fromisoformat(_item(payload).day) for (payload,) in rows)
+    return dates_in(_item(payload).day for (payload,) in rows)
 
 
 def _problem(blocked: Advice) -> Problem:

@@ -13,12 +13,14 @@ from ssdesk.protocol.agreements import Agreements
 from ssdesk.protocol.kinds import Account, Contact
 from ssdesk.replica import Replica
 from ssdesk.rules.agreements import Letter, advice
+from ssdesk.rules.agreements.calendar import dates_in
 from ssdesk.rules.agreements.letter import FixKind
 from ssdesk.ui import texts, theme
-from ssdesk.ui.inbox.advice import WIDTH, AdviceColumn, AdvicePanel
+from ssdesk.ui.inbox.advice import WIDTH, AdviceColumn, AdvicePanel, said
 from ssdesk.ui.widgets import ScrollPage, row
 
 REST_MS = 250  # after the last key
+AGAIN_MS = 30_000
 LETTER = 560
 """The least width of a letter that has the panel beside it."""
 AGENDA = timedelta(days=28)
@@ -29,9 +31,11 @@ HERE: frozenset[FixKind] = frozenset({"subject", "replace"})
 
 class Advising(QObject):
     """The advice on what stands in `host`; `letter` gives that as the rules judge it. Nothing is shown while the school
-    has no agreements. `fix_chosen` carries a `Fix`."""
+    has no agreements. `fix_chosen` carries a `Fix`; `looked` comes when it was judged anew: after the keys rest, and
+    now and then, because hours pass."""
 
     fix_chosen = Signal(object)
+    looked = Signal()
 
     def __init__(self, host: QWidget, letter: Callable[[], Letter]) -> None:
         super().__init__(host)
@@ -49,6 +53,9 @@ class Advising(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(REST_MS)
         self._timer.timeout.connect(self.look)
+        self._hours = QTimer(self)
+        self._hours.setInterval(AGAIN_MS)
+        self._hours.timeout.connect(self.look)
         host.installEventFilter(self)
 
     def beside(self, page: ScrollPage) -> QHBoxLayout:
@@ -63,6 +70,9 @@ class Advising(QObject):
         """The agreements that count from now on, the writer's role, and the days for which something stands in the
         agenda."""
         self._document, self._role, self._agenda = document, role, agenda
+        self._hours.stop()
+        if document is not None:
+            self._hours.start()
         self.look()
 
     def look_again(self) -> None:
@@ -79,6 +89,13 @@ class Advising(QObject):
             told = [one for one in found if not (one.rule in ("R1", "R2") and one.mode == "block")]
             self.panel.show_advice(told, self._document.title)
         self._place()
+        self.looked.emit()
+
+    def blocked(self) -> str:
+        """What the school does not let go as it stands now; "": nothing."""
+        if self._document is None:
+            return ""
+        return next((said(one)[0] for one in self.panel.shown_advice() if one.mode == "block"), "")
 
     def _place(self) -> None:
         """Beside the letter, or below it where that would leave it too narrow."""
@@ -104,7 +121,7 @@ def agreed_in(replica: Replica) -> tuple[Agreements | None, str, frozenset[date]
     holder = people.account()
     role = role_of(holder, people.contact(holder.id) if holder else None)
     rows = replica.planner.agenda(today, today + AGENDA)
-    return people.agreements(), role, frozenset(date.fromisoformat(row.item.day) for row in rows)
+    return people.agreements(), role, dates_in(row.item.day for row in rows)
 
 
 def role_of(account: Account | None, own: Contact | None) -> str:
