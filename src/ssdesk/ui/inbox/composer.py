@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from ssdesk.protocol.files import Attachment
+from ssdesk.rules import agreements
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.address_book import AddressBook
+from ssdesk.ui.inbox.advising import Advising
 from ssdesk.ui.inbox.recipient import Addressee, LetterLine
 from ssdesk.ui.inbox.recipients import Recipients
 from ssdesk.ui.inbox.writing_area import KEEP_AFTER_MS, Files, WritingArea
@@ -91,6 +94,7 @@ class Composer(QWidget):
         self.subject_line = LetterLine(self.tr("Subject"), self.subject, self._page)
         self.body = WritingArea(self.tr("Message"), self._page, least=6, most=0)
         self.files = Files(self._page)
+        self.advice = Advising(self, self._judged)
         self._build()
         self._connect()
 
@@ -123,7 +127,7 @@ class Composer(QWidget):
         self._why_not.setContentsMargins(4, 0, 0, 0)
         flow.addWidget(self._why_not)
         whole = column(self)
-        whole.addWidget(self._page, 1)
+        whole.addLayout(self.advice.beside(self._page), 1)
         whole.addWidget(Rule(self))
         whole.addWidget(self._foot)
 
@@ -140,6 +144,8 @@ class Composer(QWidget):
         self.body.files_dropped.connect(self.files_asked)
         self.files.added.connect(self.files_asked)
         self.files.changed.connect(self._typed)
+        self.advice.fix_chosen.connect(self._mend)
+        self.advice.looked.connect(self._update)
 
     # ---- What the screen asks ----------------------------------------------------------------------------------------
     def start(self, senders: Sequence[Sender], account: str, letter: Letter | None = None, *, title: str = "") -> None:
@@ -156,6 +162,7 @@ class Composer(QWidget):
         self.files.set(letter.attachments if letter else ())
         for line in (self.to_line, self.subject_line):
             line.set_error("")
+        self.advice.agree(None)
         if account:
             self.sender_chosen.emit("", account)
         self._stop()
@@ -232,8 +239,26 @@ class Composer(QWidget):
         school = next((sender.school for sender in self._offered if sender.account == self._account), "")
         self._book.show_people(self.to.others(), school)
 
+    def _judged(self) -> agreements.Letter:
+        """What stands here, as the school's agreements judge it."""
+        letter = self.letter()
+        return agreements.Letter(letter.subject, letter.body, len(letter.attachments), len(letter.to))
+
+    def _mend(self, fix: agreements.Fix) -> None:
+        """As if it were typed, so that it can be undone."""
+        if fix.kind == "subject":
+            self.subject.selectAll()
+            self.subject.insert(fix.text[:LONGEST_SUBJECT])
+        else:
+            cursor = self.body.textCursor()
+            cursor.setPosition(fix.start)
+            cursor.setPosition(fix.end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(fix.text)
+        self.advice.look()
+
     def _typed(self, *_: object) -> None:
         self._timer.start()
+        self.advice.look_again()
         self._update()
 
     def _stop(self) -> None:
@@ -256,7 +281,7 @@ class Composer(QWidget):
             return self.tr("Give the message a short subject.")
         if not letter.body.strip():
             return self.tr("Write a text; a file alone is not enough.")
-        return ""
+        return self.advice.blocked()
 
     def _update(self) -> None:
         missing = self._missing()
@@ -268,6 +293,7 @@ class Composer(QWidget):
         self._why_not.setVisible(bool(missing))
 
     def _send(self) -> None:
+        self.advice.look()
         if not self._missing():
             self._stop()
             self.send_asked.emit(self.letter())

@@ -14,6 +14,7 @@ from ssdesk.replica.actions import DeleteDraft, SaveDraft, SendMessage
 from ssdesk.replica.inbox import MessageDetail
 from ssdesk.ui import texts
 from ssdesk.ui.inbox.addressing import addressees, all_who_may_be_answered
+from ssdesk.ui.inbox.advising import agreed_in
 from ssdesk.ui.inbox.composer import Composer, Letter, Sender
 from ssdesk.ui.inbox.keeping import FileKeeper
 from ssdesk.ui.inbox.quoting import answered, forwarded, quoted
@@ -98,6 +99,7 @@ class Writing(QObject):
         answered = self._household.replica(account).inbox.message(self._reply_to) if self._reply_to else None
         people = addressees(self._household, account, answered)
         self._composer.set_addressees(people, to)
+        self._composer.advice.agree(*agreed_in(self._household.replica(account)))
         known = {person.id for person in people}
         if any(id_ not in known for id_ in to):
             self._composer.complain(

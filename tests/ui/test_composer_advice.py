@@ -1,0 +1,175 @@
+"""The composer gives the advice of the school for which one writes, and mends what a click can mend."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ssdesk.protocol.ids import new_id
+from ssdesk.protocol.planner import AgendaItem
+from ssdesk.rules.agreements import read
+from ssdesk.rules.working_time import SCHOOL_TIME
+from ssdesk.server import agreements, planner
+from ssdesk.server.demo.content import read_text
+from ssdesk.ui import language
+from ssdesk.ui.inbox.advising import agreed_in
+from ssdesk.ui.inbox.composer import Composer
+from tests.school import TOREN, WILG, School, id_of
+from tests.ui import checks
+from tests.ui.inbox_window import Window, window
+
+__all__ = ["window"]
+AGREED = read(read_text("agreements_dewilg.toml"))
+SICK = "Beste juf\n\nNoor is ziek en blijft vandaag thuis.\n\nMet vriendelijke groeten"
+
+
+def agree(school: School, slug: str = WILG) -> None:
+    school.db.run_now(agreements.publish, slug, AGREED, school.clock(), "server")
+
+
+def composer(window: Window) -> Composer:
+    return window.screen.composer
+
+
+def write(window: Window, subject: str, body: str, *, child: int | None = 0) -> None:
+    window.click(window.screen.new)
+    if child is not None:
+        window.click(composer(window)._group.buttons()[child])
+    window.type(composer(window).subject, subject)
+    composer(window).body.insertPlainText(body)
+    window.until(lambda: not composer(window).advice._timer.isActive())
+
+
+def told(window: Window) -> list[tuple[str, str]]:
+    """Rule and link of each card that is seen."""
+    panel = composer(window).advice.panel
+    return [(card.advice.rule, card.fix.text()) for card in panel.cards if card.isVisible() and card.advice]
+
+
+@pytest.fixture
+def writing(window: Window) -> Window:
+    """A mother of children at two schools, one of which has agreements."""
+    agree(window.school)
+    window.add("mother", "wouts-mother")
+    window.receive("Welkom")
+    return window.open()
+
+
+def test_what_the_school_of_the_child_agreed_is_said_and_nothing_of_another_school(writing: Window) -> None:
+    write(writing, "Noor", SICK, child=None)
+    assert told(writing) == []
+    writing.click(composer(writing)._group.buttons()[0])
+    assert told(writing) == [("R16", "")]
+    writing.click(composer(writing)._group.buttons()[1])
+    assert told(writing) == []
+
+
+def test_a_click_writes_the_calmer_subject_and_the_missing_greeting(writing: Window) -> None:
+    write(writing, "DRINGEND zwemzak", "Mogen wij weten of de zwemles van deze week doorgaat? Groeten")
+    assert told(writing) == [("R3", "Write “Zwemzak”"), ("R3", "Write “Goedendag”")]
+
+    writing.click(composer(writing).advice.panel.cards[0].fix)
+    assert composer(writing).subject.text() == "Zwemzak"
+    assert told(writing) == [("R3", "Write “Goedendag”")]
+    writing.click(composer(writing).advice.panel.cards[0].fix)
+    assert composer(writing).body.text().startswith("Goedendag\n\nMogen wij")
+    assert told(writing) == []
+
+    composer(writing).body.undo()
+    assert composer(writing).body.text().startswith("Mogen wij")
+    composer(writing).subject.undo()
+    assert composer(writing).subject.text() == "DRINGEND zwemzak"
+
+
+def test_only_words_that_a_click_stands_for_are_replaced(window: Window) -> None:
+    agree(window.school)
+    window.add("teacher")
+    evening = datetime(2026, 11, 23, 18, 30, tzinfo=SCHOOL_TIME)
+    window.school.clock.now = round(evening.timestamp() * 1000)
+    window.receive("Welkom", sender="mother", to="teacher")
+    window.open()
+    write(window, "Zwemmen", "Beste ouders\n\nMorgen zwemmen we, ook als het morgen regent.\n\nGroeten", child=None)
+    assert [rule for rule, _ in told(window)] == ["R8", "R8"]
+    window.click(composer(window).advice.panel.cards[1].fix)
+
+    assert composer(window).body.text() == (
+        "Beste ouders\n\nVandaag, dinsdag 24 november zwemmen we, ook als het morgen regent.\n\nGroeten"
+    )
+
+
+def test_a_task_that_stands_in_the_agenda_is_no_surprise(window: Window) -> None:
+    agree(window.school)
+    window.add("teacher")
+    evening = datetime(2026, 11, 23, 16, 30, tzinfo=SCHOOL_TIME)
+    window.school.clock.now = round(evening.timestamp() * 1000)
+    item = AgendaItem(new_id(), "4B", "2026-11-24", "test", "Rekenen", "Toets")
+    window.school.db.run_now(planner.put_item, WILG, id_of("4B"), item)
+    window.receive("Welkom", sender="mother", to="teacher")
+    window.open()
+    write(window, "Toets", "Beste ouders\n\nMorgen is de toets, woensdag ook een toets.\n\nGroeten", child=None)
+    assert told(window) == []
+
+    window.school.db.run_now(planner.put_item, WILG, id_of("4B"), replace(item, day="2026-11-25"))
+    window.sync()
+    composer(window).advice.agree(*agreed_in(window.replica()))
+    assert [rule for rule, _ in told(window)] == ["R9"]
+
+
+def test_what_the_school_does_not_let_go_cannot_be_sent_until_it_does(window: Window) -> None:
+    stopped = replace(AGREED, evening=replace(AGREED.evening, teacher="block"))
+    window.school.db.run_now(agreements.publish, WILG, stopped, window.school.clock(), "server")
+    window.add("teacher")
+    window.receive("Welkom", sender="mother", to="teacher")
+    window.open()
+    evening = datetime(2026, 11, 23, 17, 0, tzinfo=SCHOOL_TIME)
+    window.school.clock.now = round(evening.timestamp() * 1000)
+    write(window, "Zwemmen", "Beste ouder\n\nTot ziens.\n\nGroeten", child=None)
+    page = composer(window)
+    window.type(page.to, "an claes")
+    page.to.setText(page.to.fitting("an claes moeder van noor")[0])
+    assert (page.send.isEnabled(), page._why_not.text()) == (True, "")
+
+    window.school.clock.advance(seconds=60)
+    page.advice._hours.timeout.emit()
+    assert (page.send.isEnabled(), page._why_not.text()) == (False, "The school sends nothing after 17:00")
+    window.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.waiting() == []
+
+    window.school.clock.advance(hours=14.5)
+    page.advice._hours.timeout.emit()
+    assert page.send.isEnabled()
+
+
+def test_the_panel_is_beside_a_wide_letter_and_below_a_narrow_one(writing: Window) -> None:
+    write(writing, "Noor", SICK)
+    advising = composer(writing).advice
+    for width, beside in ((1700, True), (1100, False), (1700, True)):
+        writing.root.resize(width, 800)
+        writing.until(lambda beside=beside: advising.column.isVisible() is beside)  # type: ignore[misc]
+        assert advising.panel.isVisible()
+        assert advising.column.isAncestorOf(advising.panel) is beside
+
+
+def test_a_school_without_agreements_shows_no_panel(window: Window) -> None:
+    agree(window.school, TOREN)
+    window.add("mother")
+    window.receive("Welkom")
+    window.open((1700, 800))
+    write(window, "DRINGEND", SICK, child=None)
+
+    assert not composer(window).advice.column.isVisible()
+    assert not composer(window).advice.panel.isVisible()
+
+
+def test_it_is_whole_and_readable_in_every_look(writing: Window, qapp: QApplication, qtbot: QtBot) -> None:
+    language.speak(qapp, "nl")
+    write(writing, "DRINGEND zwemzak morgen", SICK)
+    for size in ((1024, 700), (1700, 900)):
+        for look in checks.in_every_look(qapp, writing.root, size):
+            assert checks.problems(writing.root) == [], (look, size)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
