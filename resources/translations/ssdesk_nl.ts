@@ -459,6 +459,25 @@
     </message>
 </context>
 <context>
+    <name>ChosenSummary</name>
+    <message>
+        <source>U: unread, F: flag, L: later, V: move, Del: delete, Esc: choose none</source>
+        <translation>U: ongelezen, F: vlag, L: later, V: verplaatsen, Del: verwijderen, Esc: geen kiezen</translation>
+    </message>
+    <message>
+        <source>and {count} others</source>
+        <translation>en {count} anderen</translation>
+    </message>
+    <message>
+        <source>{count} messages selected</source>
+        <translation>{count} berichten gekozen</translation>
+    </message>
+    <message>
+        <source>{count} of them unread</source>
+        <translation>{count} ervan ongelezen</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Accounts and signing out…</source>
@@ -1080,6 +1099,43 @@
     </message>
 </context>
 <context>
+    <name>Flag</name>
+    <message>
+        <source>Blue</source>
+        <translation>Blauw</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Groen</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Oranje</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rood</translation>
+    </message>
+</context>
+<context>
+    <name>FolderName</name>
+    <message>
+        <source>Name of the folder</source>
+        <translation>Naam van de map</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Bewaren</translation>
+    </message>
+</context>
+<context>
+    <name>Folders</name>
+    <message>
+        <source>(no name)</source>
+        <translation>(geen naam)</translation>
+    </message>
+</context>
+<context>
     <name>ForgottenPage</name>
     <message>
         <source>At least 8 characters of several kinds, or 4 words with spaces between them.</source>
@@ -1249,6 +1305,29 @@
     </message>
 </context>
 <context>
+    <name>InboxScreen</name>
+    <message>
+        <source>Delete the folder</source>
+        <translation>Map verwijderen</translation>
+    </message>
+    <message>
+        <source>Delete this folder?</source>
+        <translation>Deze map verwijderen?</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>Nieuwe map</translation>
+    </message>
+    <message>
+        <source>Rename the folder</source>
+        <translation>Map een andere naam geven</translation>
+    </message>
+    <message>
+        <source>The messages in it go to the archive. None is lost.</source>
+        <translation>De berichten erin gaan naar het archief. Er gaat geen enkel bericht verloren.</translation>
+    </message>
+</context>
+<context>
     <name>Keeping</name>
     <message>
         <source>PDF (*.pdf)</source>
@@ -1320,6 +1399,10 @@
         <translation>Een bericht dat u begon en nog niet verzond, wordt hier bewaard.</translation>
     </message>
     <message>
+        <source>A message you put off waits here until its moment.</source>
+        <translation>Een bericht dat u uitstelt, wacht hier tot zijn moment.</translation>
+    </message>
+    <message>
         <source>Clear the search</source>
         <translation>De zoekopdracht wissen</translation>
     </message>
@@ -1334,6 +1417,10 @@
     <message>
         <source>Messages you delete are kept here.</source>
         <translation>Berichten die u verwijdert, worden hier bewaard.</translation>
+    </message>
+    <message>
+        <source>Move messages here from the menu of the message.</source>
+        <translation>U verplaatst berichten hierheen met het menu van het bericht.</translation>
     </message>
     <message>
         <source>New messages of the school come here by themselves.</source>
@@ -1375,12 +1462,28 @@
 <context>
     <name>ListPane</name>
     <message>
+        <source>A deleted folder</source>
+        <translation>Een verwijderde map</translation>
+    </message>
+    <message>
         <source>All folders</source>
         <translation>Alle mappen</translation>
     </message>
     <message>
         <source>Archive</source>
         <translation>Archief</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>Als tabel</translation>
+    </message>
+    <message>
+        <source>As cards</source>
+        <translation>Als kaarten</translation>
+    </message>
+    <message>
+        <source>Delete this folder…</source>
+        <translation>Deze map verwijderen…</translation>
     </message>
     <message>
         <source>Deleted</source>
@@ -1395,20 +1498,52 @@
         <translation>Map: {name}</translation>
     </message>
     <message>
+        <source>From {name}</source>
+        <translation>Van {name}</translation>
+    </message>
+    <message>
         <source>Inbox</source>
         <translation>Postvak in</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
     </message>
     <message>
         <source>Messages</source>
         <translation>Berichten</translation>
     </message>
     <message>
+        <source>New folder for</source>
+        <translation>Nieuwe map voor</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>Nieuwe map…</translation>
+    </message>
+    <message>
         <source>Outbox</source>
         <translation>Postvak uit</translation>
     </message>
     <message>
+        <source>Press to show the others too</source>
+        <translation>Druk om ook de andere te tonen</translation>
+    </message>
+    <message>
+        <source>Rename this folder…</source>
+        <translation>Deze map een andere naam geven…</translation>
+    </message>
+    <message>
+        <source>Scheduled</source>
+        <translation>Gepland</translation>
+    </message>
+    <message>
         <source>Sent</source>
         <translation>Verzonden</translation>
+    </message>
+    <message>
+        <source>Show only…</source>
+        <translation>Toon alleen…</translation>
     </message>
     <message>
         <source>To answer</source>
@@ -1417,6 +1552,14 @@
     <message>
         <source>Unread</source>
         <translation>Ongelezen</translation>
+    </message>
+    <message>
+        <source>Waiting for an answer</source>
+        <translation>Wacht op antwoord</translation>
+    </message>
+    <message>
+        <source>With a flag</source>
+        <translation>Met een vlag</translation>
     </message>
     <message>
         <source>With attachment</source>
@@ -1432,6 +1575,10 @@
     <message>
         <source>Not everything can be searched yet: {count} messages to go.</source>
         <translation>Nog niet alles is doorzoekbaar: nog {count} berichten te gaan.</translation>
+    </message>
+    <message>
+        <source>What you sent in the last {days} days and nobody answered yet.</source>
+        <translation>Wat u in de laatste {days} dagen verstuurde en waarop nog niemand antwoordde.</translation>
     </message>
 </context>
 <context>
@@ -1541,6 +1688,104 @@
     <message>
         <source>to {names}</source>
         <translation>aan {names}</translation>
+    </message>
+</context>
+<context>
+    <name>MessageMenus</name>
+    <message>
+        <source>Archive</source>
+        <translation>Archief</translation>
+    </message>
+    <message>
+        <source>Choose a day and hour…</source>
+        <translation>Kies een dag en uur…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Verwijderen</translation>
+    </message>
+    <message>
+        <source>Everything about {child}</source>
+        <translation>Alles over {child}</translation>
+    </message>
+    <message>
+        <source>Everything from {name}</source>
+        <translation>Alles van {name}</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Vlag</translation>
+    </message>
+    <message>
+        <source>In 3 hours</source>
+        <translation>Straks (over 3 uur)</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Postvak in</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Als gelezen markeren</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Als ongelezen markeren</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Maandag</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>Verplaatsen naar</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>Nieuwe map…</translation>
+    </message>
+    <message>
+        <source>No flag</source>
+        <translation>Geen vlag</translation>
+    </message>
+    <message>
+        <source>Own folders: choose messages of one child</source>
+        <translation>Eigen mappen: kies berichten van één kind</translation>
+    </message>
+    <message>
+        <source>This evening</source>
+        <translation>Vanavond</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Morgen</translation>
+    </message>
+</context>
+<context>
+    <name>Moment</name>
+    <message>
+        <source>Day</source>
+        <translation>Dag</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Uur</translation>
+    </message>
+    <message>
+        <source>Put off</source>
+        <translation>Uitstellen</translation>
+    </message>
+    <message>
+        <source>That moment is past.</source>
+        <translation>Dat moment is al voorbij.</translation>
+    </message>
+    <message>
+        <source>When should it come back?</source>
+        <translation>Wanneer moet het terugkomen?</translation>
     </message>
 </context>
 <context>
@@ -2324,12 +2569,28 @@
         <translation>Verwijderen</translation>
     </message>
     <message>
+        <source>Flag</source>
+        <translation>Vlag</translation>
+    </message>
+    <message>
+        <source>Flag: {colour}</source>
+        <translation>Vlag: {colour}</translation>
+    </message>
+    <message>
         <source>Forward</source>
         <translation>Doorsturen</translation>
     </message>
     <message>
         <source>It opens in your own browser or mail program.</source>
         <translation>Hij opent in uw eigen browser of mailprogramma.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Meer</translation>
     </message>
     <message>
         <source>No message chosen</source>
@@ -2346,6 +2607,10 @@
     <message>
         <source>Put back</source>
         <translation>Terugzetten</translation>
+    </message>
+    <message>
+        <source>Put off: it comes back to the inbox on {when}.</source>
+        <translation>Uitgesteld: het komt terug in uw Postvak in op {when}.</translation>
     </message>
     <message>
         <source>Reply</source>
@@ -2619,6 +2884,10 @@
         <translation>beantwoord</translation>
     </message>
     <message>
+        <source>back since {when}</source>
+        <translation>terug sinds {when}</translation>
+    </message>
+    <message>
         <source>draft</source>
         <translation>concept</translation>
     </message>
@@ -2647,12 +2916,20 @@
         <translation>ongelezen</translation>
     </message>
     <message>
+        <source>until {when}</source>
+        <translation>tot {when}</translation>
+    </message>
+    <message>
         <source>waiting</source>
         <translation>wacht</translation>
     </message>
     <message>
         <source>with attachment</source>
         <translation>met bijlage</translation>
+    </message>
+    <message>
+        <source>{colour} flag</source>
+        <translation>vlag {colour}</translation>
     </message>
     <message>
         <source>{name} and {count} others</source>
@@ -2873,6 +3150,22 @@
         <translation>Verwijderen</translation>
     </message>
     <message>
+        <source>Flag</source>
+        <translation>Vlag</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Mark as unread, or as read again</source>
+        <translation>Als ongelezen of weer als gelezen markeren</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>Verplaatsen naar</translation>
+    </message>
+    <message>
         <source>Put back</source>
         <translation>Terugzetten</translation>
     </message>
@@ -2970,6 +3263,10 @@
         <translation>Alles zoeken, elke opdracht uitvoeren</translation>
     </message>
     <message>
+        <source>Flag</source>
+        <translation>Vlag</translation>
+    </message>
+    <message>
         <source>Forward</source>
         <translation>Doorsturen</translation>
     </message>
@@ -2982,12 +3279,24 @@
         <translation>Groter</translation>
     </message>
     <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
         <source>Lock now</source>
         <translation>Nu vergrendelen</translation>
     </message>
     <message>
+        <source>Mark as unread, or as read again</source>
+        <translation>Als ongelezen of weer als gelezen markeren</translation>
+    </message>
+    <message>
         <source>Messages</source>
         <translation>Berichten</translation>
+    </message>
+    <message>
+        <source>Move to a folder</source>
+        <translation>Naar een map verplaatsen</translation>
     </message>
     <message>
         <source>New message</source>
@@ -3592,6 +3901,33 @@
     </message>
 </context>
 <context>
+    <name>TableHead</name>
+    <message>
+        <source>Attachments</source>
+        <translation>Bijlagen</translation>
+    </message>
+    <message>
+        <source>Child</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Newest first. The list is always in the order of time.</source>
+        <translation>Nieuwste eerst. De lijst staat altijd op volgorde van tijd.</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Afzender</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Onderwerp</translation>
+    </message>
+</context>
+<context>
     <name>TextField</name>
     <message>
         <source>Hide what you typed</source>
@@ -3884,6 +4220,13 @@
     <message>
         <source>draft kept {when}</source>
         <translation>concept bewaard {when}</translation>
+    </message>
+</context>
+<context>
+    <name>_Asked</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from ssdesk.household import Household
-from ssdesk.settings import Scheme, Settings
+from ssdesk.settings import ListForm, Scheme, Settings
 from ssdesk.ui.frame import Frame
 from ssdesk.ui.screen import Place, Screen
 
@@ -106,6 +106,9 @@ class Screens(QObject):
     def _choose_colours(self, scheme: Scheme) -> None:
         self.settings_changed.emit(replace(self._settings, scheme=scheme))
 
+    def _choose_form(self, form: ListForm) -> None:
+        self.settings_changed.emit(replace(self._settings, message_list=form))
+
     # ---- What is built -----------------------------------------------------------------------------------------------
     def _opener(self) -> AttachmentOpener:
         """One for each screen: it tells the tiles in sight how far their files are."""
@@ -126,7 +129,10 @@ class Screens(QObject):
     def _inbox(self) -> Screen:
         from ssdesk.ui.inbox.screen import InboxScreen
 
-        return InboxScreen(self._household, self._opener(), self.frame)
+        inbox = InboxScreen(self._household, self._opener(), self.frame)
+        inbox.show_list_as(self._settings.message_list)
+        inbox.form_changed.connect(self._choose_form)
+        return inbox
 
     def _planner(self) -> Screen:
         from ssdesk.ui.planner.screen import PlannerScreen

@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 MAX_ADDRESSES = 20
 
 Language = Literal["nl", "en"]
+ListForm = Literal["cards", "table"]
 Scheme = Literal["system", "light", "dark", "high-contrast"]
 TextScale = Annotated[float, msgspec.Meta(ge=0.8, le=2.0)]
 
@@ -40,6 +41,7 @@ class Settings:
     window: WindowGeometry | None = None
     shared_computer: bool = False
     """Others use this login too: nothing stays readable after sign-out, and notices show no content."""
+    message_list: ListForm = "cards"
     school_addresses: tuple[str, ...] = ()
     """Schools signed in to on this computer, the latest first (A5)."""
 

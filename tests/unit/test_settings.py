@@ -19,6 +19,7 @@ ALL_SET = Settings(
     text_scale=1.5,
     window=WindowGeometry(x=-10, y=20, width=1280, height=800, maximized=True),
     shared_computer=True,
+    message_list="table",
     school_addresses=("dewilg.school.example", "college.example"),
 )
 

@@ -27,8 +27,9 @@ from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.school import SchoolInfo
 from ssdesk.protocol.session import SignedIn
 from ssdesk.replica import Replica
-from ssdesk.replica.actions import Action, SendMessage
+from ssdesk.replica.actions import Action, SendMessage, Snooze
 from ssdesk.replica.changes import Changes, Tell
+from ssdesk.replica.database import Cancelled
 from ssdesk.replica.inbox import Filter, MessageRow
 from ssdesk.rules.undo_send import AT_ONCE, UndoSend
 
@@ -39,6 +40,7 @@ log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 HERE_S = 2.0  # so long after a key or a click the person counts as using the window
+SCHOOL_WAKES_MS = 60_000
 BREATH_S = 0.004  # so long a sync waits between two slices meanwhile
 
 
@@ -251,6 +253,21 @@ class Household:
         for member in self._sorted():
             if member.replica is not None and member.replica.outbox.let_go():
                 self.nudge(member.name)
+
+    def wake(self) -> None:
+        """Messages for later whose moment has come are back. The school does that too; where it can be reached it has
+        a minute for it, so that not every computer says the same."""
+        for member in self._sorted():
+            if member.replica is None:
+                continue
+            home = member.view
+            reached = home.status.state in ("up_to_date", "syncing")
+            now = self._clock() + home.clock_offset_ms - (SCHOOL_WAKES_MS if reached else 0)
+            try:
+                for id_, until in member.replica.inbox.due(now):
+                    self.do(member.name, Snooze(id_, until, due=True))
+            except (SsdeskError, Cancelled):
+                log.info("Messages for later wait a little longer")
 
     # ---- Files (long) ------------------------------------------------------------------------------------------------
     def fetch(

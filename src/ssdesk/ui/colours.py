@@ -48,6 +48,11 @@ class Colours:
         """The colour of a child; there are more children than colours, so they repeat. The name is always shown too."""
         return self.children[index % len(self.children)]
 
+    def flag(self, name: str) -> Tone:
+        """Of a flag: red, orange, green or blue; its name is always shown too."""
+        tones = {"red": self.bad, "orange": self.warning, "green": self.good, "blue": self.accent}
+        return tones.get(name, self.neutral)
+
     def tone(self, name: str) -> Tone:
         """accent, good, warning or bad; anything else is shown neutral."""
         tones = {"accent": self.accent, "good": self.good, "warning": self.warning, "bad": self.bad}

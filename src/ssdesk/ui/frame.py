@@ -129,6 +129,7 @@ class Frame(Themed, QWidget):
         self.stage.show("start")
 
     def _tick(self) -> None:
+        self._household.wake()
         self.show_status()
         self.stage.tick()
 
@@ -146,6 +147,7 @@ class Frame(Themed, QWidget):
 
     def catch_up(self) -> None:
         """Accounts came or went, or changes were not heard of: everything in sight is read again."""
+        self._household.wake()
         self.show_people()
         self.show_status()
         self.show_counts()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ssdesk.ui import theme
 from ssdesk.ui.list_model import ListModel
+from ssdesk.ui.message_line import LINE_HEIGHT, LineDelegate
 from ssdesk.ui.row_delegate import ROW_HEIGHT, Row, RowDelegate
 from ssdesk.ui.widgets.base import KeyboardFocus, Themed
 from ssdesk.ui.widgets.scroll import ThinScrollBar
@@ -31,7 +32,8 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
         self._anchor: tuple[int, int] | None = None
         self.by_keyboard = False
         """Whether the last thing done here was done with the keyboard."""
-        self._delegate = RowDelegate(self)
+        self._cards, self._lines = RowDelegate(self), LineDelegate(self)
+        self._delegate = self._cards
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -60,8 +62,17 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
         self.clicked.connect(self._click)
         self.follow_theme()
 
+    def show_lines(self, *, lines: bool) -> None:
+        """One line a message, as in a table, or a card of three. What is in sight and what is selected stay."""
+        self._keep_place()
+        self._delegate = self._lines if lines else self._cards
+        self.setItemDelegate(self._delegate)
+        self.restyle()
+        self._find_place()
+        self.viewport().update()
+
     def restyle(self) -> None:
-        height = theme.px(ROW_HEIGHT)
+        height = theme.px(LINE_HEIGHT if self._delegate is self._lines else ROW_HEIGHT)
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height // 2)

@@ -24,7 +24,8 @@ _TAG_HEIGHT, _TAG_PADDING, _TAG_RADIUS = 21, 7, 5
 class Row:
     """A message as a list shows it; every text is ready to paint.
 
-    `tag_tone`: accent, good, warning, bad or neutral. `child_name` and `tag_text` may be empty.
+    `tag_tone`: accent, good, warning, bad or neutral. `child_name` and `tag_text` may be empty. `flag`: the code of its
+    colour, `flag_text` that in words. `size_text`: of all attachments.
     """
 
     key: int
@@ -39,6 +40,9 @@ class Row:
     unread: bool
     tag_text: str = ""
     tag_tone: str = "neutral"
+    flag: str = ""
+    flag_text: str = ""
+    size_text: str = ""
 
 
 def describe(row: Row) -> str:
@@ -50,12 +54,13 @@ def describe(row: Row) -> str:
         QCoreApplication.translate("Row", "subject {subject}").format(subject=row.subject),
         row.time_text,
         QCoreApplication.translate("Row", "with attachment") if row.has_attachment else "",
+        QCoreApplication.translate("Row", "{colour} flag").format(colour=row.flag_text) if row.flag else "",
         row.tag_text,
     ]
     return ", ".join(part for part in parts if part)
 
 
-class _Type:
+class Type:
     """One font with what painting needs of it."""
 
     __slots__ = ("_widths", "drop", "font", "metrics")
@@ -83,20 +88,20 @@ class _Type:
         return found
 
 
-class _Measures:
+class Measures:
     """Fonts and sizes of one look."""
 
     def __init__(self, look: theme.Look) -> None:
         self.look = look
-        self.who = _Type(theme.font(theme.TEXT, theme.MEDIUM))
-        self.who_unread = _Type(theme.font(theme.TEXT, theme.BOLD))
-        self.text = _Type(theme.font())
+        self.who = Type(theme.font(theme.TEXT, theme.MEDIUM))
+        self.who_unread = Type(theme.font(theme.TEXT, theme.BOLD))
+        self.text = Type(theme.font())
         figures = theme.font()
         figures.setFeature(QFont.Tag("tnum"), 1)  # so that times stand below each other
-        self.time = _Type(figures)
-        self.text_unread = _Type(theme.font(theme.TEXT, theme.BOLD))
-        self.tag = _Type(theme.font(theme.TAG, theme.SEMIBOLD))
-        self.initials = _Type(theme.font(10, theme.SEMIBOLD))
+        self.time = Type(figures)
+        self.text_unread = Type(theme.font(theme.TEXT, theme.BOLD))
+        self.tag = Type(theme.font(theme.TAG, theme.SEMIBOLD))
+        self.initials = Type(theme.font(10, theme.SEMIBOLD))
         scale = theme.px(ROW_HEIGHT) / ROW_HEIGHT
         self.lines = tuple(line * scale for line in _LINES)
 
@@ -108,7 +113,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.focus_ring = False
         """Whether the current row shows the focus ring; the view sets it."""
-        self._measures: _Measures | None = None
+        self._measures: Measures | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(option.rect.width(), theme.px(ROW_HEIGHT))
@@ -117,14 +122,14 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         if self._measures is None or self._measures.look is not theme.look():
-            self._measures = _Measures(theme.look())
+            self._measures = Measures(theme.look())
         row = index.data(ROW_ROLE)
         state = option.state
         area = QRectF(option.rect)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _Picture(painter, area, self._measures, mirrored=mirrored).paint(
+        self._picture(painter, area, self._measures, mirrored=mirrored).paint(
             row,
             selected=bool(state & QStyle.StateFlag.State_Selected),
             over=bool(state & QStyle.StateFlag.State_MouseOver),
@@ -133,13 +138,17 @@ class RowDelegate(QStyledItemDelegate):
             ring(painter, area.adjusted(1, 1, -1, -2), theme.px(4))
         painter.restore()
 
+    def _picture(self, painter: QPainter, area: QRectF, measures: Measures, *, mirrored: bool) -> Picture:
+        """What paints one row."""
+        return Picture(painter, area, measures, mirrored=mirrored)
 
-class _Picture:
+
+class Picture:
     """One painting of one row. Places are measured from the reading side: left, or right in right-to-left."""
 
     __slots__ = ("area", "m", "mirrored", "painter")
 
-    def __init__(self, painter: QPainter, area: QRectF, measures: _Measures, *, mirrored: bool) -> None:
+    def __init__(self, painter: QPainter, area: QRectF, measures: Measures, *, mirrored: bool) -> None:
         self.painter, self.area, self.m, self.mirrored = painter, area, measures, mirrored
 
     def paint(self, row: Row | None, *, selected: bool, over: bool) -> None:
@@ -202,9 +211,21 @@ class _Picture:
             self.painter.setBrush(theme.ink(colours.accent.ink))
             self.painter.drawEllipse(self._box(left, middle - side / 2, side, side))
             left += side + theme.px(6)
+        if row.flag:
+            right -= self._flag(row, right, middle) + theme.px(8)
         kind = self.m.text_unread if row.unread else self.m.text
         shown, width = kind.fitted(row.subject, right - left)
         self._text(kind, shown, left, width, middle, colours.text)
+
+    def _flag(self, row: Row, right: float, middle: float) -> float:
+        """The flag and its colour's name, ending at `right`; how wide that is."""
+        ink, side, gap = theme.colours().flag(row.flag).ink, theme.px(13), theme.px(4)
+        shown, width = self.m.tag.fitted(row.flag_text, self.area.width() / 4)
+        self._text(self.m.tag, shown, right - width, width, middle, ink)
+        place = self._box(right - width - gap - side, middle - side / 2, side, side)
+        ratio = self.painter.device().devicePixelRatioF()
+        self.painter.drawPixmap(place.topLeft(), icons.exact("flag", ink, side, ratio))
+        return width + gap + side
 
     def _preview_line(self, row: Row) -> None:
         colours, middle = theme.colours(), self.m.lines[2]
@@ -222,12 +243,12 @@ class _Picture:
         left = self.area.right() - start - width if self.mirrored else self.area.left() + start
         return QRectF(left, self.area.top() + top, width, height)
 
-    def _draw(self, kind: _Type, text: str, left: float, middle: float, colour: str) -> None:
+    def _draw(self, kind: Type, text: str, left: float, middle: float, colour: str) -> None:
         self.painter.setFont(kind.font)
         self.painter.setPen(theme.ink(colour))
         self.painter.drawText(QPointF(left, middle + kind.drop), text)
 
-    def _text(self, kind: _Type, text: str, start: float, width: float, middle: float, colour: str) -> None:
+    def _text(self, kind: Type, text: str, start: float, width: float, middle: float, colour: str) -> None:
         box = self._box(start, middle, width, 0)
         self._draw(kind, text, box.left(), box.top(), colour)
 

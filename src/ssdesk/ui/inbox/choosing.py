@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ssdesk.household import Household
 from ssdesk.replica.inbox import MessageRow
 from ssdesk.ui import texts, theme
-from ssdesk.ui.inbox.list_pane import ListPane
+from ssdesk.ui.inbox.sides import Sides
 from ssdesk.ui.widgets import Button, FlowLayout, Label, row
 
 MOST_AT_ONCE = 200  # messages that are moved together: about a second of writing
@@ -20,6 +20,7 @@ class SelectionBar(QWidget):
     archive_asked = Signal()
     trash_asked = Signal()
     restore_asked = Signal()
+    unread_asked = Signal()
     ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,22 +30,36 @@ class SelectionBar(QWidget):
         flow = FlowLayout(inside, gap=6)
         self.count = Label("", "strong", inside)
         theme.fix(self.count, min_height=26)
-        self.archive = Button(self.tr("Archive"), "secondary", inside, size="small")
-        self.trash = Button(self.tr("Delete"), "secondary", inside, size="small")
-        self.restore = Button(self.tr("Put back"), "secondary", inside, size="small")
-        self.end = Button("", "quiet", inside, icon="close", size="small")
-        self.end.setAccessibleName(self.tr("Choose none of them"))
-        self.end.setToolTip(self.end.accessibleName())
+        self.archive = self._button("archive", self.tr("Archive"), inside)
+        self.trash = self._button("trash", self.tr("Delete"), inside)
+        self.restore = self._button("mail", self.tr("Put back"), inside)
+        self.unread = self._button("mail", self.tr("Mark as unread, or as read again"), inside)
+        self.flag = self._button("flag", self.tr("Flag"), inside)
+        self.later = self._button("clock", self.tr("Later"), inside)
+        self.to_folder = self._button("folder", self.tr("Move to"), inside)
+        self.end = self._button("close", self.tr("Choose none of them"), inside)
         flow.addWidget(self.count)
         for button, signal in (
             (self.archive, self.archive_asked),
             (self.trash, self.trash_asked),
             (self.restore, self.restore_asked),
+            (self.unread, self.unread_asked),
             (self.end, self.ended),
         ):
             button.clicked.connect(signal)
+        for button in (self.archive, self.trash, self.restore, *self._more(), self.end):
             flow.addWidget(button)
         self.hide()
+
+    @staticmethod
+    def _button(icon: str, name: str, parent: QWidget) -> Button:
+        button = Button("", "quiet", parent, icon=icon, size="small")
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        return button
+
+    def _more(self) -> tuple[Button, ...]:
+        return self.unread, self.flag, self.later, self.to_folder
 
     def show_count(self, count: int, *, in_trash: bool) -> None:
         few = count <= MOST_AT_ONCE
@@ -52,17 +67,22 @@ class SelectionBar(QWidget):
         self.count.setText(said.format(count=texts.count(count), most=texts.count(MOST_AT_ONCE)))
         for button, offered in ((self.archive, not in_trash), (self.trash, not in_trash), (self.restore, in_trash)):
             button.setVisible(offered and few)
+        for button in self._more():
+            button.setVisible(few)
+        self.later.setVisible(few and not in_trash)
 
 
 class Choosing(QObject):
     """The selected rows of the list, and the bar over them. `move_asked` carries the folder, "" for where each came
-    from."""
+    from; `changed` comes with every other selection."""
 
     move_asked = Signal(str)
+    changed = Signal()
 
-    def __init__(self, household: Household, pane: ListPane, parent: QObject) -> None:
+    def __init__(self, household: Household, sides: Sides, parent: QObject) -> None:
         super().__init__(parent)
-        self._household, self._pane = household, pane
+        self._household, self._sides, self._pane = household, sides, sides.pane
+        pane = self._pane
         self.bar = SelectionBar(pane)
         pane.add_selection_bar(self.bar)
         pane.table.chosen.connect(self._show)
@@ -92,4 +112,12 @@ class Choosing(QObject):
     def _show(self) -> None:
         if self.several:
             self.bar.show_count(self._pane.table.selected_count(), in_trash=self._pane.folder == "trash")
+            self._sides.chosen.show_rows(self._pane.table.selected_count(), self.rows())
         self._pane.show_selection_bar(shown=self.several)
+        self._sides.show_chosen(shown=self.several and not self._sides.narrow)
+        self.changed.emit()
+
+    def take(self) -> None:
+        """Something was committed: what is said of the selection may be another thing now."""
+        if self.several:
+            self._sides.chosen.show_rows(self._pane.table.selected_count(), self.rows())

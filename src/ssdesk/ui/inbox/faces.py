@@ -27,12 +27,13 @@ class ListFaces(Faces):
     def _really_empty(self, folder: str, name: str, homes: Sequence[Home]) -> Face:
         sentences = {
             "inbox": self.tr("New messages of the school come here by themselves."),
+            "later": self.tr("A message you put off waits here until its moment."),
             "drafts": self.tr("A message you began and did not send yet is kept here."),
             "outbox": self.tr("Everything you wrote has left."),
             "sent": self.tr("What you send is kept here."),
             "archive": self.tr("Messages you archive stay here and can always be found."),
             "trash": self.tr("Messages you delete are kept here."),
         }
-        sentence = sentences.get(folder, "")
+        sentence = sentences.get(folder, self.tr("Move messages here from the menu of the message."))
         sentence = self.offline(homes) or sentence
         return Face("mail", self.tr("“{folder}” is empty").format(folder=name), sentence)

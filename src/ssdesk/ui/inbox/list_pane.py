@@ -2,34 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from ssdesk.replica.inbox import FOLDERS, FolderCount
+from ssdesk.protocol.kinds import FLAGS
+from ssdesk.replica.inbox import ANY, FOLDERS, FolderCount
 from ssdesk.ui import icons, texts, theme
 from ssdesk.ui.faces import Face
+from ssdesk.ui.inbox.marking import flag_name
+from ssdesk.ui.inbox.own_folders import OwnFolder
 from ssdesk.ui.list_model import ListModel
+from ssdesk.ui.message_line import TableHead
 from ssdesk.ui.message_table import MessageTable
 from ssdesk.ui.row_delegate import Row, describe
 from ssdesk.ui.widgets import Chip, EmptyState, FlowLayout, Label, Rule, column, row
+from ssdesk.ui.widgets.base import elided
 
 EVERYWHERE = ""  # the folder of a search in all folders
-_ICONS = {"inbox": "mail", "drafts": "pencil", "outbox": "send", "sent": "send", "archive": "archive", "trash": "trash"}
+TO_ANSWER, AWAITING = "?to_answer", "?awaiting"  # views over all folders
+VIEWS = (TO_ANSWER, AWAITING)
+OWN_FOLDER = 32  # characters of its id
+_ICONS = {
+    "inbox": "mail",
+    "later": "clock",
+    "drafts": "pencil",
+    "scheduled": "calendar",
+    "outbox": "send",
+    "sent": "send",
+    "archive": "archive",
+    "trash": "trash",
+    TO_ANSWER: "reply",
+    AWAITING: "clock",
+}
 
 
 class ListPane(QWidget):
-    """`asked_again` when folder or filter is another one; the rest is the table's."""
+    """`asked_again` when folder or filter is another one; the rest is the table's. `new_folder_asked` carries an
+    account, the next two an `OwnFolder`, `form_asked` "table" or "cards".
+
+    `flag`: a colour, `ANY` or "" of all; `about`: an account, for which child; `writer`: id and name, or "".
+    `accounts`: those for which a folder can be made or whose child can be chosen, with what they are called.
+    """
 
     asked_again = Signal()
+    new_folder_asked = Signal(str)
+    rename_asked = Signal(object)
+    delete_asked = Signal(object)
+    form_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.folder = "inbox"
         self._before_search: str | None = None
-        self._counts: tuple[Mapping[str, FolderCount], int] = ({}, 0)
+        self._counts: tuple[Mapping[str, FolderCount], int, Sequence[OwnFolder], int] = ({}, 0, (), 0)
+        self.flag, self.about, self.writer = "", "", ("", "")
+        self.accounts: list[tuple[str, str]] = []
         self.rows: ListModel[Row] = ListModel(describe, self)
         self.table = MessageTable(self.rows, self)
         self.table.setAccessibleName(self.tr("Messages"))
@@ -49,6 +80,9 @@ class ListPane(QWidget):
         self._hint_box.hide()
         whole.addWidget(self._hint_box)
         whole.addWidget(Rule(self))
+        self.head = TableHead(self)
+        self.head.hide()
+        whole.addWidget(self.head)
         whole.addWidget(self._stack, 1)
         self.show_counts({}, 0)
 
@@ -64,16 +98,105 @@ class ListPane(QWidget):
         self.chip.setMenu(self._menu)
         self.unread = Chip(self.tr("Unread"), flow)
         self.to_answer = Chip(self.tr("To answer"), flow)
-        self.attached = Chip("", flow, icon="paperclip")
-        self.attached.setAccessibleName(self.tr("With attachment"))
-        self.attached.setToolTip(self.tr("With attachment"))
-        for chip in (self.chip, self.unread, self.to_answer, self.attached):
+        self.more = Chip("", flow, icon="filter", checkable=False)
+        self.more.setAccessibleName(self.tr("Show only…"))
+        self.more.setToolTip(self.tr("Show only…"))
+        self.more.clicked.connect(self._open_filters)
+        self.filters = QMenu(self.more)
+        self.filters.aboutToShow.connect(self._fill_filters)
+        self.attached = Chip(self.tr("With attachment"), flow, icon="paperclip")
+        self.flagged, self.child, self.person = (Chip("", flow, icon=name) for name in ("flag", "people", "person"))
+        for chip in (self.chip, self.unread, self.to_answer, self.more, *self._chosen_ones()):
             chips.addWidget(chip)
         for chip in self._filters():
-            chip.toggled.connect(lambda _: self.asked_again.emit())
+            chip.toggled.connect(self._toggled)
+        self._show_chosen_ones()
 
-    def _filters(self) -> tuple[Chip, Chip, Chip]:
-        return self.unread, self.to_answer, self.attached
+    def _chosen_ones(self) -> tuple[Chip, ...]:
+        """Those that are in sight only while they are chosen, in the menu of the filter chip; a press ends them."""
+        return self.attached, self.flagged, self.child, self.person
+
+    def _filters(self) -> tuple[Chip, ...]:
+        return self.unread, self.to_answer, *self._chosen_ones()
+
+    def _toggled(self) -> None:
+        self._show_chosen_ones()
+        self.asked_again.emit()
+
+    def _show_chosen_ones(self) -> None:
+        """One that was ended stands for nothing any more."""
+        if not self.flagged.isChecked():
+            self.flag = ""
+        if not self.child.isChecked():
+            self.about = ""
+        if not self.person.isChecked():
+            self.writer = ("", "")
+        for chip in self._chosen_ones():
+            chip.setVisible(chip.isChecked())
+            chip.setToolTip(self.tr("Press to show the others too"))
+
+    # ---- Filters that are chosen in a menu ---------------------------------------------------------------------------
+    def _open_filters(self) -> None:
+        self.filters.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _fill_filters(self) -> None:
+        menu = self.filters
+        menu.clear()
+        action = self._add(menu, "paperclip", self.tr("With attachment"), self.attached.toggle)
+        action.setCheckable(True)
+        action.setChecked(self.attached.isChecked())
+        menu.addSeparator()
+        for code in (ANY, *FLAGS):
+            colour = "" if code == ANY else theme.colours().flag(code).ink
+            self._check(menu, "flag", self.flag_text(code), partial(self.show_flag, code), self.flag == code, colour)
+        if len(self.accounts) > 1:
+            menu.addSeparator()
+            for account, name in self.accounts:
+                self._check(menu, "person", name, partial(self.show_about, account), self.about == account)
+
+    def flag_text(self, code: str) -> str:
+        return self.tr("With a flag") if code == ANY else flag_name(code)
+
+    def show_flag(self, code: str) -> None:
+        """Only messages with this flag; chosen again, all."""
+        code = "" if code == self.flag else code
+        self._choose(self.flagged, self.flag_text(code), chosen=bool(code))
+        self.flag = code
+        self.asked_again.emit()
+
+    def show_about(self, account: str) -> None:
+        """Only those of this child's account; chosen again, all."""
+        account = "" if account == self.about else account
+        self._choose(self.child, dict(self.accounts).get(account, ""), chosen=bool(account))
+        self.about = account
+        self.asked_again.emit()
+
+    def show_writer(self, id_: str, name: str) -> None:
+        """Only what this person wrote."""
+        self._choose(self.person, self.tr("From {name}").format(name=name), chosen=bool(id_))
+        self.writer = (id_, name)
+        self.asked_again.emit()
+
+    def _choose(self, chip: Chip, text: str, *, chosen: bool) -> None:
+        with QSignalBlocker(chip):
+            chip.setChecked(chosen)
+        room = max(self.width() - theme.px(60), theme.px(120))
+        chip.setText(elided(chip.font(), text, room))
+        chip.setAccessibleName(text)
+        self._show_chosen_ones()
+
+    @staticmethod
+    def _add(menu: QMenu, icon: str, text: str, act: Callable[[], object], colour: str = "") -> QAction:
+        action = menu.addAction(icons.icon(icon, colour or None), text.replace("&", "&&"))
+        action.triggered.connect(lambda _=False: act())
+        return action
+
+    def _check(
+        self, menu: QMenu, icon: str, text: str, act: Callable[[], object], checked: bool, colour: str = ""
+    ) -> None:
+        action = self._add(menu, icon, text, act, colour)
+        action.setCheckable(True)
+        action.setChecked(checked)
 
     def add_selection_bar(self, bar: QWidget) -> None:
         """What stands in place of the chips while several rows are selected."""
@@ -90,13 +213,22 @@ class ListPane(QWidget):
         names = {
             EVERYWHERE: self.tr("All folders"),
             "inbox": self.tr("Inbox"),
+            "later": self.tr("Later"),
             "drafts": self.tr("Drafts"),
+            "scheduled": self.tr("Scheduled"),
+            TO_ANSWER: self.tr("To answer"),
+            AWAITING: self.tr("Waiting for an answer"),
+            **{folder.id: folder.text for folder in self._counts[2]},
             "outbox": self.tr("Outbox"),
             "sent": self.tr("Sent"),
             "archive": self.tr("Archive"),
             "trash": self.tr("Deleted"),
         }
-        return names.get(folder, folder)
+        return names.get(folder, self.tr("A deleted folder") if len(folder) == OWN_FOLDER else folder)
+
+    def own_folder(self) -> OwnFolder | None:
+        """The one in sight, if somebody made it."""
+        return next((folder for folder in self._counts[2] if folder.id == self.folder), None)
 
     def choose_folder(self, folder: str) -> None:
         if folder != self.folder:
@@ -129,41 +261,78 @@ class ListPane(QWidget):
             with QSignalBlocker(chip):
                 chip.setChecked(False)
             chip.update()
+        self._show_chosen_ones()
 
-    def show_counts(self, counts: Mapping[str, FolderCount], to_answer: int) -> None:
-        """What each folder holds; a folder of a newer server is offered too."""
-        self._counts = (counts, to_answer)
+    def show_counts(
+        self, counts: Mapping[str, FolderCount], to_answer: int, own: Sequence[OwnFolder] = (), asked: int = 0
+    ) -> None:
+        """What each folder holds; a folder of a newer server is offered too. `to_answer`: messages of the inbox that
+        ask an answer, `asked`: of all folders."""
+        self._counts = (counts, to_answer, own, asked)
         self.chip.setText(self.folder_name(self.folder))
         self.chip.setAccessibleName(self.tr("Folder: {name}").format(name=self.chip.text()))
         self.chip.updateGeometry()
         if not self._menu.isVisible():
             self._fill_menu(counts)
-        received = self.folder in (EVERYWHERE, "inbox", "archive")
-        self.unread.setVisible(received)
+        received = self.folder in (EVERYWHERE, "inbox", "later", "archive") or len(self.folder) == OWN_FOLDER
+        self.unread.setVisible(received or self.folder == TO_ANSWER)
         self.to_answer.setVisible(received)
         self._fit()
 
     def _fill_menu(self, counts: Mapping[str, FolderCount]) -> None:
         self._menu.clear()
         group = QActionGroup(self._menu)
+        own = [folder.id for folder in self._counts[2]]
         everywhere = [EVERYWHERE] if self._before_search is not None else []
-        for folder in (*everywhere, *FOLDERS, *sorted(set(counts) - set(FOLDERS))):
-            count = counts.get(folder)
-            number = count.unread if count and folder == "inbox" else count.total if count else 0
-            text = self.folder_name(folder) + (f"  {texts.count(number)}" if number else "")
-            action = self._menu.addAction(icons.icon(_ICONS.get(folder, "folder")), text)
-            action.setCheckable(True)
-            action.setChecked(folder == self.folder)
-            action.triggered.connect(lambda _=False, chosen=folder: self.choose_folder(chosen))
-            group.addAction(action)
+        unknown = sorted(set(counts) - {*FOLDERS, *own})
+        for number, folders in enumerate(((*everywhere, *FOLDERS, *unknown), VIEWS, own)):
+            if number and folders:
+                self._menu.addSeparator()
+            for folder in folders:
+                action = self._add(
+                    self._menu,
+                    _ICONS.get(folder, "folder"),
+                    self._counted(counts, folder),
+                    partial(self.choose_folder, folder),
+                )
+                action.setCheckable(True)
+                action.setChecked(folder == self.folder)
+                group.addAction(action)
+        self._menu.addSeparator()
+        self._fill_keeping()
+        self._menu.addSeparator()
+        form, text = ("cards", self.tr("As cards")) if self.as_table else ("table", self.tr("As a table"))
+        self._add(self._menu, "list", text, partial(self.form_asked.emit, form))
+
+    def _fill_keeping(self) -> None:
+        """Making a folder, for which child where there are several; renaming and deleting the one in sight."""
+        if len(self.accounts) == 1:
+            ((account, _),) = self.accounts
+            self._add(self._menu, "plus", self.tr("New folder…"), partial(self.new_folder_asked.emit, account))
+        elif self.accounts:
+            inside = self._menu.addMenu(icons.icon("plus"), self.tr("New folder for"))
+            for account, name in self.accounts:
+                self._add(inside, "person", f"{name}…", partial(self.new_folder_asked.emit, account))
+        if (own := self.own_folder()) is not None:
+            self._add(self._menu, "pencil", self.tr("Rename this folder…"), partial(self.rename_asked.emit, own))
+            self._add(self._menu, "trash", self.tr("Delete this folder…"), partial(self.delete_asked.emit, own))
+
+    def _counted(self, counts: Mapping[str, FolderCount], folder: str) -> str:
+        """The folder's name and how many it holds; of the inbox, how many are unread. *Waiting for an answer* has no
+        number: it would have to be counted through all that was sent."""
+        count = counts.get(folder)
+        number = count.unread if count and folder == "inbox" else count.total if count else 0
+        if folder == TO_ANSWER:
+            number = self._counts[3]
+        return self.folder_name(folder) + (f"  {texts.count(number)}" if number else "")
 
     def _fit(self) -> None:
         """The number of unread messages, which the rail shows too, gives way before a chip goes to a second line."""
-        counts, to_answer = self._counts
+        counts, to_answer = self._counts[:2]
         unread = counts["inbox"].unread if self.folder == "inbox" and "inbox" in counts else 0
         self.to_answer.set_count(texts.count(to_answer) if to_answer and self.folder == "inbox" else "")
         self.unread.set_count(texts.count(unread) if unread else "")
-        chips = [chip for chip in (self.chip, *self._filters()) if not chip.isHidden()]
+        chips = [chip for chip in (self.chip, self.unread, self.to_answer, self.more) if not chip.isHidden()]
         need = (
             sum(chip.sizeHint().width() for chip in chips) + theme.px(6) * (len(chips) - 1) + theme.px(12) + theme.px(8)
         )
@@ -176,6 +345,17 @@ class ListPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    @property
+    def as_table(self) -> bool:
+        return not self.head.isHidden()
+
+    def show_as(self, form: str) -> None:
+        """As a "table", or as "cards"."""
+        self.head.setVisible(form == "table")
+        self.table.show_lines(lines=form == "table")
+        if not self._menu.isVisible():
+            self._fill_menu(self._counts[0])
 
     # ---- The list ----------------------------------------------------------------------------------------------------
     def show_face(self, face: Face | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ssdesk.household import Home, Household
@@ -10,12 +12,15 @@ from ssdesk.replica.inbox import INBOX, Filter
 from ssdesk.ui import texts
 from ssdesk.ui.faces import Act
 from ssdesk.ui.inbox.faces import ListFaces
-from ssdesk.ui.inbox.list_pane import ListPane
+from ssdesk.ui.inbox.list_pane import AWAITING, TO_ANSWER, VIEWS, ListPane
 from ssdesk.ui.inbox.merged import MergedRows, counts, to_answer
+from ssdesk.ui.inbox.own_folders import own_folders
+from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import SearchField
 
 SEARCH_AFTER_MS = 150
 AGE_EVERY_MS = 60_000
+AWAITED_DAYS = 90
 _NOTHING: Act = ""
 
 
@@ -58,20 +63,26 @@ class Listing(QObject):
         """Folder, filter, child or words changed, or accounts came or went."""
         pane, words = self._pane, self._search.text().strip()
         unread, unanswered = pane.unread.isChecked(), pane.to_answer.isChecked()
+        sender, _ = pane.writer
         filter_ = Filter(
-            folder=pane.folder,
+            folder="" if pane.folder in VIEWS else pane.folder,
             unread=unread,
             attachment=pane.attached.isChecked(),
-            to_answer=unanswered,
+            to_answer=unanswered or pane.folder == TO_ANSWER,
             words=words,
-            own=pane.folder == INBOX and not (unread or unanswered),
+            own=pane.folder == INBOX and not (unread or unanswered or sender),
+            flag=pane.flag,
+            sender=sender,
+            awaiting=self._since() if pane.folder == AWAITING else None,
+            kept=pane.folder in VIEWS,
         )
+        account = pane.about or self.account
         self._recount()
-        if self._shown == (filter_, self.account) and pane.rows.rowCount():
+        if self._shown == (filter_, account) and pane.rows.rowCount():
             pane.rows.reread()
             return
-        self._shown = filter_, self.account
-        self._source = MergedRows(self._household, filter_, self.account)
+        self._shown = filter_, account
+        self._source = MergedRows(self._household, filter_, account)
         pane.rows.show(self._source)
         self._show_list_or_face()
         self.changed.emit()
@@ -83,7 +94,9 @@ class Listing(QObject):
             self.reload()
             return
         keys = self._household.merged_keys(changes)
-        if keys:
+        if keys and self._shown[0].awaiting is not None:
+            self._pane.rows.reread()  # an answer takes another message out of this view
+        elif keys:
             self._pane.rows.changed(keys)
         self._recount()
         self._show_list_or_face()
@@ -104,7 +117,22 @@ class Listing(QObject):
         return [home for home in self._household.homes if self.account in ("", home.name)]
 
     def _recount(self) -> None:
-        self._pane.show_counts(counts(self._household, self.account), to_answer(self._household, self.account))
+        household, account, pane = self._household, self.account, self._pane
+        pane.accounts = [
+            (home.name, shown(home.child) or shown(home.school_short) or home.name)
+            for home in self.homes()
+            if home.is_open
+        ]
+        own = own_folders(household, account)
+        waiting = (to_answer(household, account), to_answer(household, account, ""))
+        pane.show_counts(counts(household, account), waiting[0], own, waiting[1])
+
+    @staticmethod
+    def _since() -> int:
+        """From when on *Waiting for an answer* looks back: longer ago nobody waits any more, and every "thank you" that
+        ended a conversation would stand there for years."""
+        today = texts.school_time(texts.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+        return round((today - timedelta(days=AWAITED_DAYS)).timestamp() * 1000)
 
     def _look_at_the_day(self) -> None:
         """At midnight what was "today" is "yesterday"."""
@@ -118,7 +146,10 @@ class Listing(QObject):
         pane, words, homes = self._pane, self._search.text().strip(), self.homes()
         to_index = sum(home.status.to_index for home in homes)
         hint = self.tr("Not everything can be searched yet: {count} messages to go.")
-        pane.say_hint(hint.format(count=texts.count(to_index)) if words and to_index else "")
+        said = hint.format(count=texts.count(to_index)) if words and to_index else ""
+        if pane.folder == AWAITING:
+            said = self.tr("What you sent in the last {days} days and nobody answered yet.").format(days=AWAITED_DAYS)
+        pane.say_hint(said)
         if pane.rows.rowCount():
             face = None
         elif words:

@@ -70,10 +70,10 @@ def counts(household: Household, account: str) -> Mapping[str, FolderCount]:
     return found
 
 
-def to_answer(household: Household, account: str) -> int:
-    """How many messages still ask an answer, over one account or all."""
+def to_answer(household: Household, account: str, folder: str = "inbox") -> int:
+    """How many messages still ask an answer, over one account or all, in a folder or ("") in all but the trash."""
     return sum(
-        household.replica(home.name).inbox.to_answer()
+        household.replica(home.name).inbox.to_answer(folder)
         for home in household.homes
         if home.is_open and account in ("", home.name)
     )

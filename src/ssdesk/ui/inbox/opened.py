@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from ssdesk.household import Home
 from ssdesk.replica.inbox import MessageDetail, MessageRow
 from ssdesk.ui import texts
+from ssdesk.ui.inbox.marking import flag_name
 from ssdesk.ui.row_delegate import Row
 from ssdesk.ui.shown import shown
 
@@ -63,6 +64,9 @@ def listed(key: int, row: MessageRow, about: About) -> Row:
         unread=row.unread,
         tag_text=tag,
         tag_tone=tone,
+        flag=row.flag,
+        flag_text=flag_name(row.flag),
+        size_text=texts.size(row.size) if row.size else "",
     )
 
 
@@ -86,6 +90,21 @@ def who(row: MessageRow) -> str:
 
 def _tag(row: MessageRow) -> tuple[str, str]:
     """At most one: what the reader must know first."""
+    return _tag_of_later(row) or _tag_of_the_rest(row)
+
+
+def _tag_of_later(row: MessageRow) -> tuple[str, str] | None:
+    """Of what was put off: until when, or that it came back."""
+    if row.snoozed_until is None or not (row.folder == "later" or row.came_back):
+        return None
+    if row.folder == "later":
+        until = texts.moment(row.snoozed_until)
+        return QCoreApplication.translate("Row", "until {when}").format(when=until), "accent"
+    since = texts.clock_or_day(row.snoozed_until)
+    return QCoreApplication.translate("Row", "back since {when}").format(when=since), "accent"
+
+
+def _tag_of_the_rest(row: MessageRow) -> tuple[str, str]:
     if row.state == "waiting":
         return QCoreApplication.translate("Row", "waiting"), "warning"
     if row.state == "refused":

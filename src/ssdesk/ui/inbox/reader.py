@@ -17,6 +17,7 @@ from ssdesk.ui.inbox.body import is_safe_link
 from ssdesk.ui.inbox.body_text import BodyText
 from ssdesk.ui.inbox.conversation import Conversation
 from ssdesk.ui.inbox.head import MessageHead
+from ssdesk.ui.inbox.marking import flag_name
 from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.question import Question
 from ssdesk.ui.shown import shown
@@ -63,6 +64,11 @@ class Reader(QWidget):
         self.archive = Button(self.tr("Archive"), "secondary", self.tools)
         self.trash = Button(self.tr("Delete"), "secondary", self.tools)
         self.restore = Button(self.tr("Put back"), "secondary", self.tools)
+        self.later = Button(self.tr("Later"), "secondary", self.tools)
+        self.flag = Button(self.tr("Flag"), "secondary", self.tools)
+        self.more = Button("", "secondary", self.tools, icon="more")
+        self.more.setAccessibleName(self.tr("More"))
+        self.more.setToolTip(self.more.accessibleName())
         flow = QWidget(self.tools)
         buttons = FlowLayout(flow, gap=8)
         for button, signal in (
@@ -76,6 +82,8 @@ class Reader(QWidget):
         ):
             button.clicked.connect(signal)
             buttons.addWidget(button)
+        for place, button in ((3, self.later), (4, self.flag), (buttons.count() + 2, self.more)):
+            buttons.insert(place, button)
         row(self.tools, (20, 10, 20, 10)).addWidget(flow)
         self._rule = Rule(self)
 
@@ -85,6 +93,7 @@ class Reader(QWidget):
         self.head = MessageHead(self.page)
         self._asks = Banner("warning", "", self.page)
         self._waits = Banner("info", self.tr("This message has not left yet. It goes out by itself."), self.page)
+        self._asleep = Banner("info", "", self.page)
         self.body = BodyText(self.page)
         self.body.link_chosen.connect(self._ask_before_opening)
         self.rest = Button(self.tr("Show the rest of this long message"), "link", self.page)
@@ -101,6 +110,7 @@ class Reader(QWidget):
             (self.head, 14),
             (self._asks, 16),
             (self._waits, 16),
+            (self._asleep, 16),
             (self.body, 17),
             (self.rest, 17),
             (self._files, 18),
@@ -126,6 +136,9 @@ class Reader(QWidget):
             return
         self.subject.setText(shown(message.row.subject) or self.tr("(no subject)"))
         self.head.show_message(message)
+        colour = flag_name(message.row.flag)
+        self.flag.setText(self.tr("Flag: {colour}").format(colour=colour) if colour else self.tr("Flag"))
+        self.flag.set_icon("flag" if colour else "", theme.colours().flag(message.row.flag).ink if colour else "")
         self._show_notes(message)
         if not same:
             self.body.show_body(message.detail.body, message.detail.body_type)
@@ -152,6 +165,11 @@ class Reader(QWidget):
             by = texts.full_moment(said.answer_by)
             self._asks.show_message(self.tr("This message asks an answer before {when}.").format(when=by))
         self._set_visible(self._waits, visible=said.state == "waiting")
+        asleep = said.folder == "later" and said.snoozed_until is not None
+        self._set_visible(self._asleep, visible=asleep)
+        if asleep and said.snoozed_until is not None:
+            back = texts.full_moment(said.snoozed_until)
+            self._asleep.show_message(self.tr("Put off: it comes back to the inbox on {when}.").format(when=back))
 
     def _show_tools(self, message: Opened) -> None:
         here, kept = message.row.folder, not message.row.state
@@ -160,9 +178,12 @@ class Reader(QWidget):
             (self.reply_all, message.can_answer_all),
             (self.forward, kept),
             (self.change, message.can_change),
-            (self.archive, here in ("inbox", "sent") and kept),
+            (self.archive, here not in ("archive", "trash") and kept),
             (self.trash, here != "trash" and kept),
-            (self.restore, here in ("archive", "trash") and kept),
+            (self.restore, here not in ("inbox", "sent", "drafts") and kept),
+            (self.later, here != "trash" and message.row.kind == "message"),
+            (self.flag, kept),
+            (self.more, kept),
         ):
             button.setVisible(offered)
         any_tool = message.can_answer or message.can_change or kept

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ssdesk.household import Household
+from ssdesk.replica.actions import Snooze
 from ssdesk.replica.changes import Changes
 from ssdesk.replica.inbox import MessageRow
 from ssdesk.ui.attachments import AttachmentOpener
 from ssdesk.ui.inbox.answering import Answering
+from ssdesk.ui.inbox.asking import FolderName, Moment
 from ssdesk.ui.inbox.bar import InboxBar
 from ssdesk.ui.inbox.choosing import Choosing
 from ssdesk.ui.inbox.keeping import FileKeeper
 from ssdesk.ui.inbox.listing import Listing
+from ssdesk.ui.inbox.marking import Marking, Rows
+from ssdesk.ui.inbox.menus import MessageMenus
+from ssdesk.ui.inbox.own_folders import OwnFolder
 from ssdesk.ui.inbox.reading import Reading
 from ssdesk.ui.inbox.sides import Sides
 from ssdesk.ui.inbox.writing import Writing
+from ssdesk.ui.question import Question
 from ssdesk.ui.screen import Place, Screen
 
 
 class InboxScreen(Screen):
-    """A place of it: a "message" or a "draft", or "new" for an empty one (`id`: to whom, if that is decided)."""
+    """A place of it: a "message" or a "draft", or "new" for an empty one (`id`: to whom, if that is decided).
+    `form_changed` carries "table" or "cards" when the person wants the list to be another thing."""
 
+    form_changed = Signal(str)
     bar: InboxBar
     content: Sides
 
@@ -38,9 +47,14 @@ class InboxScreen(Screen):
         self.answering = Answering(household, self.reader.answer, keeper, self)
         self.writing = Writing(household, self.composer, keeper, self)
         self.reading = Reading(household, self.reader, self.answering, opener, self)
-        self.choosing = Choosing(household, self.pane, self)
+        self.choosing = Choosing(household, self.content, self)
+        self.marking = Marking(household, self)
+        self.menus = MessageMenus(household, self._rows_meant, self.content)
+        self.reader_menus = MessageMenus(household, self.reading.opened_row, self.reader)
+        self.chosen_menus = MessageMenus(household, self.choosing.rows, self.choosing.bar)
         self._connect()
         self._connect_reading()
+        self._connect_menus()
         self._set_shortcuts()
 
     def _connect(self) -> None:
@@ -68,6 +82,39 @@ class InboxScreen(Screen):
         self.writing.finished.connect(self._letter_finished)
         self.choosing.move_asked.connect(lambda folder: self._move_these(self.choosing.rows(), folder))
 
+    def _connect_menus(self) -> None:
+        reader, bar, pane = self.reader, self.choosing.bar, self.pane
+        for menus, rows in (
+            (self.menus, self._rows_meant),
+            (self.reader_menus, self.reading.opened_row),
+            (self.chosen_menus, self.choosing.rows),
+        ):
+            menus.flag_asked.connect(lambda colour, rows=rows: self.marking.flag(rows(), colour))
+            menus.unread_asked.connect(lambda rows=rows: self.marking.toggle_unread(rows()))
+            menus.later_asked.connect(lambda until, rows=rows: self._put_off(rows(), until))
+            menus.pick_asked.connect(lambda rows=rows: self._ask_moment(rows()))
+            menus.move_asked.connect(lambda folder, rows=rows: self._move_these(rows(), folder))
+            menus.new_folder_asked.connect(lambda account, rows=rows: self._ask_folder(account, rows()))
+            menus.sender_asked.connect(pane.show_writer)
+            menus.about_asked.connect(pane.show_about)
+        for button, menu in (
+            (reader.flag, self.reader_menus.flags),
+            (reader.later, self.reader_menus.later),
+            (reader.more, self.reader_menus.more),
+            (bar.flag, self.chosen_menus.flags),
+            (bar.later, self.chosen_menus.later),
+            (bar.to_folder, self.chosen_menus.folders),
+        ):
+            button.clicked.connect(lambda _=False, button=button, menu=menu: _open_below(menu, button))
+        bar.unread_asked.connect(lambda: self.marking.toggle_unread(self.choosing.rows()))
+        pane.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        pane.table.customContextMenuRequested.connect(self._open_row_menu)
+        pane.new_folder_asked.connect(lambda account: self._ask_folder(account, []))
+        pane.rename_asked.connect(self._ask_name)
+        pane.delete_asked.connect(self._ask_deletion)
+        pane.form_asked.connect(self._change_form)
+        self.marking.trouble.connect(self.trouble)
+
     def _set_shortcuts(self) -> None:
         anywhere, inside = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, widget, context, act in (
@@ -77,6 +124,10 @@ class InboxScreen(Screen):
             ("Ctrl+Shift+R", self.content, anywhere, self._answer_all),
             ("Ctrl+Shift+F", self.content, anywhere, self._forward),
             ("Del", self.content, inside, self._delete),
+            ("U", self.content, inside, lambda: self.marking.toggle_unread(self._rows_meant())),
+            ("F", self.content, inside, lambda: self._open_here(self.menus.flags)),
+            ("L", self.content, inside, self._open_later),
+            ("V", self.content, inside, lambda: self._open_here(self.menus.folders)),
             ("Esc", self.content, inside, self.back_to_list),
             ("Esc", self.bar, inside, self.pane.take_focus),
         ):
@@ -96,6 +147,15 @@ class InboxScreen(Screen):
             self.reading.close()
         self.listing.reload()
 
+    def show_list_as(self, form: str) -> None:
+        """As a "table", or as "cards"."""
+        self.content.show_as(form)
+        self.content.show_reader(over=self.reading.place is not None)
+
+    def _change_form(self, form: str) -> None:
+        self.show_list_as(form)
+        self.form_changed.emit(form)
+
     def show_place(self, place: Place) -> None:
         if place.kind == "message":
             self.open_message(place.account, place.id)
@@ -109,6 +169,7 @@ class InboxScreen(Screen):
     def take(self, changes: Changes) -> None:
         self.listing.take(changes)
         self.reading.take(changes)
+        self.choosing.take()
         self._mark_open_row()
 
     def _focus_search(self) -> None:
@@ -175,8 +236,87 @@ class InboxScreen(Screen):
     def _move_these(self, rows: list[tuple[str, MessageRow]], folder: str) -> None:
         """Afterwards the next message is the current one, and nothing is open: nobody asked to read it."""
         if rows and self.reading.move(rows, folder):
-            self.content.show_reader(over=self.reading.place is not None)
-            self.pane.take_focus()
+            self._show_list()
+
+    def _show_list(self) -> None:
+        self.content.show_reader(over=self.reading.place is not None)
+        self.pane.take_focus()
+
+    # ---- Flags, later, folders ---------------------------------------------------------------------------------------
+    def _rows_meant(self) -> Rows:
+        """In the list what is selected there, elsewhere the open message; nothing while somebody writes."""
+        if self.choosing.several or (self.pane.table.hasFocus() and self.pane.table.selected_count()):
+            return self.choosing.rows()
+        return [] if self.content.composing else [(a, row) for a, row in self.reading.opened_row() if not row.state]
+
+    def _open_here(self, menu: QMenu) -> None:
+        """At the row that is current in the list, or at the buttons of the message."""
+        if not self._rows_meant():
+            return
+        table = self.pane.table
+        if table.hasFocus():
+            menu.popup(table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).center()))
+        else:
+            _open_below(menu, self.reader.flag)
+
+    def _open_later(self) -> None:
+        if any(not row.own for _, row in self._rows_meant()):
+            self._open_here(self.menus.later)
+
+    def _open_row_menu(self, place: QPoint) -> None:
+        """For the row below the pointer, or all that are selected with it."""
+        table = self.pane.table
+        index = table.indexAt(place)
+        if index.isValid() and not table.selectionModel().isSelected(index):
+            table.select_key(self.pane.rows.key_at(index.row()))
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._rows_meant():
+            self.menus.all.popup(table.viewport().mapToGlobal(place))
+
+    def _put_off(self, rows: Rows, until: int) -> None:
+        """What one sent oneself stays: nobody waits for it."""
+        received = [(account, row) for account, row in rows if not row.own]
+        if received and self.reading.put_away(received, lambda row: Snooze(row.id, until)):
+            self._show_list()
+
+    def _ask_moment(self, rows: Rows) -> None:
+        question = Moment(self.content.window())
+        question.chosen.connect(lambda until: self._put_off(rows, until))
+        question.open()
+
+    def _ask_folder(self, account: str, rows: Rows) -> None:
+        """A new folder; these messages go into it at once."""
+        question = FolderName(self.content.window(), self.tr("New folder"))
+
+        def named(name: str) -> None:
+            folder = self.marking.name_folder(account, name)
+            if folder and rows:
+                self._move_these(rows, folder)
+
+        question.named.connect(named)
+        question.open()
+
+    def _ask_name(self, folder: OwnFolder) -> None:
+        question = FolderName(self.content.window(), self.tr("Rename the folder"), folder.name)
+        question.named.connect(lambda name: self.marking.name_folder(folder.account, name, folder.id))
+        question.open()
+
+    def _ask_deletion(self, folder: OwnFolder) -> None:
+        question = Question(
+            self.content.window(),
+            self.tr("Delete this folder?"),
+            folder.text,
+            self.tr("Delete the folder"),
+            hint=self.tr("The messages in it go to the archive. None is lost."),
+            role="danger",
+        )
+
+        def yes() -> None:
+            self.marking.delete_folder(folder.account, folder.id)
+            self.pane.choose_folder("archive")
+
+        question.accepted.connect(yes)
+        question.open()
 
     # ---- Writing -----------------------------------------------------------------------------------------------------
     def write_new(self, account: str = "", to: str = "") -> None:
@@ -245,3 +385,7 @@ class InboxScreen(Screen):
         if self.content.composing:
             self.writing.leave()
         self.answering.leave()
+
+
+def _open_below(menu: QMenu, button: QWidget) -> None:
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ssdesk.ui import theme
+from ssdesk.ui.inbox.chosen import ChosenSummary
 from ssdesk.ui.inbox.composer import Composer
 from ssdesk.ui.inbox.list_pane import ListPane
 from ssdesk.ui.inbox.reader import Reader
@@ -30,6 +31,8 @@ class Sides(Themed, QWidget):
         self._right = QStackedWidget(self)
         self._right.addWidget(self.reader)
         self._right.addWidget(self.composer)
+        self.chosen = ChosenSummary(self)
+        self._right.addWidget(self.chosen)
         self._line = Rule(self, vertical=True)
         self.narrow = self._over = False
         theme.raise_to_surface(self)
@@ -54,6 +57,16 @@ class Sides(Themed, QWidget):
         self._over = over
         self._arrange()
 
+    def show_as(self, form: str) -> None:
+        """The list as "cards", or as a "table", which needs the whole width."""
+        self.pane.show_as(form)
+        self._arrange()
+
+    def show_chosen(self, *, shown: bool) -> None:
+        """In the reader's place, what several selected messages are; not over what is being written."""
+        if not self.composing:
+            self._right.setCurrentWidget(self.chosen if shown else self.reader)
+
     def show_composer(self) -> None:
         self._right.setCurrentWidget(self.composer)
         self._over = True
@@ -67,7 +80,7 @@ class Sides(Themed, QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        self.narrow = self.window().width() < theme.px(NARROW)
+        self.narrow = self.window().width() < theme.px(NARROW) or self.pane.as_table
         if self.narrow:
             self.pane.setMinimumWidth(0)
             self.pane.setMaximumWidth(_UNLIMITED)

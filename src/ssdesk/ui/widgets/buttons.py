@@ -38,6 +38,7 @@ class Button(PaintedButton):
     ) -> None:
         super().__init__(text, parent)
         self._role, self._icon_name, self._size, self._tone = role, icon, size, tone
+        self._icon_ink = ""
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.follow_theme()
@@ -53,8 +54,9 @@ class Button(PaintedButton):
         self.updateGeometry()
         self.update()
 
-    def set_icon(self, name: str) -> None:
-        self._icon_name = name
+    def set_icon(self, name: str, ink: str = "") -> None:
+        """`ink`: its colour, where that is not the text's."""
+        self._icon_name, self._icon_ink = name, ink
         self.updateGeometry()
         self.update()
 
@@ -140,7 +142,7 @@ class Button(PaintedButton):
             return area.width() - start - width if mirrored else start
 
         if self._icon_name:
-            picture = icons.pixmap(self._icon_name, ink, 16, self.devicePixelRatioF())
+            picture = icons.pixmap(self._icon_name, self._icon_ink or ink, 16, self.devicePixelRatioF())
             painter.drawPixmap(int(placed(left, side)), int(middle - side / 2 + 0.5), picture)
         width = text_width(self.font(), shown)
         font = self.font()

@@ -1,0 +1,49 @@
+"""What stands in the reader's place while several messages are selected: how many, from whom, how many unread."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ssdesk.ui import texts
+from ssdesk.ui.inbox.marking import Rows
+from ssdesk.ui.inbox.opened import who
+from ssdesk.ui.widgets import EmptyState, Label, column
+
+NAMES = 6
+
+
+class ChosenSummary(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = EmptyState("mail", "", "", self)
+        self.people = Label("", "text", self, wrap=True)
+        self.people.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.keys = Label(
+            self.tr("U: unread, F: flag, L: later, V: move, Del: delete, Esc: choose none"), "muted", self, wrap=True
+        )
+        self.keys.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        inside = column(self, (28, 20, 28, 24), 10)
+        inside.addStretch(2)
+        for part in (self._state, self.people, self.keys):
+            inside.addWidget(part)
+        inside.addStretch(3)
+
+    def show_rows(self, count: int, rows: Rows) -> None:
+        """`count` messages, of which these can be acted on; none of them where there are too many."""
+        title = self.tr("{count} messages selected").format(count=texts.count(count))
+        unread = sum(row.unread for _, row in rows)
+        said = self.tr("{count} of them unread").format(count=texts.count(unread)) if unread else ""
+        self._state.say("mail", title, said)
+        names = Counter(who(row) for _, row in rows)
+        parts = [f"{name} ({texts.count(n)})" if n > 1 else name for name, n in names.most_common(NAMES)]
+        if len(names) > NAMES:
+            parts.append(self.tr("and {count} others").format(count=texts.count(len(names) - NAMES)))
+        self.people.setText(", ".join(parts))
+        self.people.setVisible(bool(parts))
+
+    @property
+    def title(self) -> str:
+        return self._state.title()

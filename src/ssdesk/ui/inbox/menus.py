@@ -1,0 +1,153 @@
+"""The menus of what can be done with messages: the same for the open one, for a row, and for several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ssdesk.household import Household
+from ssdesk.protocol.kinds import FLAGS
+from ssdesk.rules import later
+from ssdesk.ui import icons, texts, theme
+from ssdesk.ui.inbox.marking import Rows, flag_name
+from ssdesk.ui.inbox.own_folders import own_folders
+from ssdesk.ui.shown import shown
+
+
+class MessageMenus(QWidget):
+    """`rows` answers which messages are meant when a menu opens. Never shown itself; it holds the menus.
+
+    `flag_asked` carries a colour, `later_asked` a moment in ms, `move_asked` a folder ("" for where each came from),
+    `new_folder_asked` the account, `sender_asked` account id and name of a sender, `about_asked` an account."""
+
+    flag_asked = Signal(str)
+    unread_asked = Signal()
+    later_asked = Signal(object)
+    pick_asked = Signal()
+    move_asked = Signal(str)
+    new_folder_asked = Signal(str)
+    sender_asked = Signal(str, str)
+    about_asked = Signal(str)
+
+    def __init__(self, household: Household, rows: Callable[[], Rows], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._household, self._rows = household, rows
+        self.flags, self.later, self.folders, self.more, self.all = (QMenu(self) for _ in range(5))
+        for menu, fill in (
+            (self.flags, self._fill_flags),
+            (self.later, self._fill_later),
+            (self.folders, self._fill_move),
+            (self.more, self._fill_more),
+            (self.all, self._fill_all),
+        ):
+            menu.aboutToShow.connect(fill)
+
+    def _fill_flags(self) -> None:
+        menu, rows = self.flags, self._rows()
+        flags = {row.flag for _, row in rows}
+        menu.clear()
+        group = QActionGroup(menu)
+        for code in FLAGS:
+            colour = theme.colours().flag(code).ink
+            action = self._add(menu, "flag", flag_name(code), partial(self.flag_asked.emit, code), colour)
+            action.setCheckable(True)
+            action.setChecked(flags == {code})
+            group.addAction(action)
+        if flags - {""}:
+            menu.addSeparator()
+            self._add(menu, "close", self.tr("No flag"), partial(self.flag_asked.emit, ""))
+
+    def _fill_later(self) -> None:
+        menu = self.later
+        menu.clear()
+        words = {
+            "soon": self.tr("In 3 hours"),
+            "evening": self.tr("This evening"),
+            "tomorrow": self.tr("Tomorrow"),
+            "monday": self.tr("Monday"),
+        }
+        for code, moment in later.choices(texts.now()).items():
+            text = f"{words[code]}\t{texts.moment(moment)}"
+            self._add(menu, "clock", text, partial(self.later_asked.emit, round(moment.timestamp() * 1000)))
+        menu.addSeparator()
+        self._add(menu, "calendar", self.tr("Choose a day and hour…"), self.pick_asked.emit)
+
+    def _fill_move(self) -> None:
+        menu, rows = self.folders, self._rows()
+        menu.clear()
+        folders = {row.folder for _, row in rows}
+        if folders != {"inbox"} and any(not row.own for _, row in rows):
+            self._add(menu, "mail", self.tr("Inbox"), partial(self.move_asked.emit, ""))
+        if folders != {"archive"}:
+            self._add(menu, "archive", self.tr("Archive"), partial(self.move_asked.emit, "archive"))
+        accounts = {account for account, _ in rows}
+        if len(accounts) != 1:
+            self._add(menu, "folder", self.tr("Own folders: choose messages of one child"), _nothing).setEnabled(False)
+            return
+        (account,) = accounts
+        menu.addSeparator()
+        for folder in own_folders(self._household, account):
+            if folders != {folder.id}:
+                self._add(menu, "folder", folder.text, partial(self.move_asked.emit, folder.id))
+        self._add(menu, "plus", self.tr("New folder…"), partial(self.new_folder_asked.emit, account))
+
+    def _fill_more(self) -> None:
+        self.more.clear()
+        self._add_rest(self.more)
+
+    def _fill_all(self) -> None:
+        """Of a row: also what has a button elsewhere."""
+        menu, rows = self.all, self._rows()
+        menu.clear()
+        kept = any(row.folder != "trash" for _, row in rows)
+        self._add_menu(menu, self.flags, "flag", self.tr("Flag"))
+        if any(not row.own for _, row in rows):
+            self._add_menu(menu, self.later, "clock", self.tr("Later"))
+        if kept:
+            self._add(menu, "trash", self.tr("Delete"), partial(self.move_asked.emit, "trash"))
+        self._add_rest(menu)
+
+    def _add_rest(self, menu: QMenu) -> None:
+        rows = self._rows()
+        received = [(account, row) for account, row in rows if not row.own]
+        if any(not row.unread for _, row in received):
+            self._add(menu, "mail", self.tr("Mark as unread"), self.unread_asked.emit)
+        elif any(row.marked and row.opened_at is not None for _, row in received):
+            self._add(menu, "mail", self.tr("Mark as read"), self.unread_asked.emit)
+        self._add_menu(menu, self.folders, "folder", self.tr("Move to"))
+        if len(rows) == 1:
+            self._add_filters(menu, *rows[0])
+
+    def _add_filters(self, menu: QMenu, account: str, row: object) -> None:
+        from ssdesk.replica.inbox import MessageRow
+
+        if not isinstance(row, MessageRow):
+            return
+        menu.addSeparator()
+        if not row.own and row.sender:
+            name = shown(row.sender_name)
+            text = self.tr("Everything from {name}").format(name=name)
+            self._add(menu, "person", text, partial(self.sender_asked.emit, row.sender, name))
+        child = shown(self._household.home(account).child)
+        if child and len(self._household.children) > 1:
+            text = self.tr("Everything about {child}").format(child=child)
+            self._add(menu, "people", text, partial(self.about_asked.emit, account))
+
+    def _add_menu(self, menu: QMenu, inside: QMenu, icon: str, text: str) -> None:
+        action = menu.addMenu(inside)
+        inside.setTitle(text.replace("&", "&&"))
+        action.setIcon(icons.icon(icon))
+
+    def _add(self, menu: QMenu, icon: str, text: str, act: Callable[[], object], colour: str | None = None) -> QAction:
+        action = menu.addAction(icons.icon(icon, colour), text.replace("&", "&&"))
+        action.triggered.connect(lambda _=False: act())
+        return action
+
+
+def _nothing() -> None:
+    pass

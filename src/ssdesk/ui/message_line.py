@@ -1,0 +1,148 @@
+"""A message as one line of a table, and the head of that table.
+
+It is always in the order of time: the list is read by key, a page at a time, and the key is the moment. Another order
+would have to read a million rows before it could show the first one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QWidget
+
+from ssdesk.ui import icons, theme
+from ssdesk.ui.row_delegate import Measures, Picture, Row, RowDelegate, Type
+from ssdesk.ui.widgets.base import Themed, elided, smooth, text_width
+
+LINE_HEIGHT, HEAD_HEIGHT = 36, 30
+_SIDE, _GAP, _DOT = 14, 12, 8
+_SHARES = {"sender": 0.22, "child": 0.11, "size": 0.09, "date": 0.12}  # of the width; the subject has the rest
+
+
+def columns(width: float) -> Iterator[tuple[str, float, float]]:
+    """Name, start and width of each column, from the side where reading begins."""
+    side, gap, first = theme.px(_SIDE), theme.px(_GAP), theme.px(_SIDE) + theme.px(_DOT)
+    whole = width - side - first - 4 * gap
+    wide = {name: whole * share for name, share in _SHARES.items()}
+    wide["subject"] = whole - sum(wide.values())
+    start = first + theme.px(_DOT) / 2
+    for name in ("sender", "subject", "child", "size", "date"):
+        yield name, start, wide[name]
+        start += wide[name] + gap
+
+
+class LinePicture(Picture):
+    """One painting of one line."""
+
+    __slots__ = ()
+
+    def paint(self, row: Row | None, *, selected: bool, over: bool) -> None:
+        self._ground(selected=selected, over=over)
+        if row is None:
+            return
+        colours, middle = theme.colours(), (self.area.height() - 1) / 2
+        if row.unread:
+            side = theme.px(_DOT)
+            self.painter.setPen(Qt.PenStyle.NoPen)
+            self.painter.setBrush(theme.ink(colours.accent.ink))
+            self.painter.drawEllipse(self._box(theme.px(8), middle - side / 2, side, side))
+        kind = self.m.text_unread if row.unread else self.m.text
+        for name, start, width in columns(self.area.width()):
+            if name == "sender":
+                self._fitted(kind, row.who, start, width, middle, colours.text)
+            elif name == "subject":
+                self._subject(row, start, width, middle)
+            elif name == "child":
+                self._child(row, start, width, middle)
+            elif name == "size":
+                self._size(row, start, width, middle)
+            elif name == "date":
+                self._fitted(self.m.time, row.time_text, start, width, middle, colours.muted)
+
+    def _fitted(self, kind: Type, text: str, start: float, width: float, middle: float, colour: str) -> None:
+        shown, used = kind.fitted(text, width)
+        self._text(kind, shown, start, used, middle, colour)
+
+    def _child(self, row: Row, start: float, width: float, middle: float) -> None:
+        if row.child_name:
+            tone = theme.colours().child(row.child_colour_index)
+            self._tag(row.child_name, start, self._tag_width(row.child_name, width), middle, tone)
+
+    def _subject(self, row: Row, start: float, width: float, middle: float) -> None:
+        """With the tag and the flag behind it."""
+        colours, end = theme.colours(), start + width
+        if row.tag_text:
+            tag = self._tag_width(row.tag_text, width * 0.4)
+            self._tag(row.tag_text, end - tag, tag, middle, colours.tone(row.tag_tone))
+            end -= tag + theme.px(8)
+        if row.flag:
+            end -= self._flag(row, end, middle) + theme.px(8)
+        kind = self.m.text_unread if row.unread else self.m.text
+        self._fitted(kind, row.subject, start, end - start, middle, colours.text)
+
+    def _size(self, row: Row, start: float, width: float, middle: float) -> None:
+        if not row.has_attachment:
+            return
+        colours, side = theme.colours(), theme.px(13)
+        place = self._box(start, middle - side / 2, side, side)
+        ratio = self.painter.device().devicePixelRatioF()
+        self.painter.drawPixmap(place.topLeft(), icons.exact("paperclip", colours.muted, side, ratio))
+        start, width = start + side + theme.px(4), width - side - theme.px(4)
+        self._fitted(self.m.time, row.size_text, start, width, middle, colours.muted)
+
+
+class LineDelegate(RowDelegate):
+    """Paints a `Row` on one line."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(option.rect.width(), theme.px(LINE_HEIGHT))
+
+    def _picture(self, painter: QPainter, area: QRectF, measures: Measures, *, mirrored: bool) -> Picture:
+        return LinePicture(painter, area, measures, mirrored=mirrored)
+
+
+class TableHead(Themed, QWidget):
+    """The names of the columns. Nothing to press: there is one order."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names = {
+            "sender": self.tr("Sender"),
+            "subject": self.tr("Subject"),
+            "child": self.tr("Child"),
+            "size": self.tr("Attachments"),
+            "date": self.tr("Date"),
+        }
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(self.tr("Newest first. The list is always in the order of time."))
+        self.setAccessibleName(", ".join(self._names.values()))
+        self.setAccessibleDescription(self.toolTip())
+        self.follow_theme()
+
+    def restyle(self) -> None:
+        self.setFont(theme.font(theme.SMALL, theme.SEMIBOLD))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(320), max(theme.px(HEAD_HEIGHT), self.fontMetrics().height() + theme.px(8)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth(self)
+        painter.setPen(theme.ink(theme.colours().muted))
+        painter.setFont(self.font())
+        for name, start, width in columns(self.width()):
+            self._write(painter, name, start, width)
+        painter.end()
+
+    def _write(self, painter: QPainter, name: str, start: float, width: float) -> None:
+        arrow = theme.px(12) if name == "date" else 0
+        text = elided(self.font(), self._names[name], width - arrow)
+        used = text_width(self.font(), text)
+        left = self.width() - start - used if self.isRightToLeft() else start
+        metrics = self.fontMetrics()
+        painter.drawText(int(left), (self.height() + metrics.ascent() - metrics.descent()) // 2, text)
+        if arrow:
+            at = self.width() - start - used - arrow if self.isRightToLeft() else start + used + theme.px(2)
+            picture = icons.pixmap("chevron-down", theme.colours().muted, 11, self.devicePixelRatioF())
+            painter.drawPixmap(int(at), (self.height() - theme.px(11)) // 2, picture)

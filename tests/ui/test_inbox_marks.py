@@ -1,0 +1,295 @@
+"""Flags, unread marks, later, own folders, views and several at once, as a person uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from ssdesk.replica.actions import SaveFolder, SetFlag
+from ssdesk.replica.inbox import ANY, Filter
+from ssdesk.ui.inbox.asking import FolderName, Moment
+from ssdesk.ui.inbox.list_pane import AWAITING, TO_ANSWER
+from ssdesk.ui.question import Question
+from ssdesk.ui.row_delegate import describe
+from tests.school import id_of
+from tests.ui import checks
+from tests.ui.inbox_window import Window, window
+
+__all__ = ["window"]
+Key, Control, Shift = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+HOUR = 3_600_000
+
+
+@pytest.fixture
+def filled(window: Window) -> Window:
+    """Three messages of the teacher about Noor; the newest is “Uitstap”."""
+    window.add("mother")
+    for subject in ("Zwemmen", "Turnzak", "Uitstap"):
+        window.receive(subject, f"Beste ouders, over {subject.lower()}.", pupil=id_of("Noor"))
+    return window.open()
+
+
+def choose(menu: QMenu, text: str) -> None:
+    """A line of a menu, as if it was pressed."""
+    menu.aboutToShow.emit()
+    line(menu, text).trigger()
+
+
+def line(menu: QMenu, text: str) -> QAction:
+    found = [action for action in menu.actions() if action.text().partition("\t")[0] == text]
+    assert found, [action.text() for action in menu.actions()]
+    return found[0]
+
+
+def texts_of(menu: QMenu) -> list[str]:
+    menu.aboutToShow.emit()
+    return [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
+
+
+def answer(window: Window, kind: type, act: Callable[[object], None]) -> None:
+    """Whatever the open question of this kind is answered."""
+    (question,) = window.root.window().findChildren(kind)
+    act(question)
+    window.breathe()
+
+
+def test_flag_is_seen_by_colour_and_name_on_the_row_and_in_the_reader(filled: Window) -> None:
+    filled.click_row("Turnzak")
+    choose(filled.screen.reader_menus.flags, "Orange")
+    filled.breathe()
+    row = filled.row("Turnzak")
+    assert (row.flag, row.flag_text) == ("orange", "Orange")
+    assert "Orange flag" in describe(row)
+    assert filled.screen.reader.flag.text() == "Flag: Orange"
+    assert texts_of(filled.screen.reader_menus.flags) == ["Red", "Orange", "Green", "Blue", "No flag"]
+    filled.screen.pane.show_flag(ANY)
+    filled.breathe()
+    assert filled.subjects() == ["Turnzak"]
+    filled.screen.pane.show_flag("red")
+    filled.breathe()
+    assert filled.face() == "Nothing here"
+    filled.click(filled.screen.pane.flagged)
+    assert len(filled.subjects()) == 3
+    filled.sync()
+    teacher = filled.other("teacher")
+    teacher.sync()
+    assert not any(row.flag for row in teacher.replica.inbox.first_page(Filter("sent")))
+
+
+def test_u_marks_several_unread_and_again_read_but_never_what_was_not_opened(filled: Window) -> None:
+    for subject in ("Zwemmen", "Turnzak"):
+        filled.click_row(subject)
+    filled.click_row("Zwemmen", Control)
+    table = filled.screen.pane.table
+    table.setFocus()
+    filled.press(Key.Key_U)
+    assert [row.unread for row in filled.rows()] == [True, True, True]
+    assert sorted(filled.selected()) == ["Turnzak", "Zwemmen"]
+    filled.press(Key.Key_U)
+    assert {row.subject: row.unread for row in filled.rows()} == {"Uitstap": True, "Turnzak": False, "Zwemmen": False}
+    filled.press(Key.Key_U)
+    filled.press(Key.Key_Escape)
+    filled.click_row("Zwemmen")
+    assert not filled.row("Zwemmen").unread, "opening clears the mark"
+    assert filled.row("Turnzak").unread
+
+
+def test_message_put_off_leaves_the_list_and_comes_back_above_it(filled: Window) -> None:
+    filled.click_row("Zwemmen")
+    choose(filled.screen.reader_menus.later, "In 3 hours")
+    filled.until(lambda: filled.subjects() == ["Uitstap", "Turnzak"])
+    assert filled.opened() is None
+    filled.screen.pane.choose_folder("later")
+    filled.breathe()
+    assert filled.subjects() == ["Zwemmen"]
+    assert filled.row("Zwemmen").tag_text == "until today 17:35"
+    filled.click_row("Zwemmen")
+    assert filled.screen.reader._asleep.isVisible()
+    assert filled.screen.reader._asleep.text().endswith("17:35.")
+    filled.screen.pane.choose_folder("inbox")
+    filled.track.cut = True
+    filled.school.clock.advance(hours=3.1)
+    filled.household.wake()
+    filled.until(lambda: filled.subjects() == ["Zwemmen", "Uitstap", "Turnzak"])
+    assert (filled.row("Zwemmen").unread, filled.row("Zwemmen").tag_text) == (True, "back since 17:35")
+
+
+def test_moment_of_ones_own_must_be_to_come(filled: Window) -> None:
+    filled.click_row("Zwemmen")
+    choose(filled.screen.reader_menus.later, "Choose a day and hour…")
+
+    def pick(question: object) -> None:
+        assert isinstance(question, Moment)
+        question.day.setDate(question.day.minimumDate())
+        assert not question.yes.isEnabled(), "half past seven of today is past"
+        question.day.setDate(question.day.maximumDate())
+        question.yes.click()
+
+    answer(filled, Moment, pick)
+    assert filled.subjects() == ["Uitstap", "Turnzak"]
+    filled.screen.pane.choose_folder("later")
+    filled.breathe()
+    assert filled.row("Zwemmen").tag_text.startswith("until ")
+
+
+def test_own_folder_is_made_filled_renamed_and_deleted_without_losing_a_message(filled: Window) -> None:
+    pane = filled.screen.pane
+    filled.click_row("Zwemmen")
+    choose(filled.screen.reader_menus.folders, "New folder…")
+
+    def name(question: object, text: str) -> None:
+        assert isinstance(question, FolderName)
+        question.field.set_text("  ")
+        assert not question.yes.isEnabled()
+        question.field.set_text(text)
+        question.yes.click()
+
+    answer(filled, FolderName, lambda question: name(question, "Sport\u202e"))
+    assert filled.subjects() == ["Uitstap", "Turnzak"]
+    (own,) = pane._counts[2]
+    assert own.text == "Sport", "what turns the direction of the text is not shown"
+    assert "Sport  1" in texts_of(pane._menu)
+    choose(pane._menu, "Sport  1")
+    filled.breathe()
+    assert filled.subjects() == ["Zwemmen"]
+    choose(pane._menu, "Rename this folder…")
+    answer(filled, FolderName, lambda question: name(question, "Zwemles"))
+    assert pane.chip.text() == "Zwemles"
+    choose(pane._menu, "Delete this folder…")
+    answer(filled, Question, lambda question: question.yes.click())  # type: ignore[attr-defined]
+    assert (pane.folder, filled.subjects()) == ("archive", ["Zwemmen"])
+    filled.sync()
+    assert filled.subjects() == ["Zwemmen"]
+    assert "Zwemles" not in "".join(texts_of(pane._menu))
+
+
+def test_folders_of_one_name_are_told_apart_by_child(window: Window) -> None:
+    window.add("mother", "sams-mother")
+    window.receive("Zwemmen")
+    window.open()
+    for account in window.accounts:
+        window.household.do(account, SaveFolder(id_of(f"folder of {account}"), "Sport"))
+    window.breathe()
+    assert [folder.text for folder in window.screen.pane._counts[2]] == ["Sport (Noor)", "Sport (Sam)"]
+    window.click_row("Zwemmen")
+    assert texts_of(window.screen.reader_menus.folders) == ["Archive", "Sport", "New folder…"]
+    window.screen.pane.show_about(window.accounts[1])
+    window.breathe()
+    assert window.subjects() == []
+    window.click(window.screen.pane.child)
+    assert window.subjects() == ["Zwemmen"]
+
+
+def test_views_of_what_asks_an_answer_and_of_what_waits_for_one(filled: Window) -> None:
+    pane = filled.screen.pane
+    filled.put("asks", subject="Oudercontact", answer_by=filled.school.clock() + 9 * HOUR, folder="archive")
+    filled.sync()
+    pane.choose_folder(TO_ANSWER)
+    filled.breathe()
+    assert filled.subjects() == ["Oudercontact"]
+    assert "To answer  1" in texts_of(pane._menu)
+    pane.choose_folder("inbox")
+    filled.click_row("Turnzak")
+    filled.type(filled.screen.reader.answer.text, "Waar ligt hij?")
+    filled.click(filled.screen.reader.answer.send)
+    filled.sync()
+    pane.choose_folder(AWAITING)
+    filled.breathe()
+    assert filled.subjects() == ["Re: Turnzak"]
+    teacher = filled.other("teacher")
+    teacher.sync()
+    asked = teacher.replica.inbox.first_page(Filter())[0]
+    filled.school.clock.advance(seconds=60)
+    teacher.send("mother", "Re: Turnzak", "In de kast.", in_reply_to=asked.id)
+    teacher.sync()
+    filled.sync()
+    filled.until(lambda: filled.subjects() == [])
+
+
+def test_everything_from_one_person_is_a_press_away_and_ends_with_one(filled: Window) -> None:
+    filled.receive("Van het secretariaat", sender="office")
+    filled.sync()
+    filled.click_row("Turnzak")
+    choose(filled.screen.reader_menus.more, "Everything from Petra Wouters")
+    filled.breathe()
+    assert filled.subjects() == ["Uitstap", "Turnzak", "Zwemmen"]
+    person = filled.screen.pane.person
+    assert person.accessibleName() == "From Petra Wouters"
+    filled.click(person)
+    assert len(filled.subjects()) == 4
+    assert not person.isVisible()
+
+
+def test_several_have_a_summary_and_a_bar_and_stay_selected_through_a_sync(filled: Window) -> None:
+    table, chosen, bar = filled.screen.pane.table, filled.screen.content.chosen, filled.screen.choosing.bar
+    table.setFocus()
+    filled.press(Key.Key_A, Control)
+    assert chosen.isVisible()
+    assert (chosen.title, chosen.people.text()) == ("3 messages selected", "Petra Wouters (3)")
+    filled.receive("Nieuw")
+    filled.sync()
+    assert sorted(filled.selected()) == ["Turnzak", "Uitstap", "Zwemmen"]
+    choose(filled.screen.chosen_menus.flags, "Green")
+    filled.breathe()
+    assert [row.flag for row in filled.rows()] == ["", "green", "green", "green"]
+    filled.click(bar.unread)
+    choose(filled.screen.chosen_menus.later, "Tomorrow")
+    filled.until(lambda: filled.subjects() == ["Nieuw"])
+    assert not chosen.isVisible()
+    assert filled.opened() is None, "nobody opened a message by selecting it"
+
+
+def test_keys_open_the_menus_at_the_list(filled: Window) -> None:
+    filled.screen.pane.table.setFocus()
+    filled.press(Key.Key_Down)
+    for key, menu in (
+        (Key.Key_F, filled.screen.menus.flags),
+        (Key.Key_L, filled.screen.menus.later),
+        (Key.Key_V, filled.screen.menus.folders),
+    ):
+        QTest.keyClick(filled.focus or filled.root, key)
+        assert menu.isVisible()
+        menu.close()
+        filled._activate()
+    QTest.keyClick(filled.focus or filled.root, Key.Key_F)
+    QTest.keyClick(QApplication.activePopupWidget(), Key.Key_Down)
+    QTest.keyClick(QApplication.activePopupWidget(), Key.Key_Return)
+    filled.breathe()
+    assert [row.flag for row in filled.rows()].count("red") == 1
+
+
+def flags_and_later(window: Window) -> None:
+    window.click_row("Uitstap")
+
+
+def several(window: Window) -> None:
+    window.screen.pane.table.setFocus()
+    window.press(Key.Key_A, Control)
+
+
+def filtered(window: Window) -> None:
+    window.screen.pane.show_flag("red")
+    window.screen.pane.show_writer(id_of("teacher"), "Marie-Antoinette Vandenbroucke-Van Puyvelde")
+    window.breathe()
+
+
+@pytest.mark.parametrize("act", [flags_and_later, several, filtered])
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+def test_looks(filled: Window, qapp: QApplication, act: Callable[[Window], None], size: tuple[int, int]) -> None:
+    for row, flag in zip(filled.replica().inbox.first_page(Filter()), ("red", "blue", "green"), strict=True):
+        filled.replica().do(SetFlag(row.id, flag))  # type: ignore[arg-type]
+    filled.breathe()
+    act(filled)
+    found = {}
+    for look in checks.in_every_look(qapp, filled.root, size):
+        filled.breathe()
+        filled.root.resize(*size)
+        filled.breathe()
+        if problems := checks.problems(filled.root, primary=1):
+            found[look] = problems
+    assert found == {}
