@@ -17,6 +17,9 @@ def live(world: World) -> None:
         _School(world, school, world.records[school.slug]).live()
 
 
+NEVER = (1 << 43) - 1  # to this moment no test comes
+
+
 class _School:
     def __init__(self, world: World, school: demo.School, record: Record) -> None:
         self.world, self.school, self.record = world, school, record
@@ -105,6 +108,11 @@ class _School:
         world.bring(record, account, whole=False)
         world.move(record, account, answer.copies[0], "archive")
         world.move(record, account, asked, "trash")
+        world.flag(record, account, asked, "blue")
+        world.flag(record, account, answer.copies[0], "red")
+        world.mark_unread(record, account, answer.copies[0])
+        world.make_folder(record, account)
+        world.move(record, account, answer.copies[0], world.make_folder(record, account).id)
         notice = next(
             (copy for message in record.messages for copy in message.copies if copy.recipient == account.id), None
         )
@@ -113,6 +121,7 @@ class _School:
         about = self.office, [account]
         letter = world.send(record, *about, pupil=account.pupil, files=[world.bring(record, self.office)])
         self._open(letter.copies[0])
+        world.put_off(record, account, letter.copies[0], NEVER)
 
     def _colleagues(self) -> None:
         """Staff write to each other, one about a pupil, and keep drafts."""

@@ -5,7 +5,8 @@ diary of what happened at one school (world.py keeps it); every function here an
 the numbers of the rules for schools.
 
 - An account that is not active (A5, A10, A11) sees nothing.
-- Own account, own notification settings, own drafts, own copies and own sent messages: nobody else, ever (A2).
+- Own account, own notification settings, own drafts and folders, own copies and own sent messages: nobody else, ever
+  (A2). A flag, a mark as unread, that a message is put off and where it lies are the holder's alone.
 - A pupil's name and class: all accounts of that pupil, the staff of its class while it is at the school, the office.
 - Whom one may write to (R14, R15): parents and pupils the staff of the own class and those who are there for everyone;
   staff all staff and the accounts of the pupils they teach; the office everybody. Never a co-account to a co-account.
@@ -147,6 +148,8 @@ def owners(record: Record) -> dict[Key, str]:
             found["message", copy.id] = copy.recipient
     for draft in record.drafts:
         found["draft", draft.id] = draft.account
+    for folder in record.folders:
+        found["folder", folder.id] = folder.account
     for tick in record.ticks:
         found["tick", tick.id] = tick.account
     return found
@@ -305,7 +308,7 @@ ENDPOINTS: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/reset/complete"): Rule("open"),
     # What is synced
     ("POST", "/v1/pull"): Rule("active", ("scope",)),
-    ("POST", "/v1/commands"): Rule("active", ("message", "draft", "account", "pupil", "file", "item")),
+    ("POST", "/v1/commands"): Rule("active", ("message", "draft", "folder", "account", "pupil", "file", "item")),
     ("GET", "/v1/events"): Rule("active"),
     ("GET", "/v1/blobs/{sha256}"): Rule("active", ("file",)),
     ("OPTIONS", "/v1/uploads"): Rule("open"),

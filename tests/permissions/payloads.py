@@ -52,6 +52,9 @@ def _payloads(record: Record) -> Iterator[tuple[Key, dict[str, Any]]]:
     for draft in record.drafts:
         said = {"id": draft.id, "version": draft.version, "updated_at": draft.updated_at}
         yield ("draft", draft.id), _given({**said, **draft.content})
+    for folder in record.folders:
+        said = {"id": folder.id, "name": folder.name, "position": folder.position}
+        yield ("folder", folder.id), said if folder.position else {"id": folder.id, "name": folder.name}
     for one in record.shown:
         yield (one.kind, one.id), _given(one.said)
     for tick in record.ticks:
@@ -100,7 +103,8 @@ def _copy(message: Message, copy: Copy) -> dict[str, Any]:
     """Names nobody but the sender and the recipient's own child (A2, R4)."""
     said = {"id": copy.id, "thread": copy.thread, "in_reply_to": copy.in_reply_to, "pupil": copy.pupil}
     moments = {"folder": copy.folder, "opened_at": copy.opened_at, "answered_at": copy.answered_at}
-    return _given({**said, **_common(message), **moments})
+    marks = {"flag": copy.flag, "unread": copy.unread, "snoozed_until": copy.snoozed_until}
+    return _given({**said, **_common(message), **moments, **marks})
 
 
 def _sent(message: Message) -> dict[str, Any]:
@@ -110,7 +114,7 @@ def _sent(message: Message) -> dict[str, Any]:
         for c in message.copies
     ]
     said = {"id": message.id, "thread": message.thread, "in_reply_to": message.in_reply_to, "pupil": message.pupil}
-    return _given({**said, **_common(message), "folder": message.folder, "recipients": overview})
+    return _given({**said, **_common(message), "folder": message.folder, "flag": message.flag, "recipients": overview})
 
 
 def differs(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:

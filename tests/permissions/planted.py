@@ -232,6 +232,45 @@ LEAKS = (
         ")",
     ),
     Leak(
+        "somebody else's sent message can be flagged and moved",
+        "commands",
+        "commands.messages:_own_kind",
+        ", _m.sender == acting.account)",
+        ")",
+    ),
+    Leak(
+        "messages can be put into somebody else's folder",
+        "commands",
+        "commands.messages:_require_folder",
+        "& (t.folder.c.account == acting.account)",
+        "",
+    ),
+    Leak(
+        "somebody else's folder can be deleted",
+        "state",
+        "commands.folders:delete_",
+        " & (_f.account == acting.account)",
+        "",
+    ),
+    Leak(
+        "the other parent sees one's folders",
+        "pulls",
+        "commands.folders:save",
+        '[f"a:{acting.account}"]',
+        '[f"a:{acting.account}", *([f"p:{acting.pupil}:name"] if acting.pupil else [])]',
+        from_the_start=True,
+    ),
+    Leak(
+        "the sender sees that a message was marked unread",
+        "pulls",
+        "commands.messages:mark_unread",
+        '_mark(connection, acting.school.id, "message", args.message, unread=args.unread)',
+        '_mark(connection, acting.school.id, "message", args.message, unread=args.unread)\n'
+        "    sent = connection.scalar(select(_c.message).where(_c.id == args.message))\n"
+        '    _change(connection, acting.school.id, "sent_message", sent, preview="!")',
+        from_the_start=True,
+    ),
+    Leak(
         "somebody else's draft can be deleted",
         "state",
         "commands.drafts:discard",

@@ -87,6 +87,9 @@ class Copy:
     folder: str = "inbox"
     opened_at: int | None = None
     answered_at: int | None = None
+    flag: str = ""
+    unread: bool = False
+    snoozed_until: int | None = None
 
 
 @dataclass
@@ -109,6 +112,17 @@ class Message:
     copies: list[Copy] = field(default_factory=list)
     group: bool | None = None
     answer_by: int | None = None
+    flag: str = ""
+
+
+@dataclass
+class Folder:
+    """One that the holder of a mailbox made."""
+
+    id: str
+    account: str
+    name: str
+    position: int
 
 
 @dataclass
@@ -172,6 +186,7 @@ class Record:
     accounts: dict[str, Account]
     messages: list[Message] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    folders: list[Folder] = field(default_factory=list)
     uploads: list[Upload] = field(default_factory=list)
     devices: list[Device] = field(default_factory=list)
     files: dict[str, File] = field(default_factory=dict)

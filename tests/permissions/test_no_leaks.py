@@ -187,7 +187,7 @@ def test_a_draft_that_names_what_is_not_ones_own_opens_nothing(world: World) -> 
 def test_an_id_that_somebody_else_uses_is_not_taken_over(world: World) -> None:
     before = writing.state(world)
     for record, account in each(world):
-        objects = [key for key in near(record, account, 10) if key[0] in ("sent_message", "draft")]
+        objects = [key for key in near(record, account, 10) if key[0] in ("sent_message", "draft", "folder")]
         assert writing.taken_ids(world, record, account, objects[:20]) == []
     assert writing.state(world) == before
 

@@ -26,7 +26,7 @@ from ssdesk.server.epoch import Identity
 from ssdesk.server.hashing import Cost
 from tests.permissions import oracle, payloads, population, tracing
 from tests.permissions.population import Canaries
-from tests.permissions.record import Account, Copy, Draft, File, Message, Pupil, Record, Tick, Upload
+from tests.permissions.record import Account, Copy, Draft, File, Folder, Message, Pupil, Record, Tick, Upload
 from tests.permissions.wire import Answer, Wire
 
 LONG = os.environ.get("SSDESK_LONG") == "1"
@@ -223,12 +223,35 @@ class World:
         holder = record.accounts[copy.recipient]
         result = self.command(record, holder, "open_message", {"message": copy.id})
         assert result["status"] == "ok", result
-        copy.opened_at = copy.opened_at or self.at
+        copy.opened_at, copy.unread = copy.opened_at or self.at, False
 
     def move(self, record: Record, holder: Account, item: Copy | Message, folder: str) -> None:
         result = self.command(record, holder, "move_message", {"message": item.id, "folder": folder})
         assert result["status"] == "ok", result
         item.folder = folder
+
+    def flag(self, record: Record, holder: Account, item: Copy | Message, flag: str) -> None:
+        result = self.command(record, holder, "set_flag", {"message": item.id, "flag": flag})
+        assert result["status"] == "ok", result
+        item.flag = flag
+
+    def mark_unread(self, record: Record, holder: Account, copy: Copy) -> None:
+        result = self.command(record, holder, "mark_unread", {"message": copy.id, "unread": True})
+        assert result["status"] == "ok", result
+        copy.unread = True
+
+    def put_off(self, record: Record, holder: Account, copy: Copy, until: int) -> None:
+        result = self.command(record, holder, "snooze", {"message": copy.id, "until": until})
+        assert result["status"] == "ok", result
+        copy.folder, copy.snoozed_until = "later", until
+
+    def make_folder(self, record: Record, account: Account) -> Folder:
+        position = sum(folder.account == account.id for folder in record.folders)
+        folder = Folder(new_id(), account.id, self.canaries.word(), position)
+        result = self.command(record, account, "save_folder", {"folder": folder.id, "name": folder.name})
+        assert result["status"] == "ok", result
+        record.folders.append(folder)
+        return folder
 
     def draft(self, record: Record, account: Account, to: list[Account], files: list[File] | None = None) -> Draft:
         word = self.canaries.word

@@ -21,10 +21,11 @@ from tests.permissions.record import Account, Record
 from tests.permissions.world import World
 
 UNKNOWN_ID = "0197" + "5" * 28
+NEVER = (1 << 43) - 1  # to this moment no test comes
 SHOWN = (*oracle.OF_A_CLASS, *oracle.PARTS, "event", "news", "agreements")
 NEW = "new"  # in an attempt: an id that is made when it is given
-KEPT = (t.message, t.copy, t.draft, t.blob_ref, t.object_, t.feed, t.account, t.grant_, t.notifications, t.email_code,
-        t.reset_code, t.publication, t.agreements)  # fmt: skip
+KEPT = (t.message, t.copy, t.draft, t.folder, t.blob_ref, t.object_, t.feed, t.account, t.grant_, t.notifications,
+        t.email_code, t.reset_code, t.publication, t.agreements)  # fmt: skip
 
 
 def state(world: World) -> dict[str, str]:
@@ -131,12 +132,14 @@ def taken_ids(world: World, record: Record, account: Account, objects: Iterable[
     friend = min(oracle.may_write_to(record, account), default=account.id)
     wrong = []
     for kind, oid in objects:
-        if (kind, oid) in oracle.may_see(record, account) or kind not in ("sent_message", "draft"):
+        if (kind, oid) in oracle.may_see(record, account) or kind not in ("sent_message", "draft", "folder"):
             continue
         before = world.payload(record, kind, oid)
         command: dict[str, Any] = {"id": oid, "type": "send_message", "args": _letter([friend])}
         if kind == "draft":
             command = {"id": new_id(), "type": "save_draft", "args": {"draft": oid, "body": "x"}, "if_version": 1}
+        if kind == "folder":
+            command = {"id": new_id(), "type": "save_folder", "args": {"folder": oid, "name": "x"}}
         (result,) = world.commands(record, account, [command])
         if result["status"] not in ("rejected", "conflict") or world.payload(record, kind, oid) != before:
             wrong.append(_line(record, account, f"{command['type']} over {kind}: {result}", oid))
@@ -150,7 +153,17 @@ def _ways(record: Record, account: Account, key: Key) -> list[Attempt]:
     if kind in ("message", "sent_message"):
         moves = [Attempt("move_message", oid, {"message": oid, "folder": f}) for f in ("trash", "inbox", "sent")]
         answer = Attempt("send_message", oid, _letter([friend], in_reply_to=oid))
-        return [Attempt("open_message", oid, {"message": oid}), *moves, answer]
+        marks = [
+            Attempt("set_flag", oid, {"message": oid, "flag": "red"}),
+            Attempt("mark_unread", oid, {"message": oid, "unread": True}),
+            Attempt("snooze", oid, {"message": oid, "until": NEVER}),
+            Attempt("snooze", oid, {"message": oid, "until": NEVER, "due": True}),
+        ]
+        return [Attempt("open_message", oid, {"message": oid}), *moves, *marks, answer]
+    if kind == "folder":
+        own = [copy.id for message in record.messages for copy in message.copies if copy.recipient == account.id]
+        into = [Attempt("move_message", oid, {"message": own[0], "folder": oid})] if own else []
+        return [*into, Attempt("delete_folder", oid, {"folder": oid})]
     if kind == "draft":
         return [Attempt("delete_draft", oid, {"draft": oid})]
     if kind in SHOWN or kind == "tick":
