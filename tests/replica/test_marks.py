@@ -266,4 +266,8 @@ def test_view_of_what_asks_an_answer_leaves_out_the_trash(replica: Replica, scho
         school.put("message", letter(number, folder=folder, answer_by=9))
     school.sync(replica)
     assert ids(replica, Filter("", to_answer=True, kept=True)) == [letter(n).id for n in (4, 2, 1)]
+    assert [row.id for row in replica.inbox.first_page(Filter("", to_answer=True, kept=True), 2)] == [
+        letter(4).id,
+        letter(2).id,
+    ]
     assert replica.inbox.to_answer("") == 3

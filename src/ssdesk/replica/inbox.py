@@ -14,6 +14,7 @@ from ssdesk.protocol.kinds import Folder
 from ssdesk.replica import search
 from ssdesk.replica.database import Connection, Database
 from ssdesk.replica.rows import LISTED, MessageDetail, MessageRow, Reader, by_keys, draft, message, row_of
+from ssdesk.replica.visible import KEY_BITS, LATEST_MS
 
 __all__ = ["FOLDERS", "Filter", "FolderCount", "Inbox", "MessageDetail", "MessageRow", "Reader"]
 
@@ -186,6 +187,8 @@ def _parts(
     for folder in folders:
         where = [*_folder(folder), *conditions]
         table = "message INDEXED BY message_outgoing" if folder == OUTBOX else "message"
+        if filter_.to_answer and not folder and not filter_.words.strip() and among is None:
+            table = "message INDEXED BY message_to_answer"  # few; in the order of the key all would be looked at
         parts.append(f"SELECT {columns} FROM {table}" + (f" WHERE {' AND '.join(where)}" if where else ""))
     return parts, values * len(folders)
 
@@ -209,8 +212,8 @@ def _conditions(filter_: Filter, among: Sequence[int] | None) -> tuple[list[str]
         conditions.append(f"{RECEIVED} AND sender = ?")
         values.append(filter_.sender)
     if filter_.awaiting is not None:
-        conditions.append(f"sent_at >= ? AND {AWAITING}")
-        values.append(filter_.awaiting)
+        conditions.append(f"key >= ? AND {AWAITING}")  # the key of a sent message is its moment: nothing older is read
+        values.append(min(max(filter_.awaiting, 0), LATEST_MS) << KEY_BITS)
     if filter_.kept:
         conditions.append("folder <> 'trash'")
     if filter_.pupil is not None:
