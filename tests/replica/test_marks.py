@@ -63,11 +63,13 @@ def test_unread_mark_counts_and_opening_clears_it_without_another_receipt(
     assert replica.do(MarkUnread(first, unread=True)) is None
     assert replica.inbox.counts()["inbox"] == FolderCount(3, 1)
     assert ids(replica, Filter(unread=True)) == [first]
+    assert replica.inbox.marked() == 1
     assert replica.do(OpenMessage(first)) is not None
     assert replica.inbox.counts()["inbox"] == FolderCount(3, 0)
     opened_at = row(replica, first).opened_at
     assert opened_at is not None
     assert opened_at.timestamp() == 0.005, "the receipt is the first one"
+    assert replica.inbox.marked() == 0
     assert types(replica) == ["mark_unread", "open_message"]
 
 
@@ -140,6 +142,7 @@ def test_message_for_later_is_out_of_sight_until_this_computer_brings_it_back(
     assert replica.do(Snooze(first, until, due=True)) is None
     assert ids(replica, Filter()) == [first, letter(3).id, letter(2).id], "above what was there meanwhile"
     assert row(replica, first).came_back
+    assert replica.inbox.marked() == 0, "that it came back is news"
     assert replica.inbox.counts()["inbox"] == FolderCount(3, 1)
     replica.do(OpenMessage(first))
     assert not row(replica, first).came_back

@@ -53,6 +53,12 @@ def test_new_messages_are_told_once_and_say_only_how_many(notifier: Notifier, to
     assert told == [("De Wilg, Noor", "1 new message"), ("De Wilg, Noor", "2 new messages")]
 
 
+def test_marking_a_message_as_unread_again_is_no_news(notifier: Notifier, told: list[tuple[str, str]]) -> None:
+    for unread, marked in ((3, 0), (4, 1), (6, 3), (5, 2), (6, 2)):
+        notifier.look([home(unread, marked=marked)])
+    assert told == [("De Wilg, Noor", "1 new message")]
+
+
 def test_what_was_there_at_the_start_is_not_news(notifier: Notifier, told: list[tuple[str, str]]) -> None:
     notifier.look([home(12)])
     assert told == []

@@ -24,8 +24,8 @@ Opened = Literal["locked", "open", "broken", "left"]
 class Facts:
     """The part of a home that is read from the replica. `holder`: the own name. `pupil`, `child`: id and first name of
     the child whose account this is; for staff there is none. `record`: the parts of the child's record that the school
-    shows to this account; None while that is not known. `features`: the modules the school uses. Before the first pull
-    all this comes from the sign-in."""
+    shows to this account; None while that is not known. `marked`: how many of the unread messages were read
+    once. `features`: the modules the school uses. Before the first pull all this comes from the sign-in."""
 
     school: str = ""
     school_short: str = ""
@@ -38,6 +38,7 @@ class Facts:
     class_name: str = ""
     record: tuple[str, ...] | None = None
     unread: int = 0
+    marked: int = 0
     new_reports: int = 0
     limits: Limits = field(default_factory=Limits)
     help: Help = field(default_factory=lambda: Help(""))
@@ -93,6 +94,7 @@ def read(replica: Replica) -> Facts:
         class_name=pupil.class_name if pupil else "",
         record=tuple(account.record) if account else None,
         unread=inbox.unread if inbox else 0,
+        marked=replica.inbox.marked(),
         new_reports=len(replica.record.new_reports()),
         limits=school.limits if school else Limits(),
         help=school.help if school else Help(""),

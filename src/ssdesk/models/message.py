@@ -15,6 +15,8 @@ from ssdesk.protocol.kinds import Message
 WAITING = "waiting"
 PREVIEW = 160  # characters
 UNREAD = '"kind" = \'message\' AND ("opened_at" IS NULL OR "unread")'
+MARKED = '"unread" AND "opened_at" IS NOT NULL AND "snoozed_until" IS NULL'
+"""Read once, and marked as unread by its holder: nothing new."""
 FLAGGED = "\"flag\" <> ''"
 RECEIVED = "\"kind\" = 'message'"
 SNOOZED = "\"folder\" = 'later'"
@@ -55,6 +57,7 @@ MESSAGE = WireTable(
         ("unread", "folder", UNREAD),
         ("attached", "folder", ATTACHED),
         ("to_answer", "folder", TO_ANSWER),
+        ("marked", "folder", MARKED),
         ("flagged", "folder", FLAGGED),
         ("sender", "folder, sender", RECEIVED),
         ("snoozed", "snoozed_until", SNOOZED),

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from ssdesk.models.message import ATTACHED, AWAITING, FLAGGED, OUTGOING, RECEIVED, SNOOZED, TO_ANSWER, UNREAD
+from ssdesk.models.message import ATTACHED, AWAITING, FLAGGED, MARKED, OUTGOING, RECEIVED, SNOOZED, TO_ANSWER, UNREAD
 from ssdesk.protocol.kinds import Folder
 from ssdesk.replica import search
 from ssdesk.replica.database import Connection, Database
@@ -120,6 +120,12 @@ class Inbox:
         with self._database.reading() as connection:
             rows = connection.execute("SELECT pupil, unread FROM counter WHERE folder = ? AND unread", (folder,))
             return dict(rows.fetchall())
+
+    def marked(self, folder: str = INBOX) -> int:
+        """How many unread messages of a folder are so because the holder marked them again."""
+        with self._database.reading() as connection:
+            sql = f"SELECT count(*) FROM message WHERE folder = ? AND {MARKED}"
+            return int(connection.execute(sql, (folder,)).fetchone()[0])
 
     def folders(self) -> list[Folder]:
         """The holder's own folders, in their order."""

@@ -27,12 +27,13 @@ class Notifier(QObject):
             if not home.is_open:
                 self._unread.pop(home.name, None)
                 continue
-            before, self._unread[home.name] = self._unread.get(home.name), home.unread
-            if before is None or home.unread <= before or home.is_filling:
+            new = home.unread - home.marked  # what its holder marks as unread again is no news
+            before, self._unread[home.name] = self._unread.get(home.name), new
+            if before is None or new <= before or home.is_filling:
                 continue
             chosen = home.notifications or Notifications(id="")
             if chosen.messages_desktop and may_show(hours(chosen), texts.now()):
-                grown = home.unread - before
+                grown = new - before
                 text = self.tr("1 new message") if grown == 1 else self.tr("{n} new messages").format(n=grown)
                 about = f"{home.school_short}, {home.child}" if home.child else home.school_short
                 self._show(about, text)
