@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ssdesk.replica.actions import SetFlag
 from ssdesk.replica.inbox import Filter
 from ssdesk.ui import theme
 from ssdesk.ui.message_line import columns
-from tests.school import id_of
+from tests.school import School, id_of
+from tests.together.track import Track
 from tests.ui import checks
 from tests.ui.inbox_window import Window, window
+from tests.ui.program import Program
 from tests.ui.test_inbox_marks import choose
 
 __all__ = ["window"]
@@ -51,6 +54,21 @@ def test_table_is_chosen_in_the_menu_of_folders_and_keeps_what_is_selected(fille
     choose(pane._menu, "As cards")
     assert (asked, pane.head.isVisible()) == (["table", "cards"], False)
     assert pane.table.rowHeight(0) == theme.px(80)
+
+
+def test_form_of_the_list_is_remembered(qtbot: QtBot, tmp_path: Path, school: School, track: Track) -> None:
+    program = Program(qtbot, tmp_path / "computer", school, track)
+    program.settle_in("mother")
+    program.start()
+    program.open()
+    program.frame.show_screen("messages")
+    choose(program.screen("messages").pane._menu, "As a table")
+    program.stop()
+    assert program.start().settings.message_list == "table"
+    program.open()
+    program.frame.show_screen("messages")
+    assert program.screen("messages").pane.as_table
+    program.stop()
 
 
 @pytest.mark.parametrize("width", [500, 800, 1600])
