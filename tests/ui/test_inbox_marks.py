@@ -225,6 +225,32 @@ def test_everything_from_one_person_is_a_press_away_and_ends_with_one(filled: Wi
     assert not person.isVisible()
 
 
+def test_teacher_sees_everything_about_one_pupil(window: Window) -> None:
+    window.add("teacher")
+    for writer, subject in (("mother", "Turnzak"), ("sams-mother", "Ziek")):
+        window.receive(subject, sender=writer, to="teacher")
+    window.open()
+    window.click_row("Turnzak")
+    choose(window.screen.reader_menus.more, "Everything about Noor Peeters")
+    window.breathe()
+    assert window.subjects() == ["Turnzak"]
+    assert window.screen.pane.child.accessibleName() == "Noor Peeters"
+    window.click(window.screen.pane.child)
+    assert window.subjects() == ["Ziek", "Turnzak"]
+
+
+def test_long_name_of_a_folder_is_shortened_on_its_chip_and_said_whole(filled: Window) -> None:
+    name = "Een map met een wel heel erg lange naam voor zo een chip"
+    filled.household.do(filled.accounts[0], SaveFolder(id_of("folder"), name))
+    filled.breathe()
+    filled.screen.pane.choose_folder(id_of("folder"))
+    filled.breathe()
+    assert filled.screen.pane.chip.text().endswith("…")
+    assert filled.screen.pane.chip.accessibleName() == f"Folder: {name}"
+    assert checks.clipped(filled.root) == []
+    assert filled.face() == f"“{name}” is empty"
+
+
 def test_several_have_a_summary_and_a_bar_and_stay_selected_through_a_sync(filled: Window) -> None:
     table, chosen, bar = filled.screen.pane.table, filled.screen.content.chosen, filled.screen.choosing.bar
     table.setFocus()

@@ -90,6 +90,7 @@ class Moment(_Asked):
         self._said = Label("", "muted", self, wrap=True)
         for name, field in ((self.tr("Day"), self.day), (self.tr("Hour"), self.hour)):
             field.setAccessibleName(name)
+            theme.fix(field, min_height=36)
             label = Label(name, "strong", self)
             label.setBuddy(field)
             one = column(gap=6)

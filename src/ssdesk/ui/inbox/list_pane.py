@@ -26,6 +26,7 @@ EVERYWHERE = ""  # the folder of a search in all folders
 TO_ANSWER, AWAITING = "?to_answer", "?awaiting"  # views over all folders
 VIEWS = (TO_ANSWER, AWAITING)
 OWN_FOLDER = 32  # characters of its id
+LONGEST_CHIP = 200  # px at 100 %: own folders may have a long name
 _ICONS = {
     "inbox": "mail",
     "later": "clock",
@@ -44,7 +45,8 @@ class ListPane(QWidget):
     """`asked_again` when folder or filter is another one; the rest is the table's. `new_folder_asked` carries an
     account, the next two an `OwnFolder`, `form_asked` "table" or "cards".
 
-    `flag`: a colour, `ANY` or "" of all; `about`: an account, for which child; `writer`: id and name, or "".
+    `flag`: a colour, `ANY` or "" of all; `about`: an account, for which child; `pupil`: the id of one, for staff;
+    `writer`: id and name, or "".
     `accounts`: those for which a folder can be made or whose child can be chosen, with what they are called.
     """
 
@@ -59,7 +61,7 @@ class ListPane(QWidget):
         self.folder = "inbox"
         self._before_search: str | None = None
         self._counts: tuple[Mapping[str, FolderCount], int, Sequence[OwnFolder], int] = ({}, 0, (), 0)
-        self.flag, self.about, self.writer = "", "", ("", "")
+        self.flag, self.about, self.pupil, self.writer = "", "", "", ("", "")
         self.accounts: list[tuple[str, str]] = []
         self.rows: ListModel[Row] = ListModel(describe, self)
         self.table = MessageTable(self.rows, self)
@@ -128,7 +130,7 @@ class ListPane(QWidget):
         if not self.flagged.isChecked():
             self.flag = ""
         if not self.child.isChecked():
-            self.about = ""
+            self.about = self.pupil = ""
         if not self.person.isChecked():
             self.writer = ("", "")
         for chip in self._chosen_ones():
@@ -168,7 +170,13 @@ class ListPane(QWidget):
         """Only those of this child's account; chosen again, all."""
         account = "" if account == self.about else account
         self._choose(self.child, dict(self.accounts).get(account, ""), chosen=bool(account))
-        self.about = account
+        self.about, self.pupil = account, ""
+        self.asked_again.emit()
+
+    def show_pupil(self, id_: str, name: str) -> None:
+        """Only those about this pupil."""
+        self._choose(self.child, name, chosen=bool(id_))
+        self.about, self.pupil = "", id_
         self.asked_again.emit()
 
     def show_writer(self, id_: str, name: str) -> None:
@@ -269,8 +277,9 @@ class ListPane(QWidget):
         """What each folder holds; a folder of a newer server is offered too. `to_answer`: messages of the inbox that
         ask an answer, `asked`: of all folders."""
         self._counts = (counts, to_answer, own, asked)
-        self.chip.setText(self.folder_name(self.folder))
-        self.chip.setAccessibleName(self.tr("Folder: {name}").format(name=self.chip.text()))
+        name = self.folder_name(self.folder)
+        self.chip.setText(elided(self.chip.font(), name, theme.px(LONGEST_CHIP)))
+        self.chip.setAccessibleName(self.tr("Folder: {name}").format(name=name))
         self.chip.updateGeometry()
         if not self._menu.isVisible():
             self._fill_menu(counts)

@@ -71,6 +71,7 @@ class Listing(QObject):
             to_answer=unanswered or pane.folder == TO_ANSWER,
             words=words,
             own=pane.folder == INBOX and not (unread or unanswered or sender),
+            pupil=pane.pupil or None,
             flag=pane.flag,
             sender=sender,
             awaiting=self._since() if pane.folder == AWAITING else None,

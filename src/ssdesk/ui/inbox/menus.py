@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ssdesk.household import Household
 from ssdesk.protocol.kinds import FLAGS
+from ssdesk.replica.inbox import MessageRow
 from ssdesk.rules import later
 from ssdesk.ui import icons, texts, theme
 from ssdesk.ui.inbox.marking import Rows, flag_name
@@ -22,7 +23,8 @@ class MessageMenus(QWidget):
     """`rows` answers which messages are meant when a menu opens. Never shown itself; it holds the menus.
 
     `flag_asked` carries a colour, `later_asked` a moment in ms, `move_asked` a folder ("" for where each came from),
-    `new_folder_asked` the account, `sender_asked` account id and name of a sender, `about_asked` an account."""
+    `new_folder_asked` the account, `sender_asked` account id and name of a sender, `about_asked` an account,
+    `pupil_asked` id and name of a pupil."""
 
     flag_asked = Signal(str)
     unread_asked = Signal()
@@ -32,6 +34,7 @@ class MessageMenus(QWidget):
     new_folder_asked = Signal(str)
     sender_asked = Signal(str, str)
     about_asked = Signal(str)
+    pupil_asked = Signal(str, str)
 
     def __init__(self, household: Household, rows: Callable[[], Rows], parent: QWidget) -> None:
         super().__init__(parent)
@@ -123,11 +126,7 @@ class MessageMenus(QWidget):
         if len(rows) == 1:
             self._add_filters(menu, *rows[0])
 
-    def _add_filters(self, menu: QMenu, account: str, row: object) -> None:
-        from ssdesk.replica.inbox import MessageRow
-
-        if not isinstance(row, MessageRow):
-            return
+    def _add_filters(self, menu: QMenu, account: str, row: MessageRow) -> None:
         menu.addSeparator()
         if not row.own and row.sender:
             name = shown(row.sender_name)
@@ -137,6 +136,12 @@ class MessageMenus(QWidget):
         if child and len(self._household.children) > 1:
             text = self.tr("Everything about {child}").format(child=child)
             self._add(menu, "people", text, partial(self.about_asked.emit, account))
+        elif (
+            not child and row.pupil and (pupil := self._household.replica(account).people.pupil(row.pupil)) is not None
+        ):
+            name = shown(f"{pupil.first_name} {pupil.last_name}")
+            text = self.tr("Everything about {child}").format(child=name)
+            self._add(menu, "people", text, partial(self.pupil_asked.emit, pupil.id, name))
 
     def _add_menu(self, menu: QMenu, inside: QMenu, icon: str, text: str) -> None:
         action = menu.addMenu(inside)

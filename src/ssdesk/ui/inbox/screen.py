@@ -97,6 +97,7 @@ class InboxScreen(Screen):
             menus.new_folder_asked.connect(lambda account, rows=rows: self._ask_folder(account, rows()))
             menus.sender_asked.connect(pane.show_writer)
             menus.about_asked.connect(pane.show_about)
+            menus.pupil_asked.connect(pane.show_pupil)
         for button, menu in (
             (reader.flag, self.reader_menus.flags),
             (reader.later, self.reader_menus.later),
