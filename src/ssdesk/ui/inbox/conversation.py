@@ -112,7 +112,7 @@ class Conversation(QWidget):
             return
         same = [message.id for message in others] == [message.id for message in self._messages]
         self._messages, self._times, self._all = others, times, self._all and same
-        earlier = all(message.key < opened.key for message in others)
+        earlier = all(message.sent_at <= opened.sent_at for message in others)
         self._title.setText(
             self.tr("Earlier in this conversation") if earlier else self.tr("Also in this conversation")
         )
