@@ -418,6 +418,10 @@
         <source>Text of the message</source>
         <translation>Tekst van het bericht</translation>
     </message>
+    <message>
+        <source>picture</source>
+        <translation>afbeelding</translation>
+    </message>
 </context>
 <context>
     <name>CheckPage</name>
@@ -1648,6 +1652,13 @@
     </message>
 </context>
 <context>
+    <name>Making</name>
+    <message>
+        <source>{name} is being prepared</source>
+        <translation>{name} wordt klaargemaakt</translation>
+    </message>
+</context>
+<context>
     <name>MessageHead</name>
     <message>
         <source>about</source>
@@ -1809,6 +1820,13 @@
     <message>
         <source>Go to a date</source>
         <translation>Naar een datum gaan</translation>
+    </message>
+</context>
+<context>
+    <name>MoreButton</name>
+    <message>
+        <source>More</source>
+        <translation>Meer</translation>
     </message>
 </context>
 <context>
@@ -2358,6 +2376,21 @@
     </message>
 </context>
 <context>
+    <name>Pictures</name>
+    <message>
+        <source>Show the picture ({size})</source>
+        <translation>De afbeelding tonen ({size})</translation>
+    </message>
+    <message>
+        <source>Show {count} pictures ({size})</source>
+        <translation>{count} afbeeldingen tonen ({size})</translation>
+    </message>
+    <message>
+        <source>Stop fetching ({percent}%)</source>
+        <translation>Stoppen met ophalen ({percent}%)</translation>
+    </message>
+</context>
+<context>
     <name>Planner</name>
     <message>
         <source>+{n}</source>
@@ -2483,6 +2516,56 @@
     </message>
 </context>
 <context>
+    <name>Printout</name>
+    <message>
+        <source>(no subject)</source>
+        <translation>(geen onderwerp)</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Over</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Bijlagen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Van</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>Pagina {page} van {pages}</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Verzonden</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Aan</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>u</translation>
+    </message>
+</context>
+<context>
+    <name>Printouts</name>
+    <message>
+        <source>Message</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>Pdf (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Opslaan als pdf</translation>
+    </message>
+</context>
+<context>
     <name>Progress</name>
     <message>
         <source>Printing</source>
@@ -2589,10 +2672,6 @@
         <translation>Later</translation>
     </message>
     <message>
-        <source>More</source>
-        <translation>Meer</translation>
-    </message>
-    <message>
         <source>No message chosen</source>
         <translation>Geen bericht gekozen</translation>
     </message>
@@ -2603,6 +2682,14 @@
     <message>
         <source>Open this link?</source>
         <translation>Deze link openen?</translation>
+    </message>
+    <message>
+        <source>Print the whole conversation…</source>
+        <translation>Het hele gesprek afdrukken…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Afdrukken…</translation>
     </message>
     <message>
         <source>Put back</source>
@@ -2621,8 +2708,24 @@
         <translation>Allen beantwoorden</translation>
     </message>
     <message>
+        <source>Save as PDF…</source>
+        <translation>Opslaan als pdf…</translation>
+    </message>
+    <message>
+        <source>Save the whole conversation as PDF…</source>
+        <translation>Het hele gesprek opslaan als pdf…</translation>
+    </message>
+    <message>
         <source>Show the rest of this long message</source>
         <translation>De rest van dit lange bericht tonen</translation>
+    </message>
+    <message>
+        <source>Take care: in the message it looks like a link to {site}.</source>
+        <translation>Let op: in het bericht lijkt dit een link naar {site}.</translation>
+    </message>
+    <message>
+        <source>Take care: the name of this site has unusual letters. It can look like another name.</source>
+        <translation>Let op: de naam van deze website heeft ongewone letters. Hij kan op een andere naam lijken.</translation>
     </message>
     <message>
         <source>This message asks an answer before {when}.</source>
@@ -2631,6 +2734,10 @@
     <message>
         <source>This message has not left yet. It goes out by itself.</source>
         <translation>Dit bericht is nog niet vertrokken. Het vertrekt vanzelf.</translation>
+    </message>
+    <message>
+        <source>Write to this address?</source>
+        <translation>Naar dit adres schrijven?</translation>
     </message>
 </context>
 <context>
@@ -3321,6 +3428,10 @@
     <message>
         <source>Planner</source>
         <translation>Planner</translation>
+    </message>
+    <message>
+        <source>Print the open message</source>
+        <translation>Het open bericht afdrukken</translation>
     </message>
     <message>
         <source>Search in messages</source>
@@ -4260,6 +4371,13 @@
     <message>
         <source>Page {page} of {count}</source>
         <translation>Pagina {page} van {count}</translation>
+    </message>
+</context>
+<context>
+    <name>_Percent</name>
+    <message>
+        <source>{percent}% is ready</source>
+        <translation>{percent}% is klaar</translation>
     </message>
 </context>
 <context>

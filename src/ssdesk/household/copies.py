@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 import unicodedata
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,9 +32,18 @@ def exported(files: Files, attachment: Attachment, folder: Path) -> Path:
 def save(files: Files, sha256: str, target: Path) -> None:
     """A copy where the person wants it; what was there is replaced only by a whole one. SsdeskError: it cannot be
     written there."""
+    _save(lambda part: files.export(sha256, part), target)
+
+
+def save_data(data: bytes, target: Path) -> None:
+    """The same with what was made here."""
+    _save(lambda part: part.write_bytes(data), target)
+
+
+def _save(write: Callable[[Path], object], target: Path) -> None:
     part = target.with_name(f".{target.name}.part")
     try:
-        files.export(sha256, part)
+        write(part)
         part.replace(target)
     except BaseException as error:
         with suppress(OSError):

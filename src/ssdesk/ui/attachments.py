@@ -69,9 +69,11 @@ class _Fetch:
 
 
 class AttachmentOpener(QObject):
-    """`folder`: private, emptied at exit, lock and sign-out. `trouble` carries an SsdeskError that no tile can show."""
+    """`folder`: private, emptied at exit, lock and sign-out. `trouble` carries an SsdeskError that no tile can show,
+    `arrived` an account and the content that is on this computer now."""
 
     trouble = Signal(object)
+    arrived = Signal(str, str)
     _progressed = Signal(object, int)
 
     def __init__(
@@ -186,6 +188,7 @@ class AttachmentOpener(QObject):
             self._running.pop(place, None)
             self._tell(place)
             if path is not None:
+                self.arrived.emit(*place)
                 then(path)
 
         def failed(error: SsdeskError) -> None:

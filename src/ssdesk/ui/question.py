@@ -14,7 +14,7 @@ from ssdesk.ui.widgets import Button, Label, column, row
 
 class Question(QDialog):
     """Shown with `open`; `accepted` when the answer is yes, which Escape never is; `other_chosen` for a third answer.
-    `text` may be written by others: it is shown as it is."""
+    `lead` stands out above `text`; both may be written by others: they are shown as they are."""
 
     other_chosen = Signal()
 
@@ -27,6 +27,7 @@ class Question(QDialog):
         *,
         no: str = "",
         other: str = "",
+        lead: str = "",
         hint: str = "",
         role: Literal["primary", "danger"] = "primary",
     ) -> None:
@@ -38,6 +39,8 @@ class Question(QDialog):
         theme.fix(self, width=440)
         inside = column(self, (24, 22, 24, 20), 8)
         inside.addWidget(Label(title, "heading", self, wrap=True))
+        if lead:
+            inside.addWidget(Label(lead, "strong", self, wrap=True))
         inside.addWidget(Label(text, "text", self, wrap=True))
         if hint:
             inside.addWidget(Label(hint, "muted", self, wrap=True))

@@ -73,6 +73,7 @@ TABLE: tuple[Group, ...] = (
             Keys(("Ctrl+R",), QT_TRANSLATE_NOOP("Shortcuts", "Answer")),
             Keys(("Ctrl+Shift+R",), QT_TRANSLATE_NOOP("Shortcuts", "Answer all who may be answered")),
             Keys(("Ctrl+Shift+F",), QT_TRANSLATE_NOOP("Shortcuts", "Forward")),
+            Keys(("Ctrl+P",), QT_TRANSLATE_NOOP("Shortcuts", "Print the open message")),
             Keys(("Ctrl+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search in messages")),
             Keys(("U",), QT_TRANSLATE_NOOP("Shortcuts", "Mark as unread, or as read again")),
             Keys(("F",), QT_TRANSLATE_NOOP("Shortcuts", "Flag")),

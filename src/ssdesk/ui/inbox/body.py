@@ -2,203 +2,217 @@
 
 nh3 alone lets obfuscated links through and is quadratic in nesting (limits.md), and a text document lays out a table
 as large as it says it is. So links must be plain ASCII, and what is too large, too deep or too wide is shown as text.
+A picture is shown only where the message carries it itself, and only once it is on this computer.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape, unescape
+
+from PySide6.QtCore import QCoreApplication
+
+from ssdesk.ui.inbox.links import is_safe_link, plain_link
+from ssdesk.ui.inbox.markup import depth, words
+from ssdesk.ui.inbox.tables import TABLE, WIDEST, with_few_tables
+from ssdesk.ui.shown import shown
 
 LARGEST = 256 * 1024  # characters of HTML that are laid out
 AT_ONCE = 100_000  # characters that are laid out before somebody asks for the rest
 MOST = 4 * LARGEST  # characters that are looked at
 DEEPEST = 100
-MOST_CELLS = 20_000
-WIDEST = 20  # columns or rows that one cell may span
-_TABLE = {"table", "thead", "tbody", "tr", "td", "th"}
+LONGEST_ALT = 300
+MOST_QUOTED = 8  # quotations within each other that are moved in
+_LIKE_DIV = (
+    *("center", "section", "article", "header", "footer", "main", "aside", "nav", "figure", "figcaption", "address"),
+    *("details", "summary", "fieldset", "legend", "form", "caption"),
+)  # blocks of HTML that a text document does not know as such
 _TAGS = {
-    *("p", "br", "b", "strong", "i", "em", "u", "s", "ul", "ol", "li", "a", "blockquote", "pre", "code", "hr", "div"),
-    *("span", "h1", "h2", "h3", "h4", "sub", "sup"),
+    *("p", "br", "b", "strong", "i", "em", "u", "s", "ul", "ol", "li", "dl", "dt", "dd", "a", "blockquote", "pre"),
+    *("code", "hr", "div", "span", "h1", "h2", "h3", "h4", "h5", "h6", "sub", "sup", "img"),
+    *_LIKE_DIV,
+    *TABLE,
 }
-_ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
-_LINK = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+")
+_ALIGNED = {tag: {"align"} for tag in ("p", "div", "h1", "h2", "h3", "h4", "tr")}
+_ATTRIBUTES = _ALIGNED | {
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "table": {"border"},
+    "td": {"colspan", "rowspan", "align", "valign"},
+    "th": {"colspan", "rowspan", "align", "valign"},
+    "ol": {"start", "type"},
+    "ul": {"type"},
+}
+_VALUES = {
+    "colspan": re.compile(r"[1-9][0-9]?"),
+    "rowspan": re.compile(r"[1-9][0-9]?"),
+    "align": re.compile(r"left|right|center"),
+    "valign": re.compile(r"top|middle|bottom"),
+    "start": re.compile(r"[1-9][0-9]{0,2}"),
+    "type": re.compile(r"[1aAiI]|disc|circle|square"),
+    "width": re.compile(r"[1-9][0-9]{0,3}"),
+    "height": re.compile(r"[1-9][0-9]{0,3}"),
+}
+_CID = re.compile(r"cid:([0-9a-f]{64})")
+_AFTER = re.compile(rf'<(/?)({"|".join(("img", "blockquote", *_LIKE_DIV))})((?: [a-z]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
 _SPACE = re.compile(r"(?m)^ | (?= )")  # those that markup would swallow
-_SPAN = re.compile(r"[1-9][0-9]?")
+_BLANKS = re.compile(r"[ \t]{60,}")
+_UNBROKEN = re.compile(r"[^\s<>]{300}")
+_PIECES = re.compile(r"<[^<>]*>|(?:&[#a-z0-9]+;|[^\s<>&]){200}")
+_TURNED = str.maketrans("", "", "\0\u202d\u202e")  # what follows would be read the other way round
 
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-_SELF_CLOSING = {"p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option"}
-_RAW = {"style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "script", "plaintext"}
-_OTHER_GRAMMAR = {"svg", "math"}
-_CELLS = {"td", "th"}
-_START = re.compile(r"<(?:(!--)|([!?])|(/?)([a-zA-Z][^\t\n\f\r />]*+))")
-_COMMENT_END = re.compile(r"-?>|.*?--!?>", re.DOTALL)
-_USUAL = re.compile(
-    r"(?:[\t\n\f\r ]++[a-zA-Z-]++=(?:\"[^\"]*+\"|'[^']*+'))*+[\t\n\f\r ]*+>"
-)  # attributes as most write them
-_GAP = re.compile(r"[\t\n\f\r /]*+")
-_NAME = re.compile(r"[^>][^\t\n\f\r />=]*+")
-_EQUALS = re.compile(r"[\t\n\f\r ]*+=[\t\n\f\r ]*+")
-_VALUE = re.compile(r"[^\t\n\f\r >]*+")
-_BREAK = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h[1-6]|hr)\b[^<>]*>")
-_ANY_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
-_HIDDEN = re.compile(r"(?is)<(script|style|title)\b[^<>]*>.*?(?:</\1\b[^<>]*>|\Z)")
+Across = tuple[int, int]  # width and height
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """`html` for a text browser that loads nothing. `lines`: the text has lines of its own and no markup. `more`: there
-    is more than was asked for."""
+    is more than was asked for. `pictures`: the message's own files that it names as pictures."""
 
     html: str
     lines: bool
     more: bool = False
+    pictures: frozenset[str] = frozenset()
 
 
-def safe_html(body: str, body_type: str, *, all_of_it: bool = True) -> Shown:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What pictures may take: `width` and `height` at most, in pixels; `scale` of the sizes that a message names."""
+
+    width: int = 600
+    height: int = 1200
+    scale: float = 1.0
+
+
+def safe_html(
+    body: str,
+    body_type: str,
+    *,
+    all_of_it: bool = True,
+    files: Collection[str] = (),
+    pictures: Mapping[str, Across] | None = None,
+    room: Room | None = None,
+) -> Shown:
     """`body_type`: "html", or anything else for plain text. Without `all_of_it` the first `AT_ONCE` characters.
+    `files`: the SHA-256 of what is attached to this message, `pictures`: the sizes of those that can be shown now.
 
     Never raises, whatever the body holds, and takes a time that grows with its length.
     """
     most = MOST if all_of_it else AT_ONCE
     more = len(body) > AT_ONCE and not all_of_it
-    body = body[:most].replace("\0", "").encode("utf-8", "replace").decode()
+    body = body[:most].translate(_TURNED).encode("utf-8", "replace").decode()
     if body_type != "html":
         return Shown(_paragraphs(body), lines=True, more=more)
-    seen = _seen(body) if len(body) <= LARGEST else None
-    if seen is None or seen.depth > DEEPEST:
-        return Shown(_paragraphs(_words(body)), lines=True, more=more)
+    deep = depth(body, DEEPEST) if len(body) <= LARGEST else None
+    if deep is None or deep > DEEPEST:
+        return Shown(_paragraphs(words(body)[:LARGEST]), lines=True, more=more)
     import nh3
 
     html = nh3.clean(
         body,
-        tags=_TAGS | _TABLE if seen.cells <= MOST_CELLS else _TAGS,
+        tags=_TAGS,
         clean_content_tags={"script", "style", "title"},
         attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
-        attribute_filter=_attribute,
+        url_schemes={"http", "https", "mailto", "cid"},
+        attribute_filter=partial(_attribute, files),
         link_rel=None,
         strip_comments=True,
     )
-    return Shown(html, lines=False, more=more)
+    laid = _Laid(pictures or {}, room or Room())
+    html = _broken_up(_AFTER.sub(laid.written, with_few_tables(html)))
+    return Shown(html, lines=False, more=more, pictures=frozenset(laid.named))
 
 
-def is_safe_link(link: str) -> bool:
-    """Only what a browser or a mail program opens, and only in plain characters."""
-    return _LINK.fullmatch(link) is not None
-
-
-def _attribute(_tag: str, name: str, value: str) -> str | None:
+def _attribute(files: Collection[str], tag: str, name: str, value: str) -> str | None:
+    """nh3 asks this of every attribute, before it looks whether it is one of those that are kept."""
+    if name not in _ATTRIBUTES.get(tag, ()):
+        return None
     if name == "href":
-        return value if is_safe_link(value) else None
-    return value if _SPAN.fullmatch(value) and int(value) <= WIDEST else None
+        return plain_link(value)
+    if name == "src":
+        match = _CID.fullmatch(value)
+        return value if match is not None and match.group(1) in files else None
+    if name == "alt":
+        return shown(value[:LONGEST_ALT]).translate({60: " ", 62: " "})  # < and >: see `_AFTER`
+    if name == "border":
+        return "1" if value not in ("", "0") else None
+    if _VALUES[name].fullmatch(value.lower() if name in ("align", "valign") else value) is None:
+        return None
+    return value if name not in ("colspan", "rowspan") or int(value) <= WIDEST else None
 
 
-# ---- How deep and how wide -------------------------------------------------------------------------------------------
-@dataclass(slots=True)
-class _Size:
-    """At least as deep as a parser will nest it, but for what the parser adds itself; at least as many table cells."""
+# ---- After it was cleaned --------------------------------------------------------------------------------------------
+class _Laid:
+    """What becomes of tags that a text document would not lay out well. `named`: the pictures that were met."""
 
-    depth: int = 0
-    cells: int = 0
+    def __init__(self, pictures: Mapping[str, Across], room: Room) -> None:
+        self._pictures, self._room = pictures, room
+        self._quoted = 0
+        self.named: set[str] = set()
 
+    def written(self, match: re.Match[str]) -> str:
+        """Blocks of other names become plain ones; a picture is one that is here, or its words."""
+        closing, tag, attributes = match.groups()
+        if tag == "img":
+            return self._picture({name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)})
+        if tag == "blockquote":
+            self._quoted += -1 if closing else 1
+            if self._quoted + bool(closing) <= MOST_QUOTED:
+                return match.group()
+        return f"<{closing}div>"
 
-def _seen(html: str) -> _Size | None:
-    """One linear look, as HTML's own tokenizer reads: a tag within a comment or a value of an attribute is none.
-
-    An end tag counts only for a start tag of its name, and not within what HTML reads as bare text; where in doubt it
-    is deeper. None: it holds a grammar of its own, which nests by other rules.
-    """
-    size, open_, now = _Size(), dict[str, int](), 0
-    rows = row = widest = 0
-    for closing, name in _tags(html):
-        held = open_.get(name, 0)
-        if closing:
-            if held and name != "script":  # a script may hold its own end tag
-                open_[name] = held - 1
-                now -= 1
-            continue
-        if name in _OTHER_GRAMMAR:
-            return None
-        if name == "tr":
-            rows, row = rows + 1, 0
-        elif name in _CELLS:
-            row += 1
-            widest = max(widest, row)
-        if name not in _VOID and not (held and name in _SELF_CLOSING):
-            open_[name] = held + 1
-            now += 1
-            size.depth = max(size.depth, now)
-    if "span" in html and re.search(r"(?i)colspan|rowspan", html):
-        widest *= WIDEST
-    size.cells = max(rows, 1) * widest
-    return size
+    def _picture(self, said: Mapping[str, str]) -> str:
+        sha256 = said.get("src", "").removeprefix("cid:")
+        if sha256:
+            self.named.add(sha256)
+        if sha256 in self._pictures:
+            across, down = _fitted(self._pictures[sha256], said, self._room)
+            return f'<img src="cid:{sha256}" width="{across}" height="{down}">'
+        alt = said.get("alt", "")
+        if not alt and not sha256:
+            return ""  # a spacer, or one that counts its readers
+        alt = alt or QCoreApplication.translate("BodyText", "picture")
+        return f'<span class="picture">[{escape(alt)}]</span>'
 
 
-def _tags(html: str) -> Iterator[tuple[bool, str]]:
-    """Each tag: whether it ends something, and its name in small letters."""
-    at, raw = 0, ""
-    while (match := _START.search(html, at)) is not None:
-        comment, bogus, closing, name = match.groups()
-        at = match.end()
-        if raw:  # bare text until its own end tag; what looks like a start is counted all the same
-            if closing and name.lower() == raw:
-                raw = ""
-                yield True, name.lower()
-            elif name and not closing:
-                yield False, name.lower()
-        elif comment:
-            end = _COMMENT_END.match(html, at)
-            at = end.end() if end else len(html)
-        elif bogus:
-            at = html.find(">", at) + 1 or len(html)
-        else:
-            at, name = _end_of_tag(html, at), name.lower()
-            yield bool(closing), name
-            if not closing and name in _RAW:
-                raw = name
+def _fitted(size: Across, said: Mapping[str, str], room: Room) -> Across:
+    """As large as the message wants it, in its own proportions, within the room."""
+    width, height = size
+    wanted = room.scale * width
+    if "width" in said:
+        wanted = room.scale * int(said["width"])
+    elif "height" in said:
+        wanted = room.scale * int(said["height"]) * width / height
+    across = min(wanted, room.width, room.height * width / height)
+    return max(round(across), 1), max(round(across * height / width), 1)
 
 
-def _end_of_tag(html: str, at: int) -> int:
-    usual = _USUAL.match(html, at)
-    if usual is not None:
-        return usual.end()
-    while True:
-        at = _GAP.match(html, at).end()  # type: ignore[union-attr]
-        if html[at : at + 1] in ("", ">"):
-            return at + 1
-        at = _NAME.match(html, at).end()  # type: ignore[union-attr]
-        equals = _EQUALS.match(html, at)
-        if equals is None:
-            continue
-        at = equals.end()
-        quote = html[at : at + 1]
-        if not quote or quote not in "\"'":
-            at = _VALUE.match(html, at).end()  # type: ignore[union-attr]
-            continue
-        at = html.find(quote, at + 1) + 1 or len(html)
+def _broken_up(html: str) -> str:
+    """Words without end get places to break: each line of such a word would cost as much as the whole."""
+    if _UNBROKEN.search(html) is None:
+        return html
+    return _PIECES.sub(lambda match: match.group() if match.group()[0] == "<" else f"{match.group()}&#8203;", html)
 
 
 # ---- As text ---------------------------------------------------------------------------------------------------------
-def _words(html: str) -> str:
-    """The words of markup that is not laid out, each paragraph on a line of its own."""
-    html = _ANY_TAG.sub(" ", _BREAK.sub("\n", _HIDDEN.sub(" ", html)))
-    lines = (" ".join(line.split()) for line in unescape(html).splitlines())
-    return "\n".join(line for line in lines if line)[:LARGEST]
-
-
 def _paragraphs(text: str) -> str:
     """Plain text with its lines, its spaces and its links."""
+    text = _BLANKS.sub(" " * 60, text)
     parts, end = [], 0
     for match in _ADDRESS.finditer(text):
         link = match.group().rstrip(".,;:!?)\"'>")
+        if not is_safe_link(link):
+            continue
         parts.append(_escaped(text[end : match.start()]))
         parts.append(f'<a href="{escape(link, quote=True)}">{escape(link)}</a>')
         end = match.start() + len(link)
     parts.append(_escaped(text[end:]))
-    return "".join(parts)
+    return _broken_up("".join(parts))
 
 
 def _escaped(text: str) -> str:

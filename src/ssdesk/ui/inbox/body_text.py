@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QCursor, QImage, QResizeEvent, QTextDocument, QTextFragment, QWheelEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QToolTip, QWidget
 
 from ssdesk.ui import theme
-from ssdesk.ui.inbox.body import is_safe_link, safe_html
+from ssdesk.ui.inbox.body import Room, safe_html
+from ssdesk.ui.inbox.links import is_safe_link
 from ssdesk.ui.widgets import Themed, ThinScrollBar
 
-_BLOCKS = "p, div, li, ul, ol, h1, h2, h3, h4, td, th, pre, blockquote"
+_BLOCKS = "p, div, li, ul, ol, dl, dt, dd, h1, h2, h3, h4, h5, h6, td, th, pre, blockquote"
+_TOLD_LINE = 90  # characters of a link on one line of its tool tip
+_LEAST_ROOM, _TALLEST = 120, 1200  # px at 100 %, of pictures
 
 
 class BodyText(Themed, QTextBrowser):
     """The text as high as it is long; the page around it scrolls. It loads nothing and opens nothing.
 
     `link_chosen` carries a link that is safe to open. `more` tells that only the beginning is shown; `show_rest` shows
-    all. With the keyboard: Tab goes from link to link, arrows with Shift select, Ctrl+C copies.
+    all. `wanted`: the message's own files that it names as pictures; `show_pictures` gives those that are here. With
+    the keyboard: Tab goes from link to link and tells each in full, arrows with Shift select, Ctrl+C copies.
     """
 
     link_chosen = Signal(str)
+    wanted_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content, self._all, self.more = ("", "text"), False, False
+        self._files: Collection[str] = ()
+        self._pictures: dict[str, QImage] = {}
+        self._room_width = 0
+        self.wanted: frozenset[str] = frozenset()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -38,11 +50,19 @@ class BodyText(Themed, QTextBrowser):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.viewport().setAutoFillBackground(False)
         self.anchorClicked.connect(self._choose)
+        self.highlighted.connect(self._tell_hovered)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.follow_theme()
 
-    def show_body(self, body: str, body_type: str) -> None:
-        self._content, self._all = (body, body_type), False
+    def show_body(self, body: str, body_type: str, files: Collection[str] = ()) -> None:
+        """`files`: the SHA-256 of what is attached to the same message."""
+        self._content, self._all, self._files = (body, body_type), False, files
+        self._pictures, self.wanted = {}, frozenset()
+        self._lay_out()
+
+    def show_pictures(self, pictures: Mapping[str, QImage]) -> None:
+        """From now on these are shown where the message names them."""
+        self._pictures.update((sha256, image) for sha256, image in pictures.items() if not image.isNull())
         self._lay_out()
 
     def show_rest(self) -> None:
@@ -57,20 +77,76 @@ class BodyText(Themed, QTextBrowser):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        shown = safe_html(*self._content, all_of_it=self._all)
+        room = self._room()
+        self._room_width = room.width
+        shown = safe_html(
+            *self._content,
+            all_of_it=self._all,
+            files=self._files,
+            pictures={sha256: (image.width(), image.height()) for sha256, image in self._pictures.items()},
+            room=room,
+        )
         self.more = shown.more
         self.document().setDefaultStyleSheet(_style("fixed" if shown.lines else "minimum"))
         self.setHtml(f"<div>{shown.html}</div>")
         self._grow()
+        if shown.pictures != self.wanted:
+            self.wanted = shown.pictures
+            self.wanted_changed.emit()
 
-    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
-        """Nothing is ever fetched."""
-        return None
+    def _room(self) -> Room:
+        width = max(self.viewport().width(), theme.px(_LEAST_ROOM))
+        return Room(width, theme.px(_TALLEST), theme.look().scale)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Nothing is ever fetched. The document looks for a file itself where it gets nothing, so it gets something."""
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return QByteArray(b" ")
+        url = QUrl(name)
+        picture = self._pictures.get(url.path()) if url.scheme() == "cid" else None
+        return picture if picture is not None else _nothing()
+
+    # ---- Links -------------------------------------------------------------------------------------------------------
+    def words_of(self, link: str) -> list[str]:
+        """What the text shows in the place of this link, where it stands each time."""
+        return [part.text() for part in self._fragments() if _plain(part.charFormat().anchorHref()) == link]
+
+    def _fragments(self) -> Iterator[QTextFragment]:
+        block = self.document().begin()
+        while block.isValid():
+            part = block.begin()
+            while not part.atEnd():
+                yield part.fragment()
+                part += 1
+            block = block.next()
 
     def _choose(self, url: QUrl) -> None:
         link = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
         if is_safe_link(link):
             self.link_chosen.emit(link)
+
+    def _tell_hovered(self, url: QUrl) -> None:
+        self._tell(_plain(url.toString()))
+
+    def _tell(self, link: str) -> None:
+        """The whole link, beside the pointer or the keyboard's place; "": none."""
+        self.setAccessibleDescription(link)
+        if not link:
+            QToolTip.hideText()
+            return
+        place = QCursor.pos()
+        if not self.viewport().rect().contains(self.viewport().mapFromGlobal(place)):
+            place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        lines = (link[at : at + _TOLD_LINE] for at in range(0, len(link), _TOLD_LINE))
+        QToolTip.showText(place, "\n".join(lines), self.viewport())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """To the next link, which is told; after the last one to what comes after the text."""
+        moved = super().focusNextPrevChild(forward)
+        cursor = self.textCursor()
+        inside = moved and self.hasFocus() and cursor.hasSelection()
+        self._tell(_plain(cursor.charFormat().anchorHref()) if inside else "")
+        return moved
 
     # ---- Size --------------------------------------------------------------------------------------------------------
     def _grow(self) -> None:
@@ -88,6 +164,8 @@ class BodyText(Themed, QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
+            if self._pictures and self._room().width != self._room_width:
+                self._lay_out()
             self._grow()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -97,11 +175,25 @@ class BodyText(Themed, QTextBrowser):
             event.ignore()  # the page scrolls
 
 
+def _plain(link: str) -> str:
+    return QUrl(link).toString(QUrl.ComponentFormattingOption.FullyEncoded)
+
+
+@lru_cache(maxsize=1)
+def _nothing() -> QImage:
+    """One pixel that cannot be seen."""
+    image = QImage(1, 1, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
+
+
 def _style(lines: str) -> str:
     """Reading text has lines of 22 px; markup may hold what is higher. (Qt gives that to blocks only.)"""
     colours = theme.colours()
     return (
         f"{_BLOCKS} {{ line-height: {theme.px(theme.READING_LINE)}px; -qt-line-height-type: {lines}; }} "
         f"a {{ color: {colours.accent.ink}; }} h1, h2 {{ font-size: {theme.px(theme.HEADING)}px; }} "
-        f"h3, h4 {{ font-size: {theme.px(theme.READING)}px; }} td, th {{ padding: {theme.px(3)}px; }}"
+        f"h3, h4, h5, h6 {{ font-size: {theme.px(theme.READING)}px; }} td, th {{ padding: {theme.px(3)}px; }} "
+        f".picture {{ color: {colours.muted}; }} pre {{ white-space: pre-wrap; }} "
+        f"blockquote {{ margin-left: {theme.px(16)}px; margin-right: 0; }}"
     )

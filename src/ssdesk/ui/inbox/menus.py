@@ -20,7 +20,8 @@ from ssdesk.ui.shown import shown
 
 
 class MessageMenus(QWidget):
-    """`rows` answers which messages are meant when a menu opens. Never shown itself; it holds the menus.
+    """`rows` answers which messages are meant when a menu opens. Never shown itself; it holds the menus, but for `more`
+    where that is given with what always stands at its end.
 
     `flag_asked` carries a colour, `later_asked` a moment in ms, `move_asked` a folder ("" for where each came from),
     `new_folder_asked` the account, `sender_asked` account id and name of a sender, `about_asked` an account,
@@ -36,11 +37,15 @@ class MessageMenus(QWidget):
     about_asked = Signal(str)
     pupil_asked = Signal(str, str)
 
-    def __init__(self, household: Household, rows: Callable[[], Rows], parent: QWidget) -> None:
+    def __init__(
+        self, household: Household, rows: Callable[[], Rows], parent: QWidget, *, more: QMenu | None = None
+    ) -> None:
         super().__init__(parent)
         self.hide()
         self._household, self._rows = household, rows
-        self.flags, self.later, self.folders, self.more, self.all = (QMenu(self) for _ in range(5))
+        self.flags, self.later, self.folders, self.all = (QMenu(self) for _ in range(4))
+        self.more = more or QMenu(self)
+        self._always = self.more.actions()
         for menu, fill in (
             (self.flags, self._fill_flags),
             (self.later, self._fill_later),
@@ -100,8 +105,12 @@ class MessageMenus(QWidget):
         self._add(menu, "plus", self.tr("New folder…"), partial(self.new_folder_asked.emit, account))
 
     def _fill_more(self) -> None:
+        for action in self._always:
+            self.more.removeAction(action)
         self.more.clear()
         self._add_rest(self.more)
+        self.more.addSeparator()
+        self.more.addActions(self._always)
 
     def _fill_all(self) -> None:
         """Of a row: also what has a button elsewhere."""

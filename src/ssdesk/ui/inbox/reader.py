@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -13,11 +14,12 @@ from ssdesk.replica.inbox import MessageRow
 from ssdesk.ui import texts, theme
 from ssdesk.ui.attachments import FileTile, tiles_for
 from ssdesk.ui.inbox.answer import AnswerBox
-from ssdesk.ui.inbox.body import is_safe_link
 from ssdesk.ui.inbox.body_text import BodyText
 from ssdesk.ui.inbox.conversation import Conversation
 from ssdesk.ui.inbox.head import MessageHead
+from ssdesk.ui.inbox.links import Link, is_safe_link, told_of
 from ssdesk.ui.inbox.marking import flag_name
+from ssdesk.ui.inbox.more import MoreButton
 from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.question import Question
 from ssdesk.ui.shown import shown
@@ -38,6 +40,8 @@ class Reader(QWidget):
     save_asked = Signal(object)
     stop_asked = Signal(object)
     message_asked = Signal(str)
+    print_asked = Signal(bool)  # the whole conversation
+    pdf_asked = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,10 +70,8 @@ class Reader(QWidget):
         self.restore = Button(self.tr("Put back"), "secondary", self.tools)
         self.later = Button(self.tr("Later"), "secondary", self.tools)
         self.flag = Button(self.tr("Flag"), "secondary", self.tools)
-        self.more = Button("", "secondary", self.tools, icon="more")
-        self.more.setAccessibleName(self.tr("More"))
-        self.more.setToolTip(self.more.accessibleName())
         flow = QWidget(self.tools)
+        self.more = MoreButton(flow)
         buttons = FlowLayout(flow, gap=8)
         for button, signal in (
             (self.reply, self.reply_asked),
@@ -77,13 +79,25 @@ class Reader(QWidget):
             (self.forward, self.forward_asked),
             (self.change, self.change_asked),
             (self.archive, self.archive_asked),
-            (self.trash, self.trash_asked),
             (self.restore, self.restore_asked),
+            (self.trash, self.trash_asked),
         ):
             button.clicked.connect(signal)
+        for button in (
+            *(self.reply, self.reply_all, self.forward, self.change, self.archive, self.restore),
+            *(self.later, self.flag, self.trash, self.more),
+        ):
             buttons.addWidget(button)
-        for place, button in ((3, self.later), (4, self.flag), (buttons.count() + 2, self.more)):
-            buttons.insert(place, button)
+        for icon, text, signal in (
+            ("print", self.tr("Print…"), self.print_asked),
+            ("download", self.tr("Save as PDF…"), self.pdf_asked),
+        ):
+            self.more.add(icon, text, partial(signal.emit, False))  # noqa: FBT003 - only this message
+        for icon, text, signal in (
+            ("print", self.tr("Print the whole conversation…"), self.print_asked),
+            ("download", self.tr("Save the whole conversation as PDF…"), self.pdf_asked),
+        ):
+            self.more.add(icon, text, partial(signal.emit, True))  # noqa: FBT003 - with all others
         row(self.tools, (20, 10, 20, 10)).addWidget(flow)
         self._rule = Rule(self)
 
@@ -98,6 +112,7 @@ class Reader(QWidget):
         self.body.link_chosen.connect(self._ask_before_opening)
         self.rest = Button(self.tr("Show the rest of this long message"), "link", self.page)
         self.rest.clicked.connect(self._show_rest)
+        self.pictures = Button("", "link", self.page)
         self._files = QWidget(self.page)
         self._file_row = FlowLayout(self._files, gap=8)
         self.answer = AnswerBox(self.page)
@@ -113,6 +128,7 @@ class Reader(QWidget):
             (self._asleep, 16),
             (self.body, 17),
             (self.rest, 17),
+            (self.pictures, 17),
             (self._files, 18),
             (self.answer, 22),
             (self.conversation, 0),
@@ -141,7 +157,9 @@ class Reader(QWidget):
         self.flag.set_icon("flag" if colour else "", theme.colours().flag(message.row.flag).ink if colour else "")
         self._show_notes(message)
         if not same:
-            self.body.show_body(message.detail.body, message.detail.body_type)
+            self.offer_pictures("")
+            files = [file.sha256 for file in message.detail.attachments]
+            self.body.show_body(message.detail.body, message.detail.body_type, files)
             self._set_visible(self.rest, visible=self.body.more)
         self._show_files(message.detail.attachments, anew=not same)
         self._show_tools(message)
@@ -186,9 +204,8 @@ class Reader(QWidget):
             (self.more, kept),
         ):
             button.setVisible(offered)
-        any_tool = message.can_answer or message.can_change or kept
-        self.tools.setVisible(any_tool)
-        self._rule.setVisible(any_tool)
+        self.tools.show()
+        self._rule.show()
 
     def _show_files(self, attachments: Sequence[Attachment], *, anew: bool) -> None:
         if not anew and [attachment.sha256 for attachment in attachments] == list(self.tiles):
@@ -211,6 +228,11 @@ class Reader(QWidget):
         self._set_visible(self.rest, visible=False)
         self.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def offer_pictures(self, text: str) -> None:
+        """What `pictures` would do; "": nothing is to be done."""
+        self.pictures.setText(text)
+        self._set_visible(self.pictures, visible=bool(text))
+
     def _follow_answer(self, *_: object) -> None:
         """While somebody writes, the end of the box with *Send* stays in sight."""
         if self.answer.text.hasFocus():
@@ -221,12 +243,22 @@ class Reader(QWidget):
         """A link is shown in full before it is opened."""
         if not is_safe_link(link):
             return
+        words = self.body.words_of(link)
+        told = next((found for found in map(partial(told_of, link), words) if found.claims), told_of(link))
         question = Question(
             self,
-            self.tr("Open this link?"),
-            link,
+            self.tr("Write to this address?") if link.startswith("mailto:") else self.tr("Open this link?"),
+            told.address,
             self.tr("Open"),
-            hint=self.tr("It opens in your own browser or mail program."),
+            lead=told.host,
+            hint=" ".join(self._warnings(told)),
         )
-        question.accepted.connect(lambda: QDesktopServices.openUrl(QUrl(link)))
+        question.accepted.connect(lambda: QDesktopServices.openUrl(QUrl(told.address)))
         question.open()
+
+    def _warnings(self, told: Link) -> Iterator[str]:
+        if told.claims:
+            yield self.tr("Take care: in the message it looks like a link to {site}.").format(site=told.claims)
+        if told.lookalike:
+            yield self.tr("Take care: the name of this site has unusual letters. It can look like another name.")
+        yield self.tr("It opens in your own browser or mail program.")

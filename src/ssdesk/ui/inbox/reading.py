@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,7 +18,11 @@ from ssdesk.ui.inbox.addressing import all_who_may_be_answered
 from ssdesk.ui.inbox.answering import Answering
 from ssdesk.ui.inbox.merged import list_key
 from ssdesk.ui.inbox.opened import Opened, about
+from ssdesk.ui.inbox.pictures import Pictures
 from ssdesk.ui.inbox.reader import Reader
+
+if TYPE_CHECKING:
+    from ssdesk.ui.inbox.printout import Printouts
 
 Place = tuple[str, str]  # account and id
 
@@ -36,6 +41,12 @@ class Reading(QObject):
         super().__init__(parent)
         self._household, self._reader, self._answering, self._opener = household, reader, answering, opener
         self._place: Place | None = None
+        self._pictures = Pictures(household, reader, self)
+        self._pictures.trouble.connect(self.trouble)
+        self._printouts: Printouts | None = None
+        reader.print_asked.connect(lambda whole: self.printouts().print(whole=whole))
+        reader.pdf_asked.connect(lambda whole: self.printouts().ask_where(whole=whole))
+        opener.arrived.connect(lambda _account, _sha256: self._pictures.look())
         reader.message_asked.connect(self._open_other)
         reader.change_asked.connect(self._withdraw)
         reader.open_asked.connect(self._open_file)
@@ -52,6 +63,15 @@ class Reading(QObject):
         """The open message's key in merged lists."""
         message = self._reader.message
         return None if message is None else list_key(self._household, message.about.account, message.row.key)
+
+    def printouts(self) -> Printouts:
+        """The open message on paper; what makes PDFs is loaded when it is first asked for."""
+        if self._printouts is None:
+            from ssdesk.ui.inbox.printout import Printouts
+
+            self._printouts = Printouts(self._household, self._reader, self)
+            self._printouts.trouble.connect(self.trouble)
+        return self._printouts
 
     # ---- Opening -----------------------------------------------------------------------------------------------------
     def open(self, account: str, id_: str) -> None:

@@ -50,7 +50,7 @@ class InboxScreen(Screen):
         self.choosing = Choosing(household, self.content, self)
         self.marking = Marking(household, self)
         self.menus = MessageMenus(household, self._rows_meant, self.content)
-        self.reader_menus = MessageMenus(household, self.reading.opened_row, self.reader)
+        self.reader_menus = MessageMenus(household, self.reading.opened_row, self.reader, more=self.reader.more.menu())
         self.chosen_menus = MessageMenus(household, self.choosing.rows, self.choosing.bar)
         self._connect()
         self._connect_reading()
@@ -101,7 +101,6 @@ class InboxScreen(Screen):
         for button, menu in (
             (reader.flag, self.reader_menus.flags),
             (reader.later, self.reader_menus.later),
-            (reader.more, self.reader_menus.more),
             (bar.flag, self.chosen_menus.flags),
             (bar.later, self.chosen_menus.later),
             (bar.to_folder, self.chosen_menus.folders),
@@ -124,6 +123,7 @@ class InboxScreen(Screen):
             ("Ctrl+R", self.content, anywhere, self._reply),
             ("Ctrl+Shift+R", self.content, anywhere, self._answer_all),
             ("Ctrl+Shift+F", self.content, anywhere, self._forward),
+            ("Ctrl+P", self.content, anywhere, lambda: self.reading.printouts().print(whole=False)),
             ("Del", self.content, inside, self._delete),
             ("U", self.content, inside, lambda: self.marking.toggle_unread(self._rows_meant())),
             ("F", self.content, inside, lambda: self._open_here(self.menus.flags)),

@@ -14,11 +14,12 @@ _AFTER_MS = 1000
 
 
 class Progress(QDialog):
-    """Shows itself after a second, and goes with `end`. `stopped`: nobody wants the rest; Escape says so too."""
+    """Shows itself after a second, and goes with `end`. `stopped`: nobody wants the rest; Escape says so too.
+    `heading`: where something else is done than printing."""
 
     stopped = Signal()
 
-    def __init__(self, parent: QWidget, name: str, pages: int) -> None:
+    def __init__(self, parent: QWidget, name: str, pages: int, heading: str = "") -> None:
         super().__init__(parent)
         self._pages = pages
         self.setWindowTitle(self.tr("Printing"))
@@ -29,7 +30,8 @@ class Progress(QDialog):
         self.stop = Button(self.tr("Stop"), "secondary", self)
         self.stop.clicked.connect(self.reject)
         inside = column(self, (24, 22, 24, 20), 8)
-        inside.addWidget(Label(self.tr("{name} is being printed").format(name=name), "heading", self, wrap=True))
+        said = heading or self.tr("{name} is being printed").format(name=name)
+        inside.addWidget(Label(said, "heading", self, wrap=True))
         inside.addWidget(self.said)
         inside.addWidget(self.bar)
         buttons = row(margins=(0, 10, 0, 0))
