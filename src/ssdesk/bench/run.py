@@ -58,13 +58,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def groups() -> tuple[Group, ...]:
     """In the order in which they are measured."""
-    from ssdesk.bench import first_sync, lists, pulls, rows, searches, start
+    from ssdesk.bench import first_sync, lists, messages, pulls, rows, searches, start
 
     return (
         Group(("start-frame",), start.frame),
         Group(("start-inbox", "start-inbox-growth"), start.first_page),
         Group(("memory", "memory-growth"), start.memory),
         Group(("list-show", "list-jump"), lists.long_list),
+        Group(("message-view", "message-view-table"), messages.message_view),
         Group(("page",), rows.page),
         Group(("apply", "index"), rows.written),
         Group(("search", "search-folder", "search-all", "search-short", "search-merged"), searches.searches),
