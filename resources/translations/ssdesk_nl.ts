@@ -1777,6 +1777,13 @@
     </message>
 </context>
 <context>
+    <name>MessageWindow</name>
+    <message>
+        <source>(no subject)</source>
+        <translation>(geen onderwerp)</translation>
+    </message>
+</context>
+<context>
     <name>Moment</name>
     <message>
         <source>Day</source>
@@ -2680,6 +2687,10 @@
         <translation>Openen</translation>
     </message>
     <message>
+        <source>Open in its own window</source>
+        <translation>In een eigen venster openen</translation>
+    </message>
+    <message>
         <source>Open this link?</source>
         <translation>Deze link openen?</translation>
     </message>
@@ -3416,6 +3427,10 @@
     <message>
         <source>Next or previous place found</source>
         <translation>Volgende of vorige vindplaats</translation>
+    </message>
+    <message>
+        <source>Open it in its own window</source>
+        <translation>Het in een eigen venster openen</translation>
     </message>
     <message>
         <source>Open the message</source>

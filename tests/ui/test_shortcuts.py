@@ -100,7 +100,7 @@ def test_the_sheet_opens_with_its_keys_but_a_field_keeps_the_question_mark(progr
 
 # ---- What the part that has the focus understands --------------------------------------------------------------------
 def test_keys_of_the_list_and_of_what_one_writes(window: Window) -> None:
-    assert keys_of("messages", always=False) == {"Up", "Down", "Return", "Ctrl+Return"}
+    assert keys_of("messages", always=False) == {"Up", "Down", "Return", "Shift+Return", "Ctrl+Return"}
     window.add("mother")
     window.receive("Eerst")
     window.receive("Later")

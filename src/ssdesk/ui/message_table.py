@@ -23,6 +23,8 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
     moved = Signal(object)
     """The current row is another one: its key, or None."""
     opened = Signal(object)
+    opened_apart = Signal(object)
+    """A double click, or Enter with Shift: its key."""
     chosen = Signal()
     """The selection changed: see `selected_keys`."""
 
@@ -60,6 +62,7 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.selectionModel().selectionChanged.connect(self.chosen)
         self.clicked.connect(self._click)
+        self.doubleClicked.connect(self._open_apart)
         self.follow_theme()
 
     def show_lines(self, *, lines: bool) -> None:
@@ -109,7 +112,8 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._show_ring(shown=True)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._open(self.currentIndex())
+            apart = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            (self._open_apart if apart else self._open)(self.currentIndex())
             return
         super().keyPressEvent(event)
 
@@ -140,6 +144,9 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._list.key_at(index.row()))
+
+    def _open_apart(self, index: QModelIndex) -> None:
+        self.opened_apart.emit(self._list.key_at(index.row()))
 
     def _moved(self, current: QModelIndex) -> None:
         self.moved.emit(self._list.key_at(current.row()) if current.isValid() else None)

@@ -83,6 +83,7 @@ TABLE: tuple[Group, ...] = (
             Keys(("Esc",), QT_TRANSLATE_NOOP("Shortcuts", "Back to the list")),
             Keys(("Up", "Down"), QT_TRANSLATE_NOOP("Shortcuts", "Another message of the list"), always=False),
             Keys(("Return",), QT_TRANSLATE_NOOP("Shortcuts", "Open the message"), always=False),
+            Keys(("Shift+Return",), QT_TRANSLATE_NOOP("Shortcuts", "Open it in its own window"), always=False),
             Keys(("Ctrl+Return",), QT_TRANSLATE_NOOP("Shortcuts", "Send what you wrote"), always=False),
         ),
     ),

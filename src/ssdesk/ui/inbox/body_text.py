@@ -194,6 +194,7 @@ def _style(lines: str) -> str:
         f"{_BLOCKS} {{ line-height: {theme.px(theme.READING_LINE)}px; -qt-line-height-type: {lines}; }} "
         f"a {{ color: {colours.accent.ink}; }} h1, h2 {{ font-size: {theme.px(theme.HEADING)}px; }} "
         f"h3, h4, h5, h6 {{ font-size: {theme.px(theme.READING)}px; }} td, th {{ padding: {theme.px(3)}px; }} "
+        f"table {{ border-collapse: collapse; border-style: solid; border-color: {colours.outline}; }} "
         f".picture {{ color: {colours.muted}; }} pre {{ white-space: pre-wrap; }} "
         f"blockquote {{ margin-left: {theme.px(16)}px; margin-right: 0; }}"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ssdesk.ui import icons
@@ -20,5 +21,7 @@ class MoreButton(Button):
         self._menu = QMenu(self)
         self.setMenu(self._menu)
 
-    def add(self, icon: str, text: str, act: Callable[[], object]) -> None:
-        self._menu.addAction(icons.icon(icon), text).triggered.connect(lambda _=False: act())
+    def add(self, icon: str, text: str, act: Callable[[], object]) -> QAction:
+        action = self._menu.addAction(icons.icon(icon), text)
+        action.triggered.connect(lambda _=False: act())
+        return action

@@ -40,6 +40,7 @@ class Reader(QWidget):
     save_asked = Signal(object)
     stop_asked = Signal(object)
     message_asked = Signal(str)
+    window_asked = Signal()
     print_asked = Signal(bool)  # the whole conversation
     pdf_asked = Signal(bool)
 
@@ -88,6 +89,7 @@ class Reader(QWidget):
             *(self.later, self.flag, self.trash, self.more),
         ):
             buttons.addWidget(button)
+        self.apart = self.more.add("document", self.tr("Open in its own window"), self.window_asked.emit)
         for icon, text, signal in (
             ("print", self.tr("Print…"), self.print_asked),
             ("download", self.tr("Save as PDF…"), self.pdf_asked),

@@ -41,6 +41,8 @@ class Reading(QObject):
         super().__init__(parent)
         self._household, self._reader, self._answering, self._opener = household, reader, answering, opener
         self._place: Place | None = None
+        self.elsewhere: Callable[[Place], bool] = lambda _: False
+        """Brings a message to the front that is open in another window; false: it is not."""
         self._pictures = Pictures(household, reader, self)
         self._pictures.trouble.connect(self.trouble)
         self._printouts: Printouts | None = None
@@ -76,7 +78,7 @@ class Reading(QObject):
     # ---- Opening -----------------------------------------------------------------------------------------------------
     def open(self, account: str, id_: str) -> None:
         """Show a message and make the receipt: the person asked for it (R11)."""
-        if self._place != (account, id_) and not self._answering.leave():
+        if self._place != (account, id_) and (self.elsewhere((account, id_)) or not self._answering.leave()):
             return
         self._place = (account, id_)
         self.read()

@@ -20,6 +20,7 @@ from ssdesk.ui.inbox.listing import Listing
 from ssdesk.ui.inbox.marking import Marking, Rows
 from ssdesk.ui.inbox.menus import MessageMenus
 from ssdesk.ui.inbox.own_folders import OwnFolder
+from ssdesk.ui.inbox.own_window import MessageWindows
 from ssdesk.ui.inbox.reading import Reading
 from ssdesk.ui.inbox.sides import Sides
 from ssdesk.ui.inbox.writing import Writing
@@ -52,6 +53,8 @@ class InboxScreen(Screen):
         self.menus = MessageMenus(household, self._rows_meant, self.content)
         self.reader_menus = MessageMenus(household, self.reading.opened_row, self.reader, more=self.reader.more.menu())
         self.chosen_menus = MessageMenus(household, self.choosing.rows, self.choosing.bar)
+        self.windows = MessageWindows(household, self)
+        self.reading.elsewhere = self.windows.raise_open
         self._connect()
         self._connect_reading()
         self._connect_menus()
@@ -65,6 +68,8 @@ class InboxScreen(Screen):
         self.listing.changed.connect(self._mark_open_row)
         self.listing.another_day.connect(self.reading.read)
         self.pane.table.opened.connect(self._open_key)
+        self.pane.table.opened_apart.connect(self._open_key_apart)
+        self.windows.withdrawn.connect(self.resume_draft)
         self.pane.rows.failed.connect(self.trouble)
 
     def _connect_reading(self) -> None:
@@ -72,6 +77,7 @@ class InboxScreen(Screen):
         reader.reply_asked.connect(self._reply)
         reader.reply_all_asked.connect(self._answer_all)
         reader.forward_asked.connect(self._forward)
+        reader.window_asked.connect(self._open_apart)
         reader.archive_asked.connect(lambda: self._move("archive"))
         reader.trash_asked.connect(lambda: self._move("trash"))
         reader.restore_asked.connect(lambda: self._move(""))
@@ -171,6 +177,7 @@ class InboxScreen(Screen):
         self.listing.take(changes)
         self.reading.take(changes)
         self.choosing.take()
+        self.windows.take(changes)
         self._mark_open_row()
 
     def _focus_search(self) -> None:
@@ -193,8 +200,28 @@ class InboxScreen(Screen):
         else:
             self.open_message(account, row.id)
 
+    def _open_key_apart(self, key: int) -> None:
+        """In a window of its own. What is written is opened where it is written."""
+        found = self._household.place_of(key)
+        if found is None:
+            return
+        account, row = found
+        if row.kind == "draft":
+            self.resume_draft(account, row.id)
+            return
+        if self.reading.place == (account, row.id) and not self.reading.close():
+            return
+        self.windows.open(account, row.id)
+
+    def _open_apart(self) -> None:
+        place = self.reading.place
+        if place is not None and self.reading.close():
+            self.windows.open(*place)
+
     def open_message(self, account: str, id_: str) -> None:
-        """Show a message and make the receipt: the person asked for it (R11)."""
+        """Show a message and make the receipt: the person asked for it (R11). One that has a window stays there."""
+        if self.windows.raise_open((account, id_)):
+            return
         if self._leave_composer():
             self.reading.open(account, id_)
 
@@ -386,6 +413,7 @@ class InboxScreen(Screen):
         if self.content.composing:
             self.writing.leave()
         self.answering.leave()
+        self.windows.end()
 
 
 def _open_below(menu: QMenu, button: QWidget) -> None:

@@ -1,0 +1,142 @@
+"""Messages in windows of their own, beside the program's: the same reader, several at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from ssdesk.household import Household
+from ssdesk.replica.changes import Changes
+from ssdesk.ui import texts, theme
+from ssdesk.ui.attachments import AttachmentOpener
+from ssdesk.ui.inbox.answering import Answering
+from ssdesk.ui.inbox.keeping import FileKeeper
+from ssdesk.ui.inbox.reader import Reader
+from ssdesk.ui.inbox.reading import Place, Reading
+from ssdesk.ui.shown import shown
+from ssdesk.ui.widgets import Banner, column
+
+WIDTH, HEIGHT = 720, 760
+
+
+class MessageWindow(QWidget):
+    """One message and its conversation. It closes with the message, and keeps an answer that was begun. `closed` comes
+    when nothing is open in it any more; `withdrawn` as of `Reading`."""
+
+    closed = Signal()
+    withdrawn = Signal(str, str)
+
+    def __init__(self, household: Household) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        theme.raise_to_surface(self)
+        self.trouble = Banner("warning", "", self)
+        self.trouble.hide()
+        self.reader = Reader(self)
+        self.reader.apart.setVisible(False)
+        self.opener = AttachmentOpener(household, household.paths.opened, self)
+        self.answering = Answering(household, self.reader.answer, FileKeeper(household, self), self)
+        self.reading = Reading(household, self.reader, self.answering, self.opener, self)
+        inside = column(self)
+        inside.addWidget(self.trouble)
+        inside.addWidget(self.reader, 1)
+        for source in (self.reading, self.opener):
+            source.trouble.connect(lambda error: self._say(texts.told(error)))
+        self.reading.changed.connect(self._open_changed)
+        self.reading.withdrawn.connect(self.withdrawn)
+        self.reader.reply_asked.connect(self._reply)
+        for signal, folder in (
+            (self.reader.archive_asked, "archive"),
+            (self.reader.trash_asked, "trash"),
+            (self.reader.restore_asked, ""),
+        ):
+            signal.connect(lambda folder=folder: self.reading.move(self.reading.opened_row(), folder))
+        self._set_shortcuts()
+        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+
+    def _set_shortcuts(self) -> None:
+        for keys, act in (
+            ("Esc", self.close),
+            ("Ctrl+W", self.close),
+            ("Ctrl+R", self._reply),
+            ("Ctrl+P", lambda: self.reading.printouts().print(whole=False)),
+        ):
+            QShortcut(QKeySequence(keys), self, activated=act)  # type: ignore[call-overload]
+
+    def _open_changed(self) -> None:
+        message = self.reader.message
+        if self.reading.place is None:
+            self.close()
+        elif message is not None:
+            self.setWindowTitle(shown(message.row.subject) or self.tr("(no subject)"))
+            self.reader.body.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _reply(self) -> None:
+        self.reader.answer.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _say(self, text: str) -> None:
+        self.trouble.show_message(text)
+        self.trouble.show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """It stays open while what was written in it cannot be kept."""
+        if not self.answering.leave():
+            event.ignore()
+            return
+        self.opener.stop_all()
+        event.accept()
+        self.closed.emit()
+
+    def end(self) -> None:
+        """Whatever is open in it: the program is locked, or the account went away."""
+        self.answering.leave()
+        self.opener.stop_all()
+        self.hide()
+        self.closed.emit()
+        self.deleteLater()
+
+
+class MessageWindows(QObject):
+    """All that are open. A message stands in one place: asked for again, its window comes to the front."""
+
+    withdrawn = Signal(str, str)
+
+    def __init__(self, household: Household, parent: QObject) -> None:
+        super().__init__(parent)
+        self._household = household
+        self.windows: list[MessageWindow] = []
+
+    def open(self, account: str, id_: str) -> None:
+        if self.raise_open((account, id_)):
+            return
+        window = MessageWindow(self._household)
+        self.windows.append(window)
+        window.closed.connect(lambda: self._forget(window))
+        window.withdrawn.connect(self.withdrawn)
+        window.reading.elsewhere = self.raise_open
+        window.reading.open(account, id_)
+        if window in self.windows:
+            window.show()
+
+    def raise_open(self, place: Place) -> bool:
+        """Bring the window of this message to the front; false: it has none."""
+        for window in self.windows:
+            if window.reading.place == place:
+                window.show()
+                window.raise_()
+                window.activateWindow()
+                return True
+        return False
+
+    def take(self, changes: Changes) -> None:
+        for window in tuple(self.windows):
+            window.reading.take(changes)
+
+    def end(self) -> None:
+        for window in tuple(self.windows):
+            window.end()
+
+    def _forget(self, window: MessageWindow) -> None:
+        if window in self.windows:
+            self.windows.remove(window)

@@ -1,0 +1,105 @@
+"""A message in a window of its own: the same reader, several at once, closed with what it belongs to."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ssdesk.replica.inbox import Filter
+from ssdesk.ui.inbox.own_window import MessageWindow
+from tests.ui import checks
+from tests.ui.inbox_window import Window, window
+
+__all__ = ["window"]
+Key, Shift, Control = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def two(window: Window) -> Window:
+    window.add("mother")
+    window.receive("Zwemmen", "Breng een badmuts mee.")
+    window.receive("Uitstap", "Mag Noor mee?")
+    return window.open()
+
+
+def apart(window: Window) -> list[MessageWindow]:
+    return list(window.screen.windows.windows)
+
+
+def open_apart(window: Window, subject: str) -> MessageWindow:
+    """With the keyboard."""
+    window._activate()
+    window.screen.pane.table.select_key(window.screen.pane.rows.key_at(window._index(subject).row()))
+    window.screen.pane.take_focus()
+    QTest.keyClick(window.screen.pane.table, Key.Key_Return, Shift)
+    window.breathe()
+    return apart(window)[-1]
+
+
+def test_two_messages_stand_in_windows_and_each_comes_back_when_it_is_asked_for_again(two: Window) -> None:
+    first, second = open_apart(two, "Zwemmen"), open_apart(two, "Uitstap")
+    assert [found.windowTitle() for found in (first, second)] == ["Zwemmen", "Uitstap"]
+    assert first.reader.body.toPlainText() == "Breng een badmuts mee."
+    assert open_apart(two, "Zwemmen") is second
+    two.click_row("Uitstap")
+    assert apart(two) == [first, second]
+    assert two.opened() is None  # it stands in one place
+    assert two.replica().inbox.first_page(Filter(unread=True)) == []
+    first.activateWindow()
+    two.until(first.isActiveWindow)
+    QTest.keyClick(first, Key.Key_Escape)
+    assert apart(two) == [second]
+    two.click_row("Zwemmen")
+    assert two.opened() == "Zwemmen"
+
+
+def test_a_double_click_moves_the_open_message_to_its_window(two: Window) -> None:
+    table, place = two.screen.pane.table, two._index("Uitstap")
+    two.click_row("Uitstap")
+    assert two.opened() == "Uitstap"
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(place).center())
+    two.breathe()
+    assert [found.windowTitle() for found in apart(two)] == ["Uitstap"]
+    assert two.opened() is None
+
+
+def test_the_menu_opens_a_window_and_a_begun_answer_goes_along(two: Window) -> None:
+    two.click_row("Uitstap")
+    two.type(two.screen.reader.answer.text, "Ja, gr")
+    two.screen.reader.apart.trigger()
+    two.breathe()
+    (found,) = apart(two)
+    assert found.reader.answer.written().text == "Ja, gr"
+    QTest.keyClicks(found.reader.answer.text, "aag")
+    QTest.keyClick(found, Key.Key_W, Control)
+    assert apart(two) == []
+    two.click_row("Uitstap")
+    assert two.screen.reader.answer.written().text in ("aagJa, gr", "Ja, graag")
+
+
+def test_what_is_archived_in_its_window_is_gone_with_it(two: Window) -> None:
+    found = open_apart(two, "Uitstap")
+    found.reader.archive.click()
+    two.breathe()
+    assert apart(two) == []
+    assert two.subjects() == ["Zwemmen"]
+
+
+def test_windows_close_when_the_program_is_locked_or_the_account_goes(two: Window) -> None:
+    found = open_apart(two, "Uitstap")
+    open_apart(two, "Zwemmen")
+    QTest.keyClicks(found.reader.answer.text, "Bewaar mij")
+    two.screen.leave()
+    assert apart(two) == []
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+    assert not [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MessageWindow)]
+    two.click_row("Uitstap")
+    assert two.screen.reader.answer.written().text == "Bewaar mij"
+
+
+def test_a_window_holds_in_every_look(two: Window, qapp: QApplication) -> None:
+    found = open_apart(two, "Uitstap")
+    for look in checks.in_every_look(qapp, found, (760, 700)):
+        assert checks.problems(found) == [], look
