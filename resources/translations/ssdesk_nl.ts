@@ -1307,6 +1307,10 @@
         <source>Search in messages</source>
         <translation>Zoek in berichten</translation>
     </message>
+    <message>
+        <source>Words in messages and their attachments. Between quotation marks: just so.</source>
+        <translation>Woorden in berichten en hun bijlagen. Tussen aanhalingstekens: precies zo.</translation>
+    </message>
 </context>
 <context>
     <name>InboxScreen</name>
@@ -1583,6 +1587,10 @@
     <message>
         <source>What you sent in the last {days} days and nobody answered yet.</source>
         <translation>Wat u in de laatste {days} dagen verstuurde en waarop nog niemand antwoordde.</translation>
+    </message>
+    <message>
+        <source>You can also type: from:name to:name child:name attachment:word after:november before:23/11</source>
+        <translation>U kunt ook typen: van:naam aan:naam kind:naam bijlage:woord na:november voor:23/11</translation>
     </message>
 </context>
 <context>

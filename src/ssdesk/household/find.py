@@ -19,8 +19,9 @@ from ssdesk.errors import SsdeskError
 from ssdesk.household.home import Home
 from ssdesk.household.household import Household
 from ssdesk.replica import Replica
+from ssdesk.replica.asked import MOST_TERMS
 from ssdesk.replica.inbox import Filter, MessageRow
-from ssdesk.replica.search import MOST_TERMS, Query
+from ssdesk.replica.search import Query
 
 log = logging.getLogger(__name__)
 
@@ -114,9 +115,9 @@ class _Query(Query):
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
-        tokens = (token for tokens, _ in self._terms for token in tokens)
+        tokens = (token for term in self._terms for token in term.tokens)
         self._beginnings = [re.compile(f"(?<![0-9A-Za-z]){re.escape(token)}") for token in tokens]
-        self._is_plain = all(beginning and len(tokens) == 1 for tokens, beginning in self._terms)
+        self._is_plain = all(term.prefix and len(term.tokens) == 1 for term in self._terms)
 
     def matches(self, *texts: str) -> bool:
         bare = _MARKS.sub("", unicodedata.normalize("NFKD", "\n".join(texts).lower()))

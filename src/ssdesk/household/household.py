@@ -298,7 +298,11 @@ class Household:
             return True
         from ssdesk.sync.transfers import fetch
 
-        return fetch(replica, self._members[name].line(), attachment, progress, cancelled)
+        member = self._members[name]
+        came = fetch(replica, member.line(), attachment, progress, cancelled)
+        if came and (engine := member.engine) is not None:
+            engine.look()
+        return came
 
     # ---- Within ------------------------------------------------------------------------------------------------------
     def _sorted(self) -> list[Member]:

@@ -1,4 +1,4 @@
-"""Contents of attachments, in an encrypted file of their own (`files.db`)."""
+"""Contents of attachments, in an encrypted file of their own (`files.db`); their words, in the replica."""
 
 from __future__ import annotations
 
@@ -21,3 +21,12 @@ CHUNK = Table(
     (Column("file", "INTEGER NOT NULL"), Column("start", "INTEGER NOT NULL"), Column("data", "BLOB NOT NULL")),
     ('PRIMARY KEY ("file", "start")',),
 )
+FILE_TEXT = Table(
+    "file_text",
+    (
+        Column("sha256", "TEXT PRIMARY KEY"),
+        Column("text", "TEXT NOT NULL"),  # empty for a file that says nothing, and while it is being read
+    ),
+    without_rowid=True,
+)
+"""What files on this computer say; kept as long as the file is."""

@@ -14,6 +14,8 @@ from ssdesk.protocol.kinds import Message
 
 WAITING = "waiting"
 PREVIEW = 160  # characters
+KEY_BITS = 12
+LATEST_MS = (1 << 43) - 1  # the year 2248; beyond, a merged list's keys would not fit in 64 bits
 UNREAD = '"kind" = \'message\' AND ("opened_at" IS NULL OR "unread")'
 MARKED = '"unread" AND "opened_at" IS NOT NULL AND "snoozed_until" IS NULL'
 """Read once, and marked as unread by its holder: nothing new."""
@@ -53,7 +55,7 @@ MESSAGE = WireTable(
     constraints=('UNIQUE ("id", "kind")',),
     indices=(
         ("folder", "folder", ""),  # the key is the rowid, so that every index ends in it
-        ("pupil", "folder, pupil", ""),
+        ("pupil", "pupil, folder", ""),
         ("unread", "folder", UNREAD),
         ("attached", "folder", ATTACHED),
         ("to_answer", "folder", TO_ANSWER),
@@ -83,12 +85,17 @@ UNINDEXED = Table("unindexed", (Column("key", "INTEGER PRIMARY KEY"),))
 
 INDEX = "message_fts"
 INDEX_DDL = (
-    f"CREATE VIRTUAL TABLE {INDEX} USING fts5(subject, people, files, body, content='', contentless_delete=1, "
-    "tokenize='unicode61 remove_diacritics 2')"
+    f"CREATE VIRTUAL TABLE {INDEX} USING fts5(subject, sender, recipients, files, texts, body, content='', "
+    "contentless_delete=1, tokenize='unicode61 remove_diacritics 2')"
 )
 WORDS = "temp.word"
 WORDS_DDL = f"CREATE VIRTUAL TABLE {WORDS} USING fts5vocab(main, {INDEX}, instance)"
 """The words that the index holds; nothing is stored for it, and each connection that searches makes its own."""
+
+
+def lowest_key(ms: int) -> int:
+    """Of the messages of this moment."""
+    return min(max(ms, 0), LATEST_MS) << KEY_BITS
 
 
 def preview(body: str) -> str:

@@ -70,6 +70,13 @@ class Files:
                 connection.execute("SELECT 1 FROM file WHERE sha256 = ? AND have = size", (sha,)).fetchone() is not None
             )
 
+    def whole(self, largest: int | None = None) -> set[str]:
+        """All of which everything is here, of at most `largest` bytes."""
+        sized = "" if largest is None else f" AND size <= {largest}"
+        with self._database.reading() as connection:
+            rows = connection.execute(f"SELECT sha256 FROM file WHERE have = size AND sha256 <> ''{sized}").fetchall()
+        return {sha for (sha,) in rows}
+
     def append(self, attachment: Attachment, start: int, data: bytes) -> bool:
         """The next bytes of a file being fetched; true when it is whole and right. Bytes that do not follow on what is
         here are ignored. SsdeskError `file-differs`: the content was not what it should be, and is thrown away."""

@@ -9,12 +9,26 @@ from typing import Any
 
 import msgspec
 
-from ssdesk.models.message import ATTACHED, AWAITING, FLAGGED, MARKED, OUTGOING, RECEIVED, SNOOZED, TO_ANSWER, UNREAD
+from ssdesk.models.message import (
+    ATTACHED,
+    AWAITING,
+    FLAGGED,
+    KEY_BITS,
+    LATEST_MS,
+    MARKED,
+    OUTGOING,
+    RECEIVED,
+    SNOOZED,
+    TO_ANSWER,
+    UNREAD,
+)
 from ssdesk.protocol.kinds import Folder
 from ssdesk.replica import search
+from ssdesk.replica.asked import Asked, asked
 from ssdesk.replica.database import Connection, Database
+from ssdesk.replica.outbox import moment
 from ssdesk.replica.rows import LISTED, MessageDetail, MessageRow, Reader, by_keys, draft, message, row_of
-from ssdesk.replica.visible import KEY_BITS, LATEST_MS
+from ssdesk.rules.working_time import SCHOOL_TIME
 
 __all__ = ["FOLDERS", "Filter", "FolderCount", "Inbox", "MessageDetail", "MessageRow", "Reader"]
 
@@ -24,15 +38,19 @@ FOLDERS = (INBOX, LATER, DRAFTS, OUTBOX, SENT, ARCHIVE, TRASH)
 ANY = "any"
 KEYS_AT_ONCE = 5_000
 Stop = Callable[[], bool]
+_TO = (
+    "coalesce((SELECT group_concat(name, ' ') FROM contact WHERE id IN "
+    "(SELECT value FROM json_each(draft.\"to\"))), '')"
+)
 _decoded = msgspec.json.Decoder(list[int]).decode
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which messages a list shows. `folder`: one of `FOLDERS`, a code of a newer school, or '' for all of them (without
-    drafts). `own`: with what one sent oneself beside it. `words`: as a person types them. `flag`: a colour, or `ANY`.
-    `sender`: received from this account. `awaiting`: own personal messages sent since this moment (ms) after which
-    nothing came. `kept`: nothing from the trash."""
+    drafts). `own`: with what one sent oneself beside it. `words`: as a person types them, with operators or without
+    (`replica.asked`). `flag`: a colour, or `ANY`. `sender`: received from this account. `awaiting`: own personal
+    messages sent since this moment (ms) after which nothing came. `kept`: nothing from the trash."""
 
     folder: str = INBOX
     unread: bool = False
@@ -56,14 +74,14 @@ class FolderCount:
 class Inbox:
     """Lists are newest first. Every call is one snapshot."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, clock: Callable[[], int]) -> None:
+        self._database, self._clock = database, clock
 
     def first_page(self, filter_: Filter, limit: int = 50) -> list[MessageRow]:
         """The newest rows of the list, without reading more of it."""
         with self._database.reading() as connection:
             if filter_.folder == DRAFTS or filter_.words.strip():
-                return by_keys(connection, list(_keys(connection, filter_, limit)))
+                return by_keys(connection, list(self._keys(connection, filter_, limit)))
             return [row_of(row) for row in _in_order(connection, filter_, LISTED, limit)]
 
     def keys(self, filter_: Filter, cancelled: Stop | None = None, *, bits: int = 0, low: int = 0) -> array[int]:
@@ -71,7 +89,7 @@ class Inbox:
         with self._database.reading(cancelled) as connection:
             if filter_.folder != DRAFTS and not filter_.words.strip():
                 return _all_keys(connection, filter_, bits, low)
-            keys = _keys(connection, filter_, None)
+            keys = self._keys(connection, filter_, None)
         return array("q", (key << bits | low for key in keys)) if bits else keys
 
     def rows(self, keys: Iterable[int]) -> list[MessageRow]:
@@ -81,11 +99,11 @@ class Inbox:
 
     def present(self, filter_: Filter, keys: Iterable[int]) -> set[int]:
         """Which of these keys the list holds now."""
-        asked = sorted(keys)
-        if not asked:
+        among = sorted(keys)
+        if not among:
             return set()
         with self._database.reading() as connection:
-            return set(_keys(connection, filter_, None, asked))
+            return set(self._keys(connection, filter_, None, among))
 
     def message(self, id_: str) -> MessageDetail | None:
         """A message or draft by its id. Reading it makes no receipt."""
@@ -147,17 +165,28 @@ class Inbox:
             sql = f"SELECT count(*) FROM message WHERE {where} AND {TO_ANSWER}{about}"
             return int(connection.execute(sql, values).fetchone()[0])
 
+    def asked(self, filter_: Filter) -> Asked:
+        """The words of a filter, read today."""
+        return asked(filter_.words, moment(self._clock()).astimezone(SCHOOL_TIME).date())
+
+    def _keys(
+        self, connection: Connection, filter_: Filter, limit: int | None, among: Sequence[int] | None = None
+    ) -> array[int]:
+        what = self.asked(filter_) if filter_.words.strip() else None
+        if what is not None and what.is_empty:
+            return array("q")
+        pupils = None if what is None else search.pupils(connection, what)
+        if filter_.folder == DRAFTS:
+            return _draft_keys(connection, filter_, what, pupils, limit, among)
+        if what is not None and what.terms:
+            parts, values = _parts(filter_, "key", among, pupils=pupils)
+            return search.keys(connection, what, parts, values, limit)
+        return array(
+            "q", (key for (key,) in _in_order(connection, filter_, "key", limit, among, what=what, pupils=pupils))
+        )
+
 
 # ---- Lists -----------------------------------------------------------------------------------------------------------
-def _keys(connection: Connection, filter_: Filter, limit: int | None, among: Sequence[int] | None = None) -> array[int]:
-    if filter_.folder == DRAFTS:
-        return _draft_keys(connection, filter_, limit, among)
-    if filter_.words.strip():
-        parts, values = _parts(filter_, "key", among)
-        return search.keys(connection, filter_.words, parts, values, limit)
-    return array("q", (key for (key,) in _in_order(connection, filter_, "key", limit, among)))
-
-
 def _all_keys(connection: Connection, filter_: Filter, bits: int, low: int) -> array[int]:
     """Of a list that may be a million long. SQLite writes each piece as one text while the window's thread runs on, and
     no list of a million numbers is made meanwhile."""
@@ -173,21 +202,40 @@ def _all_keys(connection: Connection, filter_: Filter, bits: int, low: int) -> a
 
 
 def _in_order(
-    connection: Connection, filter_: Filter, columns: str, limit: int | None, among: Sequence[int] | None = None
+    connection: Connection,
+    filter_: Filter,
+    columns: str,
+    limit: int | None,
+    among: Sequence[int] | None = None,
+    *,
+    what: Asked | None = None,
+    pupils: Sequence[str] | None = None,
 ) -> list[Any]:
     """One part per folder, each in the order of its index, merged as they are read."""
-    parts, values = _parts(filter_, columns, among)
+    parts, values = _parts(filter_, columns, among, what=what, pupils=pupils)
     sql = " UNION ALL ".join(parts) + ' ORDER BY "key" DESC' + ("" if limit is None else f" LIMIT {limit}")
     return connection.execute(sql, values).fetchall()
 
 
 def _parts(
-    filter_: Filter, columns: str, among: Sequence[int] | None, below: int | None = None
+    filter_: Filter,
+    columns: str,
+    among: Sequence[int] | None,
+    *,
+    below: int | None = None,
+    what: Asked | None = None,
+    pupils: Sequence[str] | None = None,
 ) -> tuple[list[str], tuple[Any, ...]]:
-    """One statement per folder, and the values of all. `below`: older than this key only."""
+    """One statement per folder, and the values of all. `below`: older than this key only. `what`: within the time that
+    was asked, `pupils`: of these children."""
     conditions, values = _conditions(filter_, among)
     if below is not None:
         conditions, values = [*conditions, "key < ?"], (*values, below)
+    if what is not None and (limits := search.time_limits(what, "key")):
+        conditions = [*conditions, limits.removeprefix(" AND ")]
+    if pupils is not None:
+        conditions = [*conditions, "pupil IN (SELECT value FROM json_each(?))"]
+        values = (*values, msgspec.json.encode(pupils).decode())
     folders = [filter_.folder, *([SENT] if filter_.own and filter_.folder not in ("", SENT, OUTBOX) else [])]
     parts = []
     for folder in folders:
@@ -231,18 +279,34 @@ def _conditions(filter_: Filter, among: Sequence[int] | None) -> tuple[list[str]
     return conditions, tuple(values)
 
 
-def _draft_keys(connection: Connection, filter_: Filter, limit: int | None, among: Sequence[int] | None) -> array[int]:
+def _draft_keys(
+    connection: Connection,
+    filter_: Filter,
+    what: Asked | None,
+    pupils: Sequence[str] | None,
+    limit: int | None,
+    among: Sequence[int] | None,
+) -> array[int]:
     """Drafts are few: their words are compared one by one."""
-    rows = connection.execute("SELECT key, subject, body, attachments, pupil FROM draft ORDER BY key DESC").fetchall()
-    query = search.Query(filter_.words)
+    limits = search.time_limits(what, "key") if what is not None else ""
+    rows = connection.execute(
+        f"SELECT key, subject, {_TO}, {search.FILES}, {search.TEXTS}, body, attachments, pupil FROM draft "
+        f"WHERE 1{limits} ORDER BY key DESC"
+    ).fetchall()
+    terms = what.terms if what is not None else ()
+    query = search.Query(terms)
     keys = [
         key
-        for key, subject, body, attachments, pupil in rows
+        for key, subject, to, files, texts, body, attachments, pupil in rows
         if (among is None or key in among)
         and (filter_.pupil is None or pupil == filter_.pupil)
+        and (pupils is None or pupil in pupils)
         and (not filter_.attachment or attachments != "[]")
         and not filter_.unread
         and not (filter_.to_answer or filter_.flag or filter_.sender or filter_.awaiting is not None)
-        and (not filter_.words.strip() or query.matches(subject, body))
+        and (
+            not terms
+            or query.held_by({"subject": subject, "recipients": to, "files": files, "texts": texts, "body": body})
+        )
     ]
     return array("q", keys[:limit])

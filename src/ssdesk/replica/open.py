@@ -19,6 +19,7 @@ from ssdesk.replica.apply import SLICE, Applied, Apply, cursors
 from ssdesk.replica.changes import Changes, Tell
 from ssdesk.replica.database import Database
 from ssdesk.replica.drafts import DraftBox
+from ssdesk.replica.file_texts import FileTexts
 from ssdesk.replica.files import Files
 from ssdesk.replica.inbox import Inbox
 from ssdesk.replica.outbox import Outbox
@@ -54,12 +55,13 @@ class Replica:
         recover.keep_fingerprint(folder, key)
         self._apply = Apply(self.write)
         self.outbox = Outbox(self._database, self.write)
-        self.inbox = Inbox(self._database)
+        self.inbox = Inbox(self._database, clock)
         self.people = People(self._database)
         self.planner = Planner(self._database)
         self.record = Record(self._database, self.write, clock)
         self.drafts = DraftBox(self._database, self.write)
         self.index = Index(self._database, self.write)
+        self.texts = FileTexts(self._database, self.files, self.write)
 
     @classmethod
     def open(cls, folder: Path, key: bytes, clock: Clock, tell: Tell, account: str = "") -> Replica:
@@ -142,13 +144,17 @@ class Replica:
         return self._apply.take_other_epoch(answer)
 
     def index_pending(self, limit: int = 500) -> int:
-        """Makes up to `limit` messages searchable, newest first; when all are, takes a step of removing what forgotten
-        objects left behind, files and words. How many messages or steps, at least, are still to do."""
+        """Makes up to `limit` messages searchable, newest first; when all are, reads a file that came, or takes a step
+        of removing what forgotten objects left behind, files and words. How many messages or steps, at least, are still
+        to do."""
         left = self.index.step(limit)
         if left:
             return left
+        if self.texts.step():
+            return 1
         if self.index.begin_rewrite():
             self.files.sweep(self._named_files())
+            self.texts.sweep()
             return 1
         return int(self.index.rewrite())
 

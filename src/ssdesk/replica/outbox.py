@@ -11,6 +11,7 @@ from typing import Protocol
 import msgspec
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError, template_of
+from ssdesk.models.message import LATEST_MS
 from ssdesk.models.outbox import ANSWERED, DONE, REFUSED, WAITING
 from ssdesk.protocol.commands import FINAL, Command, CommandAnswer, CommandResult, Problem
 from ssdesk.replica import queue
@@ -18,7 +19,6 @@ from ssdesk.replica.actions import Action, Queued, SaveDraft, SendMessage
 from ssdesk.replica.database import Database
 from ssdesk.replica.overlay import keep_words, lay, lay_all, settle
 from ssdesk.replica.transaction import Transaction
-from ssdesk.replica.visible import LATEST_MS
 
 RETRY_S = 30  # where a server says "retry" and not when
 

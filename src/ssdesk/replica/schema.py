@@ -17,6 +17,7 @@ from ssdesk.models.agreements import AGREEMENTS
 from ssdesk.models.contact import CONTACT
 from ssdesk.models.draft import DRAFT
 from ssdesk.models.feed import BASE, HOLDING, SCOPE, STALE
+from ssdesk.models.file import FILE_TEXT
 from ssdesk.models.folder import FOLDER
 from ssdesk.models.local import META, SETTING
 from ssdesk.models.message import COUNTER, INDEX, INDEX_DDL, MESSAGE, UNINDEXED, UNREAD
@@ -31,7 +32,7 @@ from ssdesk.models.table import Table, listed
 from ssdesk.replica.database import Connection
 
 SYNCED: tuple[Table, ...] = (
-    *(MESSAGE, DRAFT, FOLDER, COUNTER, UNINDEXED),
+    *(MESSAGE, DRAFT, FOLDER, COUNTER, UNINDEXED, FILE_TEXT),
     *(ACCOUNT, PUPIL, CONTACT, NOTIFICATIONS),
     *(TIMETABLE_WEEK, AGENDA_ITEM, EVENT, TICK),
     *(RESULT, REPORT, ABSENCE, NEWS, AGREEMENTS),

@@ -7,64 +7,69 @@ in the queue is compared directly, so that a message that has just come or gone 
 from __future__ import annotations
 
 import re
-import unicodedata
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from itertools import islice
 from typing import Any
 
 import msgspec
 
-from ssdesk.models.message import INDEX, WORDS
+from ssdesk.models.message import INDEX, WORDS, lowest_key
+from ssdesk.replica.asked import COLUMNS, MOST_TERMS, Asked
 from ssdesk.replica.database import Connection, Database
 from ssdesk.replica.outbox import Write
 from ssdesk.replica.transaction import Transaction
+from ssdesk.replica.words import Term, holds, plain, tokens
 
-MOST_TERMS = 12
 MOST_ENDINGS = 128  # below what SQLite takes in one expression
 MERGE_PAGES = 200  # rewritten in one transaction: some 10 ms
 DIRECT = 100  # messages of the queue that a search compares itself
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
-_TOKEN = re.compile(r"[^\W_]+")
 _decoded = msgspec.json.Decoder(list[int]).decode
-_PEOPLE = (
-    "sender_name || CASE recipients WHEN '[]' THEN '' ELSE "
-    "(SELECT ' ' || group_concat(json_extract(value, '$.name'), ' ') FROM json_each(recipients)) END"
+_RECIPIENTS = (
+    "CASE recipients WHEN '[]' THEN '' ELSE "
+    "(SELECT group_concat(json_extract(value, '$.name'), ' ') FROM json_each(recipients)) END"
 )
-_FILES = (
+FILES = (
     "CASE attachments WHEN '[]' THEN '' ELSE "
     "(SELECT group_concat(json_extract(value, '$.name'), ' ') FROM json_each(attachments)) END"
+)
+TEXTS = (
+    "CASE attachments WHEN '[]' THEN '' ELSE coalesce((SELECT group_concat(text, ' ') FROM file_text WHERE sha256 IN "
+    "(SELECT json_extract(value, '$.sha256') FROM json_each(attachments))), '') END"
 )
 
 
 class Query:
-    """What a person typed: words, each found by its beginning, and "phrases" in quotation marks, found as they are."""
+    """Words, each found by its beginning, and "phrases" in quotation marks, found as they are."""
 
-    def __init__(self, words: str) -> None:
-        terms = [
-            (tokens, not match[1])
-            for match in _TERM.finditer(words)
-            if (tokens := tuple(_tokens(match[1] or match[2] or "")))
-        ]
-        self._terms = terms[:MOST_TERMS]
+    def __init__(self, words: str | Sequence[Term]) -> None:
+        """Of what a person typed where no operators are read, or of what was read."""
+        self._terms = list(_plain_terms(words)) if isinstance(words, str) else list(words)
 
     @property
     def match(self) -> str:
         """For FTS5; empty when nothing can be found."""
-        return " AND ".join(_term(*term) for term in self._terms)
+        return " AND ".join(_in_columns(term, _term(term)) for term in self._terms)
 
     def newest(self, connection: Connection) -> str:
         """The same, with the whole words that the index holds in place of their beginnings. FTS5 walks down the list of
         a whole word and stops at the newest few; of a beginning it first merges the lists of all words, down to the
         oldest message."""
-        return " AND ".join(_ends(connection, *term) or _term(*term) for term in self._terms)
+        return " AND ".join(_in_columns(term, _ends(connection, term) or _term(term)) for term in self._terms)
 
     def matches(self, *texts: str) -> bool:
         """Whether these texts hold all terms, each within one text."""
-        held = [list(_tokens(text)) for text in texts]
-        return bool(self._terms) and all(any(_holds(text, *term) for text in held) for term in self._terms)
+        return self.held_by({str(place): text for place, text in enumerate(texts)})
+
+    def held_by(self, texts: Mapping[str, str]) -> bool:
+        """The same of texts by the column of the index that holds them."""
+        held = {column: list(tokens(text)) for column, text in texts.items()}
+        return bool(self._terms) and all(
+            any(holds(text, term) for column, text in held.items() if not term.columns or column in term.columns)
+            for term in self._terms
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,41 +81,75 @@ class Progress:
 
 
 def keys(
-    connection: Connection, words: str, allowed: Sequence[str], values: tuple[Any, ...], limit: int | None
+    connection: Connection, what: Asked, allowed: Sequence[str], values: tuple[Any, ...], limit: int | None
 ) -> array[int]:
-    """The list keys of messages that hold the words, newest first. `allowed`: statements of which one must name the
-    key."""
-    query = Query(words)
-    if not query.match:
-        return array("q")
+    """The list keys of messages that hold the words, newest first, within the time asked. `allowed`: statements of
+    which one must name the key."""
+    query = Query(what.terms)
     within = " UNION ALL ".join(allowed)
     everywhere = within == "SELECT key FROM message"
     match = query.match if limit is None else query.newest(connection)
-    sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ?" + ("" if everywhere else f" AND +rowid IN ({within})")
+    sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ?" + time_limits(what, "rowid")
+    sql += "" if everywhere else f" AND +rowid IN ({within})"
     sql += f" ORDER BY rowid DESC LIMIT {-1 if limit is None else limit}"
     (listed,) = connection.execute(
         f"SELECT json_group_array(rowid) FROM ({sql})", (match, *(() if everywhere else values))
     ).fetchone()  # one text, which SQLite writes while other threads run, instead of a hundred thousand tuples
     found = _decoded(listed)
-    direct = _direct(connection, query, within, values)
+    direct = _direct(connection, what, within, values)
     if direct:
         found = sorted({*found, *direct}, reverse=True)[:limit]
     return array("q", found)
 
 
-def _term(tokens: tuple[str, ...], prefix: bool) -> str:
-    return f'"{" ".join(tokens)}"' + ("*" if prefix else "")
+def time_limits(what: Asked, key: str) -> str:
+    """A condition on the list key, with AND before it; empty for none."""
+    since = "" if what.since is None else f" AND {key} >= {lowest_key(what.since)}"
+    return since + ("" if what.until is None else f" AND {key} < {lowest_key(what.until)}")
 
 
-def _ends(connection: Connection, tokens: tuple[str, ...], prefix: bool) -> str:
+def pupils(connection: Connection, what: Asked) -> list[str] | None:
+    """The children by whom the search is limited, by id; None for no limit. In a child's own account all is about it,
+    so that there is none when it was named."""
+    if not what.children:
+        return None
+    rows = connection.execute("SELECT id, first_name, last_name FROM pupil").fetchall()
+    named = [id_ for id_, *names in rows if any(_is_named(" ".join(names), term) for term in what.children)]
+    own = connection.execute("SELECT pupil FROM account LIMIT 1").fetchone()
+    return None if own is not None and own[0] in named else named
+
+
+def _is_named(name: str, term: Term) -> bool:
+    held = list(tokens(name))
+    return all(any(part.startswith(token) for part in held) for token in term.tokens)
+
+
+def _plain_terms(words: str) -> Iterator[Term]:
+    found = (
+        Term(held, not match[1])
+        for match in _TERM.finditer(words)
+        if (held := tuple(tokens(match[1] or match[2] or "")))
+    )
+    return islice(found, MOST_TERMS)
+
+
+def _term(term: Term) -> str:
+    return f'"{" ".join(term.tokens)}"' + ("*" if term.prefix else "")
+
+
+def _in_columns(term: Term, match: str) -> str:
+    return f"{{{' '.join(term.columns)}}} : {match}" if term.columns else match
+
+
+def _ends(connection: Connection, term: Term) -> str:
     """A term that ends in a whole word of the index, each way it can; empty when there are none or too many."""
-    *first, last = tokens
-    if not (prefix and last.isascii()):  # the index may fold others differently
+    *first, last = term.tokens
+    if not (term.prefix and last.isascii()):  # the index may fold others differently
         return ""
     ends = list(islice(_words(connection, last), MOST_ENDINGS + 1))
     if not 0 < len(ends) <= MOST_ENDINGS:
         return ""
-    return f"({' OR '.join(_term((*first, end), prefix=False) for end in ends)})"
+    return f"({' OR '.join(_term(Term((*first, end), prefix=False)) for end in ends)})"
 
 
 def _words(connection: Connection, beginning: str) -> Iterator[str]:
@@ -124,17 +163,20 @@ def _words(connection: Connection, beginning: str) -> Iterator[str]:
         word = row[0] + "\x01"
 
 
-def _direct(connection: Connection, query: Query, within: str, values: tuple[Any, ...]) -> list[int]:
+def _direct(connection: Connection, what: Asked, within: str, values: tuple[Any, ...]) -> list[int]:
     rows = connection.execute(
-        f"SELECT key, subject, {_PEOPLE}, {_FILES}, body, body_type FROM message WHERE key IN "
-        f"(SELECT key FROM unindexed ORDER BY key DESC LIMIT {DIRECT}) AND key IN ({within})",
+        f"SELECT key, subject, sender_name, {_RECIPIENTS}, {FILES}, {TEXTS}, body, body_type FROM message WHERE key IN "
+        f"(SELECT key FROM unindexed ORDER BY key DESC LIMIT {DIRECT}) AND key IN ({within})"
+        + time_limits(what, "key"),
         values,
     )
-    return [
-        key
-        for key, subject, people, files, body, body_type in rows.fetchall()
-        if query.matches(subject, people, files, plain(body) if body_type == "html" else body)
-    ]
+    query = Query(what.terms)
+    found = []
+    for key, *texts, body, body_type in rows.fetchall():
+        texts.append(plain(body) if body_type == "html" else body)
+        if query.held_by(dict(zip(COLUMNS, texts, strict=True))):
+            found.append(key)
+    return found
 
 
 class Index:
@@ -152,11 +194,13 @@ class Index:
             span = (newest[-1][0], newest[0][0])
             queued = "SELECT key FROM unindexed WHERE key BETWEEN ? AND ?"
             tx.run(f"DELETE FROM {INDEX} WHERE rowid IN ({queued})", *span)
-            into = f"INSERT INTO {INDEX} (rowid, subject, people, files, body) "
-            read = f"SELECT key, subject, {_PEOPLE}, {_FILES}, body FROM message WHERE key IN ({queued})"
+            into = f"INSERT INTO {INDEX} (rowid, {', '.join(COLUMNS)}) "
+            columns = f"key, subject, sender_name, {_RECIPIENTS}, {FILES}, {TEXTS}, body"
+            read = f"SELECT {columns} FROM message WHERE key IN ({queued})"
             tx.run(f"{into}{read} AND body_type <> 'html'", *span)
             marked_up = tx.rows(f"{read} AND body_type = 'html'", *span)
-            tx.connection.executemany(f"{into}VALUES (?, ?, ?, ?, ?)", [(*row[:4], plain(row[4])) for row in marked_up])
+            rows = [(*row[:-1], plain(row[-1])) for row in marked_up]
+            tx.connection.executemany(f"{into}VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
             tx.run("DELETE FROM unindexed WHERE key BETWEEN ? AND ?", *span)
             return int(tx.row("SELECT count(*) FROM unindexed")[0])
 
@@ -191,35 +235,3 @@ class Index:
             (total,) = connection.execute("SELECT total(total) FROM counter").fetchone()
             (left,) = connection.execute("SELECT count(*) FROM unindexed").fetchone()
         return Progress(int(total) - left, int(total))
-
-
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-
-def plain(html: str) -> str:
-    """The words of a text with markup."""
-    parser = _Text()
-    parser.feed(html)
-    parser.close()
-    return " ".join(parser.parts)
-
-
-def _tokens(text: str) -> Iterator[str]:
-    """The words of a text as the index's tokenizer has them: without case and accents."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char))
-    return (match[0] for match in _TOKEN.finditer(bare))
-
-
-def _holds(text: list[str], tokens: tuple[str, ...], prefix: bool) -> bool:
-    *first, last = tokens
-    for at in range(len(text) - len(tokens) + 1):
-        end = text[at + len(first)]
-        if text[at : at + len(first)] == first and (end.startswith(last) if prefix else end == last):
-            return True
-    return False

@@ -13,7 +13,7 @@ from ssdesk.models.agreements import AGREEMENTS
 from ssdesk.models.contact import CONTACT
 from ssdesk.models.draft import DRAFT
 from ssdesk.models.folder import FOLDER
-from ssdesk.models.message import INDEX, MESSAGE, Overview
+from ssdesk.models.message import INDEX, KEY_BITS, LATEST_MS, MESSAGE, Overview
 from ssdesk.models.news import NEWS
 from ssdesk.models.notifications import NOTIFICATIONS
 from ssdesk.models.planner import AGENDA_ITEM, EVENT, TICK, TIMETABLE_WEEK
@@ -24,8 +24,6 @@ from ssdesk.protocol.kinds import KINDS, Draft, Message
 from ssdesk.replica.transaction import Transaction
 
 S = TypeVar("S", bound=msgspec.Struct)
-KEY_BITS = 12
-LATEST_MS = (1 << 43) - 1  # the year 2248; beyond, a merged list's keys would not fit in 64 bits
 NAMES = 3  # of recipients, kept for lists
 _DECODERS = {kind: msgspec.json.Decoder(struct) for kind, struct in KINDS.items()}
 

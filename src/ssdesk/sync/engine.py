@@ -64,7 +64,7 @@ class Engine:
         self._met = False
         self._status = SyncStatus(last_success=int(replica.fact("last_success") or 0) or None)
         self._wake = threading.Condition()
-        self._stopped = self._nudged = False
+        self._stopped = self._nudged = self._came = False
         self._poked = self._tried_at = 0  # seqs: the last poke's, and the last poke's when a round began
         self._refused: SignInRefused | None = None  # told to the listener
         self._failures = 0
@@ -108,6 +108,12 @@ class Engine:
         """Something waits to be sent, or the person wants it now: try at once."""
         with self._wake:
             self._nudged, self._failures = True, 0
+            self._wake.notify_all()
+
+    def look(self) -> None:
+        """A file has come: read it, so that messages are found by what it says."""
+        with self._wake:
+            self._came = True
             self._wake.notify_all()
 
     # ---- One step at a time ------------------------------------------------------------------------------------------
@@ -220,12 +226,23 @@ class Engine:
         """Make rows searchable and fetch reports ahead as long as nothing more urgent comes; then wait for a poke, a
         nudge or the timer."""
         until = time.monotonic() + wait
-        if self._status.state == "up_to_date":
+        if self._status.state in ("up_to_date", "offline"):
             self._index()
+        if self._status.state == "up_to_date":
             self.prefetch()
+            self._index()  # what came says something too
+        while self._wait(until):
+            self._index()
+
+    def _wait(self, until: float) -> bool:
+        """True: a file came, and there is time to read it."""
         with self._wake:
             while not self._urgent() and (left := until - time.monotonic()) > 0:
+                if self._came:
+                    self._came = False
+                    return True
                 self._wake.wait(left)
+        return False
 
     def _urgent(self) -> bool:
         news = self._poked > max(self._tried_at, self._pull.check)

@@ -20,6 +20,9 @@ class InboxBar(QWidget):
         self.new = Button(self.tr("New message"), "primary", self)
         self.search = SearchField(self.tr("Search in messages"), "Ctrl+F", self)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search.edit.setToolTip(
+            self.tr("Words in messages and their attachments. Between quotation marks: just so.")
+        )
         theme.fix(self.search, max_width=SEARCH_WIDTH)
         line = row(self, (20, 0, 20, 0), 12)
         line.addWidget(self.back)

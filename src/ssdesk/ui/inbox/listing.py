@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from ssdesk.household import Home, Household
 from ssdesk.replica.changes import Changes
@@ -50,6 +50,7 @@ class Listing(QObject):
     def _connect(self) -> None:
         self._search.text_changed.connect(lambda _: self._search_timer.start())
         self._search_timer.timeout.connect(self.search_now)
+        self._search.edit.installEventFilter(self)
         self.ages.timeout.connect(self._look_at_the_day)
         rows = self._pane.rows
         self._pane.asked_again.connect(self.reload)
@@ -112,6 +113,11 @@ class Listing(QObject):
         self._pane.search(on=bool(self._search.text().strip()))
         self.reload()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            QTimer.singleShot(0, self, self._show_hint)
+        return super().eventFilter(watched, event)
+
     # ---- What is shown -----------------------------------------------------------------------------------------------
     def homes(self) -> list[Home]:
         """Those whose messages are asked for."""
@@ -145,12 +151,7 @@ class Listing(QObject):
 
     def _show_list_or_face(self) -> None:
         pane, words, homes = self._pane, self._search.text().strip(), self.homes()
-        to_index = sum(home.status.to_index for home in homes)
-        hint = self.tr("Not everything can be searched yet: {count} messages to go.")
-        said = hint.format(count=texts.count(to_index)) if words and to_index else ""
-        if pane.folder == AWAITING:
-            said = self.tr("What you sent in the last {days} days and nobody answered yet.").format(days=AWAITED_DAYS)
-        pane.say_hint(said)
+        to_index = self._show_hint()
         if pane.rows.rowCount():
             face = None
         elif words:
@@ -161,6 +162,22 @@ class Listing(QObject):
             face = self._faces.of_folder(pane.folder, pane.folder_name(pane.folder), homes)
         self._act = face.act if face is not None else _NOTHING
         pane.show_face(face)
+
+    def _show_hint(self) -> int:
+        """How many messages cannot be searched yet; where nothing was typed, what can be."""
+        words, to_index = self._search.text().strip(), sum(home.status.to_index for home in self.homes())
+        hint = ""
+        if words and to_index:
+            hint = self.tr("Not everything can be searched yet: {count} messages to go.")
+            hint = hint.format(count=texts.count(to_index))
+        elif not words and self._search.edit.hasFocus():
+            hint = self.tr(
+                "You can also type: from:name to:name child:name attachment:word after:november before:23/11"
+            )
+        elif self._pane.folder == AWAITING:
+            hint = self.tr("What you sent in the last {days} days and nobody answered yet.").format(days=AWAITED_DAYS)
+        self._pane.say_hint(hint)
+        return to_index
 
     def _act_on_face(self) -> None:
         if self._act == "try":

@@ -1,8 +1,8 @@
 """An open PDF: sizes, pictures and text of its pages, and where words stand on them.
 
 pdfium serves one thread at a time, over all documents of the process: every call of it in the program is made below one
-lock (see `engine`). So these functions may be called on any thread, one waits for the other, and none of them but
-`close` belongs on the main thread. Sizes are in points (1/72 inch); a place on a page is counted from its top left
+lock (see `contents.turns`). So these functions may be called on any thread, one waits for the other, and none of them
+but `close` belongs on the main thread. Sizes are in points (1/72 inch); a place on a page is counted from its top left
 corner as it is shown, turned and cropped as the document says. Pages count from 0.
 """
 
@@ -15,8 +15,9 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from ssdesk.contents.turns import leave, turn
 from ssdesk.ui.pdf import faults
-from ssdesk.ui.pdf.engine import Opened, boxes_of, drawn, leave, letters, turn
+from ssdesk.ui.pdf.engine import Opened, boxes_of, drawn, letters
 from ssdesk.ui.pdf.finding import Folded
 from ssdesk.ui.pdf.sizes import A4, Area, Box, Picture, Size, sane
 

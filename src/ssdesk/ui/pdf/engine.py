@@ -1,13 +1,9 @@
-"""pdfium itself, which serves one thread at a time over all documents of the process: every call of it is made in a
-`turn`, that is below one lock. Only `document` knows this module."""
+"""pdfium itself; every call of it is made in a `turn` (`contents.turns`). Only `document` knows this module."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from ctypes import byref, c_int
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from ssdesk.ui.pdf import faults
@@ -17,34 +13,6 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
 _FINE = 64  # steps per point when a place is asked for in whole numbers
-_pdfium = Lock()
-_leaving: deque[Opened] = deque()
-
-
-@contextmanager
-def turn() -> Iterator[None]:
-    """pdfium for one thread; documents that were closed meanwhile go at its end."""
-    try:
-        with _pdfium:
-            yield
-    finally:
-        _see_off()
-
-
-def leave(opened: Opened) -> None:
-    """Close it without waiting: while pdfium is at work, whoever is at work does it at the end of the turn."""
-    _leaving.append(opened)
-    _see_off()
-
-
-def _see_off() -> None:
-    """Close what waits for it, unless pdfium is at work."""
-    while _leaving and _pdfium.acquire(blocking=False):
-        try:
-            while _leaving:
-                _leaving.popleft().close()
-        finally:
-            _pdfium.release()
 
 
 class Opened:

@@ -1,0 +1,91 @@
+"""Words of a text as the full-text index has them: without case and accents; and where in the text they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+class Term(NamedTuple):
+    """Words that follow each other; `prefix`: the last one by its beginning. `columns`: of the index; () for any."""
+
+    tokens: tuple[str, ...]
+    prefix: bool
+    columns: tuple[str, ...] = ()
+
+
+def tokens(text: str) -> Iterator[str]:
+    """The words of a text as the index's tokenizer has them."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char))
+    return (match[0] for match in _TOKEN.finditer(bare))
+
+
+def holds(text: Sequence[str], term: Term) -> bool:
+    """Whether these words hold the term."""
+    return next(_places(text, term), None) is not None
+
+
+def spans(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """Where in the text the terms stand, in order: (begin, end) of each, none over another."""
+    if not text or not terms:
+        return []
+    words, places = _placed(text)
+    found = [(places[at][0], places[at + len(term.tokens) - 1][1]) for term in terms for at in _places(words, term)]
+    apart: list[tuple[int, int]] = []
+    for begin, end in sorted(found):
+        if apart and begin < apart[-1][1]:
+            apart[-1] = apart[-1][0], max(end, apart[-1][1])
+        else:
+            apart.append((begin, end))
+    return apart
+
+
+def _places(text: Sequence[str], term: Term) -> Iterator[int]:
+    *first, last = term.tokens
+    for at in range(len(text) - len(first)):
+        end = text[at + len(first)]
+        if (end.startswith(last) if term.prefix else end == last) and list(text[at : at + len(first)]) == first:
+            yield at
+
+
+def _placed(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The words, and where each stands."""
+    bare: list[str] = []
+    origin: list[int] = []
+    for at, char in enumerate(text):
+        for part in unicodedata.normalize("NFKD", char.lower()) if not char.isascii() else char.lower():
+            if not unicodedata.combining(part):
+                bare.append(part)
+                origin.append(at)
+    found = list(_TOKEN.finditer("".join(bare)))
+    end = len(text)
+    places = []
+    for match in found:
+        after = origin[match.end()] if match.end() < len(origin) else end
+        last = origin[match.end() - 1] + 1
+        while last < after and unicodedata.combining(text[last]):
+            last += 1  # an accent that stands by itself
+        places.append((origin[match.start()], last))
+    return [match[0] for match in found], places
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def plain(html: str) -> str:
+    """The words of a text with markup."""
+    parser = _Text()
+    parser.feed(html)
+    parser.close()
+    return " ".join(parser.parts)
