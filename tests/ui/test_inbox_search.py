@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from ssdesk.replica.actions import SendMessage
+from ssdesk.ui.colours import SCHEMES, contrast
 from tests.school import id_of
 from tests.ui.inbox_window import Window, window
 
@@ -153,3 +154,37 @@ def test_the_empty_field_says_what_can_be_typed(window: Window) -> None:
     assert window.screen.pane.hint.isHidden()
     window.search("zwembroek kind:wout")
     assert window.face() == "Nothing found"
+
+
+def test_what_was_found_is_marked_in_the_row_and_in_the_open_message(window: Window) -> None:
+    filled(window)
+    far = "Beste ouders, " + "dit gaat over iets anders. " * 400 + "De kalebas 🎃 is rijp; KALÉBASSEN ook."
+    window.receive("Kalebas-feest", far, pupil=id_of("Noor"))
+    window.sync()
+    window.search("kalebas")
+    row = window.row("Kalebas-feest")
+    assert row.subject_marks == ((0, 7),)
+    assert [row.preview[begin:end] for begin, end in row.preview_marks] == ["kalebas", "KALÉBASSEN"]
+    assert row.preview.startswith("… ")
+    window.click_row("Kalebas-feest")
+    reader = window.screen.reader
+    window.until(lambda: len(reader.body.extraSelections()) == 2)
+    marked = [mark.cursor.selectedText() for mark in reader.body.extraSelections()]
+    assert marked == ["kalebas", "KALÉBASSEN"]
+    page = reader.page
+
+    def in_sight() -> bool:
+        place = reader.body.first_mark()
+        assert place is not None
+        return page.viewport().rect().contains(reader.body.mapTo(page.viewport(), place.center()))
+
+    window.until(in_sight)
+    assert page.verticalScrollBar().value() > 0
+    window.search("")
+    assert reader.body.extraSelections() == []
+    assert window.row("Kalebas-feest").preview_marks == ()
+
+
+def test_marks_can_be_read_in_every_scheme() -> None:
+    for scheme in SCHEMES:
+        assert contrast(scheme.warning.ink, scheme.warning.soft) >= 4.5, scheme.name

@@ -6,13 +6,14 @@ import heapq
 import logging
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household.home import Home
 from ssdesk.replica import Replica
 from ssdesk.replica.database import Cancelled
+from ssdesk.replica.hits import NOTHING, Hit
 from ssdesk.replica.inbox import Filter, MessageRow
 
 log = logging.getLogger(__name__)
@@ -24,11 +25,12 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A row with the account it is of. `key` is the merged one."""
+    """A row with the account it is of. `key` is the merged one, `hit` what a search found in it."""
 
     key: int
     home: Home
     row: MessageRow
+    hit: Hit = NOTHING
 
 
 class Part(Protocol):
@@ -63,7 +65,7 @@ class MergedInbox:
 
     def first_page(self, limit: int) -> list[Found]:
         pages = self._each(lambda part, replica: _found(part, replica.inbox.first_page(self._filter, limit)))
-        return list(heapq.merge(*pages, key=lambda found: -found.key))[:limit]
+        return self._with_hits(list(heapq.merge(*pages, key=lambda found: -found.key))[:limit])
 
     def keys(self) -> array[int]:
         """Of the whole answer, newest first. Sorting finds the runs that the replicas gave, so this is a merge."""
@@ -77,7 +79,7 @@ class MergedInbox:
         pages = self._each(
             lambda part, replica: _found(part, replica.inbox.rows(asked[part.slot])) if part.slot in asked else []
         )
-        return [found for page in pages for found in page]
+        return self._with_hits([found for page in pages for found in page])
 
     def present(self, keys: Iterable[int]) -> set[int]:
         asked = _by_slot(keys)
@@ -87,6 +89,19 @@ class MergedInbox:
             }
         )
         return set().union(*sets)
+
+    def _with_hits(self, rows: list[Found]) -> list[Found]:
+        if not self._filter.words.strip() or not rows:
+            return rows
+        asked = _by_slot(found.key for found in rows)
+        pages = self._each(
+            lambda part, replica: [
+                (merged_key(key, part.slot), hit)
+                for key, hit in replica.inbox.hits(self._filter, asked.get(part.slot, ())).items()
+            ]
+        )
+        hits = dict(pair for page in pages for pair in page)
+        return [replace(found, hit=hits[found.key]) if found.key in hits else found for found in rows]
 
     def _each(self, read: Callable[[Part, Replica], _T]) -> list[_T]:
         return each(self._parts(), read)

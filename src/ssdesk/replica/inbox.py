@@ -26,6 +26,7 @@ from ssdesk.protocol.kinds import Folder
 from ssdesk.replica import search
 from ssdesk.replica.asked import Asked, asked
 from ssdesk.replica.database import Connection, Database
+from ssdesk.replica.hits import Hit, hits
 from ssdesk.replica.outbox import moment
 from ssdesk.replica.rows import LISTED, MessageDetail, MessageRow, Reader, by_keys, draft, message, row_of
 from ssdesk.rules.working_time import SCHOOL_TIME
@@ -104,6 +105,11 @@ class Inbox:
             return set()
         with self._database.reading() as connection:
             return set(self._keys(connection, filter_, None, among))
+
+    def hits(self, filter_: Filter, keys: Iterable[int]) -> Mapping[int, Hit]:
+        """Of these rows of a search: see `replica.hits`."""
+        with self._database.reading() as connection:
+            return hits(connection, self.asked(filter_), list(keys))
 
     def message(self, id_: str) -> MessageDetail | None:
         """A message or draft by its id. Reading it makes no receipt."""

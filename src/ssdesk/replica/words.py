@@ -53,8 +53,24 @@ def _places(text: Sequence[str], term: Term) -> Iterator[int]:
             yield at
 
 
+class _Bare(dict[int, str]):
+    """Of each letter what it is without case and accents; \0 for what becomes more letters, or none."""
+
+    def __missing__(self, code: int) -> str:
+        bare = "".join(c for c in unicodedata.normalize("NFKD", chr(code).lower()) if not unicodedata.combining(c))
+        self[code] = found = bare if len(bare) == 1 else "\0"
+        return found
+
+
+_BARE = _Bare()
+
+
 def _placed(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """The words, and where each stands."""
+    same_length = text.translate(_BARE)
+    if "\0" not in same_length:
+        found = list(_TOKEN.finditer(same_length))
+        return [match[0] for match in found], [match.span() for match in found]
     bare: list[str] = []
     origin: list[int] = []
     for at, char in enumerate(text):

@@ -19,13 +19,16 @@ _LINES = (19.7, 40.5, 60.5)
 _AVATAR_TOP, _AVATAR = 11, 26
 _TAG_HEIGHT, _TAG_PADDING, _TAG_RADIUS = 21, 7, 5
 
+Marks = tuple[tuple[int, int], ...]
+"""Places in a text: (begin, end)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A message as a list shows it; every text is ready to paint.
 
     `tag_tone`: accent, good, warning, bad or neutral. `child_name` and `tag_text` may be empty. `flag`: the code of its
-    colour, `flag_text` that in words. `size_text`: of all attachments.
+    colour, `flag_text` that in words. `size_text`: of all attachments. `…_marks`: where what was searched stands.
     """
 
     key: int
@@ -43,6 +46,9 @@ class Row:
     flag: str = ""
     flag_text: str = ""
     size_text: str = ""
+    who_marks: Marks = ()
+    subject_marks: Marks = ()
+    preview_marks: Marks = ()
 
 
 def describe(row: Row) -> str:
@@ -198,6 +204,7 @@ class Picture:
         kind = self.m.who_unread if row.unread else self.m.who
         shown, width = kind.fitted(row.who, room - (tag_width + gap if tag_width else 0))
         self._text(kind, shown, left, width, middle, colours.text)
+        self._mark(kind, shown, left, width, middle, row.who_marks)
         if tag_width:
             tone = colours.child(row.child_colour_index)
             self._tag(row.child_name, left + width + gap, tag_width, middle, tone)
@@ -216,6 +223,7 @@ class Picture:
         kind = self.m.text_unread if row.unread else self.m.text
         shown, width = kind.fitted(row.subject, right - left)
         self._text(kind, shown, left, width, middle, colours.text)
+        self._mark(kind, shown, left, width, middle, row.subject_marks)
 
     def _flag(self, row: Row, right: float, middle: float) -> float:
         """The flag and its colour's name, ending at `right`; how wide that is."""
@@ -236,6 +244,7 @@ class Picture:
             right -= width + theme.px(10)
         shown, width = self.m.text.fitted(row.preview, right - left)
         self._text(self.m.text, shown, left, width, middle, colours.muted)
+        self._mark(self.m.text, shown, left, width, middle, row.preview_marks)
 
     # ---- Drawing -----------------------------------------------------------------------------------------------------
 
@@ -251,6 +260,22 @@ class Picture:
     def _text(self, kind: Type, text: str, start: float, width: float, middle: float, colour: str) -> None:
         box = self._box(start, middle, width, 0)
         self._draw(kind, text, box.left(), box.top(), colour)
+
+    def _mark(self, kind: Type, text: str, start: float, width: float, middle: float, marks: Marks) -> None:
+        """Over a text that was drawn: as a marker does, with the colours of a warning, which can be read everywhere."""
+        tone, height = theme.colours().warning, kind.metrics.height()
+        for begin, end in marks:
+            if begin >= len(text):
+                return
+            before = kind.metrics.horizontalAdvance(text[:begin])
+            wide = min(kind.metrics.horizontalAdvance(text[:end]), width) - before
+            whole = self._box(start, middle, width, 0)
+            place = QRectF(whole.left() + before, whole.top() - height / 2, wide, height)
+            self.painter.save()
+            self.painter.setClipRect(place)
+            self.painter.fillRect(place, theme.ink(tone.soft))
+            self._draw(kind, text, whole.left(), whole.top(), tone.ink)
+            self.painter.restore()
 
     def _tag_width(self, text: str, room: float) -> float:
         padding = 2 * theme.px(_TAG_PADDING)

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QCursor, QImage, QResizeEvent, QTextDocument, QTextFragment, QWheelEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QToolTip, QWidget
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QCursor,
+    QImage,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFragment,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QToolTip, QWidget
 
+from ssdesk.replica.words import Term, spans
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.body import Room, safe_html
 from ssdesk.ui.inbox.links import is_safe_link
 from ssdesk.ui.widgets import Themed, ThinScrollBar
 
+MOST_MARKS = 500
 _BLOCKS = "p, div, li, ul, ol, dl, dt, dd, h1, h2, h3, h4, h5, h6, td, th, pre, blockquote"
 _TOLD_LINE = 90  # characters of a link on one line of its tool tip
 _LEAST_ROOM, _TALLEST = 120, 1200  # px at 100 %, of pictures
@@ -37,6 +48,7 @@ class BodyText(Themed, QTextBrowser):
         self._pictures: dict[str, QImage] = {}
         self._room_width = 0
         self.wanted: frozenset[str] = frozenset()
+        self._terms: tuple[Term, ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -89,6 +101,7 @@ class BodyText(Themed, QTextBrowser):
         self.more = shown.more
         self.document().setDefaultStyleSheet(_style("fixed" if shown.lines else "minimum"))
         self.setHtml(f"<div>{shown.html}</div>")
+        self._show_marks()
         self._grow()
         if shown.pictures != self.wanted:
             self.wanted = shown.pictures
@@ -119,6 +132,42 @@ class BodyText(Themed, QTextBrowser):
                 yield part.fragment()
                 part += 1
             block = block.next()
+
+    # ---- What was searched -------------------------------------------------------------------------------------------
+    def mark(self, terms: Sequence[Term]) -> None:
+        """Mark these words wherever they stand; nothing of the text changes."""
+        self._terms = tuple(term for term in terms if not term.columns)
+        self._show_marks()
+
+    @property
+    def searched(self) -> bool:
+        """Whether there are words to mark."""
+        return bool(self._terms)
+
+    def first_mark(self) -> QRect | None:
+        """Where the first of them stands."""
+        marks = self.extraSelections()
+        if not marks:
+            return None
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(marks[0].cursor.selectionStart())
+        return self.cursorRect(cursor)
+
+    def _show_marks(self) -> None:
+        tone, marks = theme.colours().warning, []
+        look = QTextCharFormat()
+        look.setBackground(theme.ink(tone.soft))
+        look.setForeground(theme.ink(tone.ink))
+        text = self.toPlainText() if self._terms else ""
+        for begin, end in spans(text, self._terms):
+            mark = QTextEdit.ExtraSelection()
+            mark.format, mark.cursor = look, QTextCursor(self.document())
+            mark.cursor.setPosition(_units(text, begin))
+            mark.cursor.setPosition(_units(text, end), QTextCursor.MoveMode.KeepAnchor)
+            marks.append(mark)
+            if len(marks) == MOST_MARKS:
+                break
+        self.setExtraSelections(marks)
 
     def _choose(self, url: QUrl) -> None:
         link = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
@@ -185,6 +234,11 @@ def _nothing() -> QImage:
     image = QImage(1, 1, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
     return image
+
+
+def _units(text: str, place: int) -> int:
+    """As Qt counts the letters of a text."""
+    return place if text.isascii() else len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _style(lines: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from ssdesk.household import Home, Household
+from ssdesk.replica.asked import asked
 from ssdesk.replica.changes import Changes
 from ssdesk.replica.inbox import INBOX, Filter
+from ssdesk.replica.words import Term
 from ssdesk.ui import texts
 from ssdesk.ui.faces import Act
 from ssdesk.ui.inbox.faces import ListFaces
@@ -107,6 +110,10 @@ class Listing(QObject):
         """The message with this key is being read: see `MergedRows.held`."""
         if self._source is not None:
             self._source.held = key
+
+    def terms(self) -> Sequence[Term]:
+        """What is searched."""
+        return asked(self._search.text(), texts.school_time(texts.now()).date()).terms
 
     def search_now(self) -> None:
         self._search_timer.stop()

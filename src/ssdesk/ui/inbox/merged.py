@@ -9,8 +9,11 @@ from dataclasses import replace
 from operator import neg
 
 from ssdesk.household import Found, Household
+from ssdesk.replica.asked import asked
 from ssdesk.replica.changes import Changes, Touched
 from ssdesk.replica.inbox import Filter, FolderCount
+from ssdesk.ui import texts
+from ssdesk.ui.inbox.found import marked
 from ssdesk.ui.inbox.opened import about, listed
 from ssdesk.ui.row_delegate import Row
 
@@ -25,6 +28,7 @@ class MergedRows:
     def __init__(self, household: Household, filter_: Filter, account: str) -> None:
         self._merged = household.merged(filter_, account)
         self._wider = household.merged(replace(filter_, unread=False, to_answer=False), account)
+        self._terms = asked(filter_.words, texts.school_time(texts.now()).date()).terms
         self.held: int | None = None
 
     def first_page(self, limit: int) -> Sequence[Row]:
@@ -48,9 +52,9 @@ class MergedRows:
             here |= self._wider.present([held])
         return here
 
-    @staticmethod
-    def _row(found: Found) -> Row:
-        return listed(found.key, found.row, about(found.home))
+    def _row(self, found: Found) -> Row:
+        row = listed(found.key, found.row, about(found.home))
+        return marked(row, found.hit, self._terms) if self._terms else row
 
 
 def list_key(household: Household, account: str, key: int) -> int | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ssdesk.protocol.files import Attachment
 from ssdesk.replica.inbox import MessageRow
+from ssdesk.replica.words import Term
 from ssdesk.ui import texts, theme
 from ssdesk.ui.attachments import FileTile, tiles_for
 from ssdesk.ui.inbox.answer import AnswerBox
@@ -119,6 +120,9 @@ class Reader(QWidget):
         self._file_row = FlowLayout(self._files, gap=8)
         self.answer = AnswerBox(self.page)
         self.page.verticalScrollBar().rangeChanged.connect(self._follow_answer)
+        self._seeks_mark = False
+        self.page.verticalScrollBar().rangeChanged.connect(self._scroll_later)
+        self.page.verticalScrollBar().actionTriggered.connect(self._stop_seeking)
         self.conversation = Conversation(self.page)
         self.conversation.chosen.connect(self.message_asked)
         self._below: dict[QWidget, QWidget] = {}
@@ -171,6 +175,35 @@ class Reader(QWidget):
         if not same:
             self.answer.start_for(message)
             self.page.verticalScrollBar().setValue(0)
+            self._show_first_mark()
+
+    def mark(self, terms: Sequence[Term]) -> None:
+        """What is searched, in the message that is open and those that will be."""
+        self.body.mark(terms)
+
+    def _show_first_mark(self) -> None:
+        """What was searched comes in sight, also where it stands in the rest of a long message."""
+        if self.body.searched and self.body.first_mark() is None and self.body.more:
+            self.body.show_rest()
+            self._set_visible(self.rest, visible=False)
+        self._seeks_mark = self.body.searched
+        self._scroll_later()
+
+    def _scroll_later(self, *_: object) -> None:
+        """When all is in its place; again when the page has grown, until somebody scrolls or writes."""
+        if self._seeks_mark:
+            QTimer.singleShot(0, self, self._scroll_to_mark)
+
+    def _scroll_to_mark(self) -> None:
+        if self.answer.text.hasFocus():
+            self._stop_seeking()
+        place = self.body.first_mark() if self._seeks_mark else None
+        if place is not None:
+            at = self.body.mapTo(self.page.content, place.center())
+            self.page.ensureVisible(at.x(), at.y(), 0, theme.px(60))
+
+    def _stop_seeking(self, *_: object) -> None:
+        self._seeks_mark = False
 
     def _set_visible(self, part: QWidget, *, visible: bool) -> None:
         """The part with the room below it."""

@@ -66,6 +66,7 @@ class InboxScreen(Screen):
         self.content.arranged.connect(lambda: self.bar.back.setVisible(self.content.covered))
         self.search.submitted.connect(self._leave_search)
         self.listing.changed.connect(self._mark_open_row)
+        self.listing.changed.connect(lambda: self.reader.mark(self.listing.terms()))
         self.listing.another_day.connect(self.reading.read)
         self.pane.table.opened.connect(self._open_key)
         self.pane.table.opened_apart.connect(self._open_key_apart)
