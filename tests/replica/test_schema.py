@@ -91,7 +91,7 @@ def make_older(file: Path) -> None:
     assert connection.execute(f"SELECT {listed} FROM message").fetchone() is not None
     connection.execute("ALTER TABLE pupil ADD COLUMN nickname TEXT NOT NULL DEFAULT 'x'")
     connection.execute("DROP TABLE message_fts")
-    connection.execute(INDEX_DDL.replace("subject, people, files, body", "subject, body"))
+    connection.execute(INDEX_DDL.replace("subject, sender, recipients, files, texts, body", "subject, body"))
     connection.execute(f"DROP TABLE {COUNTER.name}")
     connection.execute(f"DROP TABLE {UNINDEXED.name}")
     connection.execute("UPDATE meta SET value = 'an older form' WHERE name = 'form'")

@@ -17,7 +17,7 @@ KEY = bytes(32)
 INDEXED_AT_ONCE = 500
 FIRST_PAGE = f"SELECT {LISTED} FROM message WHERE folder = 'inbox' ORDER BY key DESC LIMIT 50"
 _INTO_INDEX = (
-    f"INSERT INTO {INDEX} (rowid, subject, people, files, body) "
+    f"INSERT INTO {INDEX} (rowid, subject, sender, files, body) "
     "SELECT key, subject, sender_name, '', body FROM message WHERE key BETWEEN ? AND ?"
 )
 

@@ -68,7 +68,10 @@ def groups() -> tuple[Group, ...]:
         Group(("message-view", "message-view-table"), messages.message_view),
         Group(("page",), rows.page),
         Group(("apply", "index"), rows.written),
-        Group(("search", "search-folder", "search-all", "search-short", "search-merged"), searches.searches),
+        Group(
+            ("search", "search-folder", "search-all", "search-short", "search-operators", "search-merged"),
+            searches.searches,
+        ),
         Group(("first-sync-today", "first-sync"), first_sync.first_sync),
         Group(("pull",), pulls.pull),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -16,6 +17,7 @@ from ssdesk.bench.timing import in_turns, p95, wall_ms
 from ssdesk.household import Home, MergedInbox
 from ssdesk.models.message import INDEX
 from ssdesk.replica import Replica
+from ssdesk.replica.asked import asked
 from ssdesk.replica.database import Connection
 from ssdesk.replica.inbox import Filter
 from ssdesk.replica.search import Query
@@ -24,6 +26,7 @@ EACH: Final = 20
 PAGE, FILES = 60, 10
 ALL = at_most(3.0)  # found by a worker after the newest are shown
 SHORT: Final = {"three letters": "baa"}
+TODAY: Final = date(2026, 11, 23)  # `mailbox.NEWEST`
 _BARE = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ? ORDER BY rowid DESC"
 Read = Callable[[str], object]
 
@@ -38,6 +41,19 @@ def words() -> dict[str, str]:
         "rare word": known[20_000],
         "two words": f"{known[1]} {known[30]}",
         "six letters": next(word for word in known[200:] if len(word) > 7)[:6],
+    }
+
+
+def operators() -> dict[str, str]:
+    """One of each kind, the text with the commonest word, so that what they leave out is most."""
+    common = words()["common word"]
+    return {
+        "sender": f"van:{mailbox.words()[7]}",
+        "sender and word": f"van:{mailbox.words()[7]} {common}",
+        "subject": f"onderwerp:{common}",
+        "child": f"kind:noor {common}",
+        "time": f"na:2020 voor:vandaag {common}",
+        "all": f"van:petra onderwerp:{common} kind:noor na:2020 voor:vandaag",
     }
 
 
@@ -64,6 +80,7 @@ def searches(size: Size) -> Iterator[Figure]:
                     words(),
                 ),
                 ("-short", f"the newest {PAGE}", short, bare.newest, newest, SHORT),
+                ("-operators", f"the newest {PAGE}", usual, bare.newest, newest, operators()),
             ):
                 slowest = _slowest(limit, ssdesk, typed, size)
                 yield _figure(name + kind, f"{what} in {messages:,} messages", bound, slowest)
@@ -78,6 +95,10 @@ def _all(replica: Replica, typed: str) -> None:
     replica.inbox.keys(Filter(words=typed))
 
 
+def _match(typed: str) -> str:
+    return Query(asked(typed, TODAY).terms).match
+
+
 class _Bare:
     """The index alone."""
 
@@ -85,10 +106,10 @@ class _Bare:
         self._connection = connection
 
     def newest(self, typed: str) -> None:
-        self._connection.execute(f"{_BARE} LIMIT {PAGE}", (Query(typed).match,)).fetchall()
+        self._connection.execute(f"{_BARE} LIMIT {PAGE}", (_match(typed),)).fetchall()
 
     def all(self, typed: str) -> None:
-        self._connection.execute(_BARE, (Query(typed).match,)).fetchall()
+        self._connection.execute(_BARE, (_match(typed),)).fetchall()
 
 
 @dataclass(frozen=True, slots=True)
