@@ -311,6 +311,7 @@ def test_R7_says_nothing_where_nothing_is_asked_or_no_day_is_named() -> None:
         assert "R7" not in said(school, "teacher", written(body="Gisteren was het feest. Het was leuk."))
         assert "R7" not in said(school, "teacher", written(body="Morgen is het feest."))
         assert "R7" not in said(school, "teacher", written(body="Geef een zwemzak mee."))
+        assert "R7" not in said(school, "teacher", written(body="Vandaag vroeg Mert naar zijn jas."))
         assert "R7" in said(school, "teacher", written(body="Morgen is het feest.", asks="answer"))
 
 

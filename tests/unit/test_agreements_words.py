@@ -102,6 +102,25 @@ def test_R3_a_fix_settles_what_it_was_offered_for() -> None:
     assert "R3" not in said(WILG, "office", written(body=body))
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Geachte directie\n\nDe rekening klopt niet met wat er op de brief stond.\n\nMet hoogachting\nJan Maes",
+        "Collega's\n\nDe technieker komt donderdag om het toestel te herstellen.\n\nTot dan\nJonas",
+        "Dag juf, de brooddoos van Oscar staat hier nog op het aanrecht. Fijne dag!",
+    ],
+)
+def test_R3_knows_many_ways_to_greet_and_to_close(body: str) -> None:
+    assert "R3" not in said(WILG, "teacher", written(body=body))
+
+
+def test_R3_a_sentence_is_no_greeting_and_a_name_no_closing() -> None:
+    body = "De turnzak ligt nog in de kleedkamer.\n\nTot 16 uur kan men hem daar komen halen. Daarna niet meer.\nPetra"
+    found = advice(WILG, "teacher", written(body=body), at("2026-11-23 10:00"))
+
+    assert [one.title for one in found] == ["No greeting", "No closing"]
+
+
 def test_R3_can_be_off_for_a_role() -> None:
     assert "R3" not in said(ZUID, "parent", written("SCHANDE OP SCHOOL"))
     assert "R3" in said(ZUID, "pupil", written("GEEN SCHOOL MORGEN"))
@@ -162,6 +181,7 @@ def test_R16_an_absence_is_recognised_and_the_number_shown() -> None:
         assert "R16" not in said(ZUID, "parent", written("Noor", body)), "by form at this school"
         assert "R16" not in said(WILG, "teacher", written("Noor", body))
     assert "R16" not in said(WILG, "parent", written("Muziek", "De muziekles was fijn."))
+    assert "R16" not in said(WILG, "parent", written("Rekening", "Finn is toen ziek geweest."))
     assert "R16" not in said(
         replace(WILG, absence=replace(WILG.absence, phone="")), "parent", written(body="Noor is ziek.")
     )
@@ -172,6 +192,33 @@ def test_R17_the_paper_agenda_comes_first_in_the_classes_the_school_names() -> N
     assert not paper_first(WILG, "4B")
     assert not paper_first(ZUID, "1A")
     assert paper_first(replace(ZUID, paper_agenda=replace(ZUID.paper_agenda, classes=["*"])), "6C")
+
+
+TIMELESS = {
+    "R1": written(" "),
+    "R2": written(body=" ", attachments=1),
+    "R3": written("GEEN SCHOOL"),
+    "R4": written(recipients=81, group=True),
+    "R5": written("A: oudercontact"),
+    "R12": written(body=BODY.replace("De foto's", "Dit was niet voor mij bedoeld, de foto's"), answering=True),
+    "R13": written("Boos"),
+    "R14": written(recipients=9),
+    "R16": written("Noor is ziek"),
+}
+MINUTES = ("00:00", "07:29", "07:30", "15:30", "15:31", "16:59", "17:00", "17:01", "18:00", "18:01", "23:59")
+
+
+@pytest.mark.parametrize("day", ["2026-10-25", "2026-10-26", "2026-03-29", "2026-03-30"])
+@pytest.mark.parametrize("rule", TIMELESS)
+def test_R1_to_R5_and_R12_to_R16_say_the_same_at_every_minute_when_the_clocks_change(rule: str, day: str) -> None:
+    every = dict.fromkeys(ROLES, "advise")
+    for school in (WILG, ZUID):
+        document = replace(school, **{RULES[rule]: replace(part(school, rule), **every)})
+        role = "parent" if rule in ("R12", "R14", "R16") else "teacher"
+        found = [said(document, role, TIMELESS[rule], f"{day} {minute}", good=True).get(rule) for minute in MINUTES]
+        known = rule != "R16" or bool(school.absence.phone)
+        assert found == [found[0]] * len(MINUTES)
+        assert (found[0] is not None) is known
 
 
 @both

@@ -103,9 +103,10 @@ def deadlines(at: Situation) -> Iterator[Found]:
 
 # ---- R7 --------------------------------------------------------------------------------------------------------------
 def ahead(at: Situation) -> Iterator[Found]:
-    """What is asked for a day is asked so many hours before its morning, as the clock on the wall counts them."""
+    """What is asked for a day is asked so many hours before its morning, as the clock on the wall counts them. What a
+    letter says of today is no request for later."""
     hours = at.document.ahead.hours
-    day = next(iter(sorted(_days(at))), None)
+    day = min((day for day in _days(at) if day > at.today), default=None)
     if day is None or not (at.letter.asks or words.asks(at.letter.body)):
         return
     morning = datetime.combine(day, datetime.min.time()) + timedelta(minutes=at.document.evening.next_morning)

@@ -14,10 +14,11 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\b(?:groet(?:en|jes)?|hoogachtend|mvg|mvrgr|bedankt|dank ?u|dank je|met dank|alvast|genegen|liefs|regards"
-    r"|salutations|vriendelijk|hartelijks?t?)\b",
+    r"\b(?:groet(?:en|jes)?|hoogachtend|hoogachting|mvg|mvrgr|bedankt|dank ?u|dank je|met dank|alvast|genegen|liefs"
+    r"|regards|fijne?|prettige?|beterschap|veel succes|salutations|vriendelijk|hartelijks?t?)\b",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"tot [^.!?]{2,40}[.!]?", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:geef|geeft|breng|brengt|meebrengen|meenemen|bezorg|bezorgt|betaal|betaalt|betalen|gelieve|graag|vragen|vraag"
     r"|verwacht|verwachten|zorg|zorgt|vergeet|invullen|vul|ondertekenen|onderteken|inschrijven|schrijf|laat|meld|meldt"
@@ -31,7 +32,7 @@ _TASK = re.compile(
     re.IGNORECASE,
 )
 _ABSENT = re.compile(
-    r"\b(?:ziek|ziekjes|koorts|griep|buikgriep|waterpokken|overgegeven|is afwezig|afwezig zijn"
+    r"\b(?:ziek(?! geweest)|ziekjes|koorts|griep|buikgriep|waterpokken|overgegeven|is afwezig|afwezig zijn"
     r"|blijft thuis|thuis blijven|(?:komt|kan|zal) (?:\w+ ){0,3}niet (?:\w+ ){0,3}(?:naar|op) (?:de )?school)\b",
     re.IGNORECASE,
 )
@@ -61,15 +62,16 @@ _SHORT = 4
 
 # ---- R3 --------------------------------------------------------------------------------------------------------------
 def has_greeting(body: str) -> bool:
-    """Whether the first line greets."""
-    first = next((line for line in body[:LONGEST].splitlines() if line.strip()), "")
-    return _GREETING.match(first) is not None
+    """Whether the first line greets: by its words, or because it stands by itself ("Collega's")."""
+    first, _, rest = body[:LONGEST].lstrip().partition("\n")
+    alone = len(first) <= 40 and not re.search(r"[.!?;:]", first) and rest.startswith("\n")
+    return alone or _GREETING.match(first) is not None
 
 
 def has_closing(body: str) -> bool:
-    """Whether one of the last four lines closes a letter."""
-    lines = [line for line in body[-2000:].splitlines() if line.strip()]
-    return any(_CLOSING.search(line) for line in lines[-4:])
+    """Whether one of the last four lines closes a letter ("Vriendelijke groeten", "Tot dan")."""
+    lines = [line.strip() for line in body[-2000:].splitlines() if line.strip()][-4:]
+    return any(_CLOSING.search(line) or _UNTIL.fullmatch(line) for line in lines)
 
 
 def shouted(text: str) -> list[str]:
