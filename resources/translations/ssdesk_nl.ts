@@ -4455,12 +4455,20 @@
         <translation>Er is zonet een mail verstuurd.</translation>
     </message>
     <message>
+        <source>A message goes to at most {most} people; this one is for {count}.</source>
+        <translation>Een bericht gaat naar hoogstens {most} personen; dit is voor {count}.</translation>
+    </message>
+    <message>
         <source>A newer version of ssdesk made the local copy of this account.</source>
         <translation>Een nieuwere versie van ssdesk maakte de kopie van deze account op deze computer.</translation>
     </message>
     <message>
         <source>An attachment has not reached the school yet.</source>
         <translation>Een bijlage is nog niet bij de school.</translation>
+    </message>
+    <message>
+        <source>An emergency needs a reason.</source>
+        <translation>Een noodbericht heeft een reden nodig.</translation>
     </message>
     <message>
         <source>Ask a colleague of the office to do this.</source>
@@ -4519,6 +4527,10 @@
         <translation>Kies een andere map.</translation>
     </message>
     <message>
+        <source>Choose another moment and send it again.</source>
+        <translation>Kies een ander moment en verzend het opnieuw.</translation>
+    </message>
+    <message>
         <source>Choose another one, or ask the school.</source>
         <translation>Kies een andere, of vraag het aan de school.</translation>
     </message>
@@ -4531,8 +4543,16 @@
         <translation>Kies het kind opnieuw en verzend nog eens.</translation>
     </message>
     <message>
+        <source>Choose the groups again from the list, or ask the school.</source>
+        <translation>Kies de groepen opnieuw uit de lijst, of vraag het aan de school.</translation>
+    </message>
+    <message>
         <source>Choose the recipients again from the list, or ask the school.</source>
         <translation>Kies de ontvangers opnieuw uit de lijst, of vraag het aan de school.</translation>
+    </message>
+    <message>
+        <source>Choose to whom it goes.</source>
+        <translation>Kies naar wie het gaat.</translation>
     </message>
     <message>
         <source>Choose who you are to the child.</source>
@@ -4545,6 +4565,14 @@
     <message>
         <source>Delete one that you do not need any more.</source>
         <translation>Verwijder er een die u niet meer nodig hebt.</translation>
+    </message>
+    <message>
+        <source>Everybody has reacted already.</source>
+        <translation>Iedereen heeft al gereageerd.</translation>
+    </message>
+    <message>
+        <source>Everybody has read this message already.</source>
+        <translation>Iedereen heeft dit bericht al gelezen.</translation>
     </message>
     <message>
         <source>Everything else goes on. Ask the school to update its server.</source>
@@ -4625,6 +4653,10 @@
     <message>
         <source>Keep the role you have, or ask the school office to change it.</source>
         <translation>Behoud de rol die u hebt, of vraag het secretariaat om ze te wijzigen.</translation>
+    </message>
+    <message>
+        <source>Leave this group out, or choose others of it.</source>
+        <translation>Laat deze groep weg, of kies anderen van die groep.</translation>
     </message>
     <message>
         <source>Let it be changed in ssdesk first, or type it again.</source>
@@ -4727,12 +4759,20 @@
         <translation>Er is niets verzonden. Maak de tekst of de lijst met mensen korter en probeer opnieuw.</translation>
     </message>
     <message>
+        <source>Nothing was sent: there is nobody to remind.</source>
+        <translation>Er is niets verzonden: er is niemand om te herinneren.</translation>
+    </message>
+    <message>
         <source>One of the recipients has left the school.</source>
         <translation>Een van de ontvangers is niet meer op de school.</translation>
     </message>
     <message>
         <source>Only the school&apos;s office can do this.</source>
         <translation>Alleen het secretariaat van de school kan dit doen.</translation>
+    </message>
+    <message>
+        <source>Only the staff of the school can ask this.</source>
+        <translation>Alleen het personeel van de school kan dit vragen.</translation>
     </message>
     <message>
         <source>Page {number} is damaged and cannot be shown.</source>
@@ -4777,6 +4817,14 @@
     <message>
         <source>Send it as a PDF or a picture, for example.</source>
         <translation>Verzend het bijvoorbeeld als pdf of afbeelding.</translation>
+    </message>
+    <message>
+        <source>Send it as an ordinary message, or ask the school&apos;s office.</source>
+        <translation>Verzend het als gewoon bericht, of vraag het aan het secretariaat.</translation>
+    </message>
+    <message>
+        <source>Send it to smaller groups, one after the other.</source>
+        <translation>Verzend het naar kleinere groepen, een na een.</translation>
     </message>
     <message>
         <source>Send less or smaller files.</source>
@@ -4911,6 +4959,10 @@
         <translation>Het bericht kan niet naar deze map worden verplaatst.</translation>
     </message>
     <message>
+        <source>The message cannot be sent at that moment.</source>
+        <translation>Het bericht kan niet op dat moment verzonden worden.</translation>
+    </message>
+    <message>
         <source>The message has no subject.</source>
         <translation>Het bericht heeft geen onderwerp.</translation>
     </message>
@@ -4923,8 +4975,16 @@
         <translation>Het bericht gaat over een kind dat deze account niet kent.</translation>
     </message>
     <message>
+        <source>The message is for nobody.</source>
+        <translation>Het bericht is voor niemand.</translation>
+    </message>
+    <message>
         <source>The message stays where it is. Choose another folder.</source>
         <translation>Het bericht blijft waar het is. Kies een andere map.</translation>
+    </message>
+    <message>
+        <source>The moment before which an answer is asked has passed, or is more than a year away.</source>
+        <translation>Het moment waarvoor u een antwoord vraagt is voorbij, of ligt meer dan een jaar verder.</translation>
     </message>
     <message>
         <source>The other pages can be read.</source>
@@ -4937,6 +4997,10 @@
     <message>
         <source>The school does not accept the file {name}.</source>
         <translation>De school aanvaardt het bestand {name} niet.</translation>
+    </message>
+    <message>
+        <source>The school does not let this account send emergencies.</source>
+        <translation>De school laat dit account geen noodberichten verzenden.</translation>
     </message>
     <message>
         <source>The school does not let this account send messages for now.</source>
@@ -5017,6 +5081,10 @@
     <message>
         <source>There is no such account.</source>
         <translation>Deze account bestaat niet.</translation>
+    </message>
+    <message>
+        <source>There is nobody to write to in the group {name}.</source>
+        <translation>In de groep {name} is er niemand om naar te schrijven.</translation>
     </message>
     <message>
         <source>They are back to their first values; your messages are not touched. The old file is kept as {file}.</source>
@@ -5125,6 +5193,10 @@
     <message>
         <source>This is your own account.</source>
         <translation>Dit is uw eigen account.</translation>
+    </message>
+    <message>
+        <source>This message does not ask for that.</source>
+        <translation>Dit bericht vraagt daar niet om.</translation>
     </message>
     <message>
         <source>This message is not in the mailbox.</source>
@@ -5255,12 +5327,20 @@
         <translation>Hiermee is niet te zien welke account van u is.</translation>
     </message>
     <message>
+        <source>Write an answer instead.</source>
+        <translation>Schrijf in de plaats een antwoord.</translation>
+    </message>
+    <message>
         <source>Write at least one sentence, also with an attachment.</source>
         <translation>Schrijf minstens één zin, ook met een bijlage.</translation>
     </message>
     <message>
         <source>Write in a few words what it is about.</source>
         <translation>Schrijf in enkele woorden waarover het gaat.</translation>
+    </message>
+    <message>
+        <source>Write in a few words why this cannot wait.</source>
+        <translation>Schrijf in enkele woorden waarom dit niet kan wachten.</translation>
     </message>
     <message>
         <source>Write it once more.</source>
@@ -5275,8 +5355,16 @@
         <translation>U bent bij de school afgemeld.</translation>
     </message>
     <message>
+        <source>You can send the message without it.</source>
+        <translation>U kunt het bericht ook zonder dit verzenden.</translation>
+    </message>
+    <message>
         <source>You can still read everything. Ask the school when this ends.</source>
         <translation>U kunt alles nog lezen. Vraag de school wanneer dit eindigt.</translation>
+    </message>
+    <message>
+        <source>You cannot write to one of these groups.</source>
+        <translation>U kunt niet naar een van deze groepen schrijven.</translation>
     </message>
     <message>
         <source>You cannot write to one of these people.</source>

@@ -238,7 +238,7 @@ def _objects(replica: Replica) -> Objects:
     found: Objects = {}
     with replica.write(durable=False) as tx:
         for kind, rows in VISIBLE.items():
-            table = "message" if kind in ("message", "sent_message") else kind
+            table = {"sent_message": "message", "group": "group_"}.get(kind, kind)
             where = f" WHERE kind = '{kind}'" if table == "message" else ""
             for (oid,) in tx.rows(f"SELECT id FROM {table}{where}"):
                 found[kind, oid] = rows.get(tx, oid)

@@ -35,8 +35,11 @@ def held(connection: Connection) -> dict[tuple[str, str], set[str]]:
 
 def payloads(connection: Connection) -> dict[tuple[str, str], bytes]:
     o = t.object_.c
-    rows = connection.execute(select(o.kind, o.oid, o.payload).where(o.school == WILG))
-    return {(kind, oid): bytes(payload) for kind, oid, payload in rows}
+    rows = connection.execute(select(o.kind, o.oid, o.payload, o.part).where(o.school == WILG))
+    p = t.part.c
+    parts = {id_: bytes(body) for id_, body in connection.execute(select(p.id, p.payload).where(p.school == WILG))}
+    whole = {(kind, oid): (bytes(body), parts[part] if part else None) for kind, oid, body, part in rows}
+    return {key: body if part is None else body[:-1] + b"," + part[1:] for key, (body, part) in whole.items()}
 
 
 def view(connection: Connection, account: str) -> Objects:
@@ -69,16 +72,22 @@ def _check_answer(connection: Connection, account: str, answer: PullAnswer) -> N
 
 
 def check_school(world: World) -> None:
-    """I1: a seq belongs to one object. I9: within an epoch floors only rise."""
+    """I1: a seq belongs to one object, or to copies of one message, each in a mailbox of its own. I9: within an epoch
+    floors only rise."""
     world.app.parts.db.read_now(_check_school, world)
 
 
 def _check_school(connection: Connection, world: World) -> None:
     f, s = t.feed.c, t.scope.c
+    c = t.copy.c
+    copies = dict(connection.execute(select(c.id, c.message).where(c.school == WILG)).all())
     owners: dict[int, tuple[str, str]] = {}
-    for seq, kind, oid in connection.execute(select(f.seq, f.kind, f.oid).where(f.school == WILG)):
-        if owners.setdefault(seq, (kind, oid)) != (kind, oid):
+    taken: set[tuple[str, int]] = set()
+    for scope, seq, kind, oid in connection.execute(select(f.scope, f.seq, f.kind, f.oid).where(f.school == WILG)):
+        owner = (kind, copies.get(oid, oid) if kind == "message" else oid)
+        if owners.setdefault(seq, owner) != owner or (scope, seq) in taken:
             raise Violation("I1 one seq, two objects", seq)
+        taken.add((scope, seq))
     epoch = world.app.parts.identity.epoch
     for key, floor in connection.execute(select(s.key, s.floor_seq).where(s.school == WILG)):
         if floor < world.floors.get((epoch, key), 0):
@@ -135,14 +144,25 @@ def _check_record(world: World, desk: Desk) -> None:
         if kind == "message" and body.subject in record.sent:
             _check_copy(world, name, body)
         elif kind == "sent_message":
-            opened = {reader.account for reader in body.recipients if reader.opened_at is not None}
-            if opened != {id_of(who) for who in record.sent[body.subject][1] if (who, body.subject) in record.opened}:
-                raise Violation("I7 the sender's overview", name, body.subject)
+            receipts = [one for (of, _), one in objects.items() if of == "receipt" and one.message == body.id]
+            _check_receipts(world, name, body.subject, receipts)
+
+
+def _check_receipts(world: World, name: str, subject: str, receipts: list[Any]) -> None:
+    record = world.record
+    said = {one.account: one.response for one in receipts if one.response}
+    if said != {id_of(who): one for (who, of), one in record.said.items() if of == subject}:
+        raise Violation("I5 the sender is told another response", name, subject, said)
+    opened = {one.account for one in receipts if one.opened_at is not None}
+    if opened != {id_of(who) for who in record.sent[subject][1] if (who, subject) in record.opened}:
+        raise Violation("I7 the sender's overview", name, subject)
 
 
 def _check_copy(world: World, name: str, body: Any) -> None:
     if (body.opened_at is not None) != ((name, body.subject) in world.record.opened):
         raise Violation("I7 a receipt without opening, or none", name, body.subject)
+    if body.response != world.record.said.get((name, body.subject), ""):
+        raise Violation("I5 another response", name, body.subject, body.response)
     if body.folder != world.record.moved.get((name, body.subject), "inbox"):
         raise Violation("I5 in another folder", name, body.subject, body.folder)
 

@@ -23,7 +23,8 @@ RAM = Path("/dev/shm")  # noqa: S108 - what is there is ours: a folder with a ra
 FAULTS = ("none", "none", "none", "request lost", "answer lost", "killed", "late", "doubled")
 ONE = st.sampled_from(NAMES)
 NTH = st.integers(0, 11)
-WHAT = st.sampled_from(("open", "open", "answer", "inbox", "archive", "trash"))
+SAID = ("not_for_me", "talk")  # what can be said of any message
+WHAT = st.sampled_from(("open", "open", "answer", "inbox", "archive", "trash", *SAID))
 
 
 class SyncMachine(RuleBasedStateMachine):
@@ -72,6 +73,8 @@ class SyncMachine(RuleBasedStateMachine):
             self.world.answer(nth)
         elif what == "open":
             self.world.open(nth)
+        elif what in SAID:
+            self.world.respond(nth, what)
         else:
             self.world.move(nth, what)
 

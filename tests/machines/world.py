@@ -18,7 +18,7 @@ from ssdesk.protocol import kinds
 from ssdesk.protocol.commands import CommandAnswer
 from ssdesk.protocol.pull import OtherEpoch, PullAnswer
 from ssdesk.replica import Replica
-from ssdesk.replica.actions import MoveMessage, OpenMessage, SendMessage
+from ssdesk.replica.actions import MoveMessage, OpenMessage, Respond, SendMessage
 from ssdesk.server import accounts, feed, people
 from ssdesk.server import tables as t
 from ssdesk.server.app import App
@@ -63,6 +63,7 @@ class Record:
     sent: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)  # subject: sender, recipients
     opened: set[tuple[str, str]] = field(default_factory=set)  # account, subject
     moved: dict[tuple[str, str], str] = field(default_factory=dict)  # account, subject: folder
+    said: dict[tuple[str, str], str] = field(default_factory=dict)  # account, subject: response
 
     def holds(self, name: str) -> set[str]:
         """The scopes of this account, by the words of the design."""
@@ -162,7 +163,7 @@ class Desk:
             from ssdesk.replica.visible import VISIBLE
 
             for kind, rows in VISIBLE.items():
-                table = "message" if kind in ("message", "sent_message") else kind
+                table = {"sent_message": "message", "group": "group_"}.get(kind, kind)
                 where = f" WHERE kind = '{kind}'" if table == "message" else ""
                 for (oid,) in tx.rows(f"SELECT id FROM {table}{where}"):
                     found[kind, oid] = rows.get(tx, oid)
@@ -320,6 +321,12 @@ class World:
         self.restore()
         self.move(nth, "trash")
         self.desks[name].push("none")
+
+    def respond(self, nth: int, response: Any) -> None:
+        """The holder says so with one click; the last word counts."""
+        name, subject, message = self._nth(nth)
+        self.record.said[name, subject] = response
+        self.desks[name].replica.do(Respond(message.id, response))
 
     def _nth(self, nth: int) -> tuple[str, str, Any]:
         found = self.received()

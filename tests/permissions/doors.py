@@ -18,6 +18,7 @@ from tests.permissions.writing import UNKNOWN_ID
 BODIES: dict[str, Any] = {
     "/v1/pull": {"epoch": "?"},
     "/v1/commands": {"commands": [{"id": UNKNOWN_ID, "type": "open_message", "args": {"message": UNKNOWN_ID}}]},
+    "/v1/ask": {"question": "audience", "args": {"to": [UNKNOWN_ID]}},
     "/v1/office/accounts/{id}/confirm-email": {"address": "iemand@voorbeeld.be"},
     "/v1/office/accounts/{id}/suspend": {"reason": "Proef"},
     "/v1/office/accounts/{id}/exclude": {"reason": "Proef"},
@@ -84,6 +85,29 @@ def not_active(world: World, record: Record, account: Account) -> list[str]:
         if not stands and not gone and not (endpoint[0] == "HEAD" and answer.status in (401, 403)):
             wrong.append(_line(record, account, "gets in", endpoint, answer.status, answer.body))
     return wrong
+
+
+def questions(world: World, record: Record, accounts: Iterable[Account]) -> list[str]:
+    """Who is in a group and how many of them read what they get, is asked by whoever may write to it only; to all
+    others it is nowhere. Nobody but staff asks at all."""
+    wrong = []
+    for account in accounts:
+        nowhere = _audience(world, record, account, UNKNOWN_ID)
+        for group in (oracle.EVERYBODY, *(class_.id for class_ in record.classes)):
+            if oracle.may_write_to_group(record, account, group):
+                continue
+            theirs = _audience(world, record, account, group)
+            if theirs.status < 400 or not same(theirs, nowhere, group, UNKNOWN_ID):
+                wrong.append(_line(record, account, "asks who is in", group, theirs.status, theirs.body))
+        asked = {"question": "audience", "args": {"to": [account.id]}}
+        if account.kind != "staff" and world.ask(record, account, "POST", "/v1/ask", asked).status != 403:
+            wrong.append(_line(record, account, "asks whether somebody reads"))
+    return wrong
+
+
+def _audience(world: World, record: Record, account: Account, group: str) -> Answer:
+    asked = {"question": "audience", "args": {"groups": [{"group": group, "audience": "co"}]}}
+    return world.ask(record, account, "POST", "/v1/ask", asked)
 
 
 def not_office(world: World, record: Record, account: Account, others: Iterable[Account]) -> list[str]:

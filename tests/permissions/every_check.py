@@ -59,6 +59,7 @@ def commands(world: World, record: Record) -> list[str]:
         objects += [(one.kind, one.id) for one in record.shown if one.kind == "agenda_item"]
         objects += [(one.kind, one.id) for one in record.shown[::7]]
         objects += [("file", sha) for sha in list(record.files)[::5]]
+        objects += [("group", class_.id) for class_ in record.classes]
         wrong += writing.commands(world, record, account, objects)
     return wrong
 
@@ -100,6 +101,11 @@ def tokens(world: World, record: Record) -> list[str]:
     return doors.tokens(world, record, [one.devices[0].token for one in world.records.values() if one is not record])
 
 
+def questions(world: World, record: Record) -> list[str]:
+    accounts = [account for account in record.accounts.values() if oracle.enters(account)]
+    return doors.questions(world, record, accounts[::5])
+
+
 def pokes(world: World, record: Record) -> list[str]:
     return doors.pokes(world, record)
 
@@ -128,7 +134,7 @@ Check = Callable[[World, Record], list[str]]
 CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (pulls, grants, scopes, files, letters, uploads, devices, not_active, not_office, tokens, pokes,
-                  traces, state, commands, adults, hides, releases, leaves)
+                  questions, traces, state, commands, adults, hides, releases, leaves)
 }  # fmt: skip
 
 

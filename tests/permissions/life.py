@@ -4,7 +4,7 @@ the end the cases of the demo: who is suspended, excluded, taken a right away, a
 from __future__ import annotations
 
 from ssdesk.server import demo
-from tests.permissions import population, shown
+from tests.permissions import oracle, population, shown
 from tests.permissions.record import Account, Copy, Message, Pupil, Record
 from tests.permissions.world import LONG, World
 
@@ -74,6 +74,12 @@ class _School:
         if children:
             message = self.world.send(self.record, teacher, children)
             self._open(message.copies[0])
+        everybody = sorted(oracle.in_group(self.record, class_, "co"), key=lambda one: (one.name, one.id))
+        if everybody:
+            asked = self.world.send(self.record, teacher, everybody, group=(class_, "co"), asks="confirm")
+            for copy in asked.copies[::3]:
+                if self.record.accounts[copy.recipient].state == "active":
+                    self.world.respond(self.record, copy, "confirmed")
 
     def _open(self, copy: Copy) -> None:
         if self.record.accounts[copy.recipient].state == "active":

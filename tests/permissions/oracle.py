@@ -19,6 +19,8 @@ the numbers of the rules for schools.
   for the parts that the school hides from a co-account's role. No staff.
 - What the school prepared for a later moment is there for nobody before it.
 - What one ticked as done: nobody else.
+- A group, with how many are in it: the staff of the class, and the office. Whoever sees it may write to it (R4).
+- What became of a copy: its recipient in the copy, and the sender of the message (R11).
 """
 
 from __future__ import annotations
@@ -146,6 +148,8 @@ def owners(record: Record) -> dict[Key, str]:
         found["sent_message", message.id] = message.sender
         for copy in message.copies:
             found["message", copy.id] = copy.recipient
+            if copy.opened_at or copy.answered_at or copy.response:
+                found["receipt", copy.id] = message.sender
     for draft in record.drafts:
         found["draft", draft.id] = draft.account
     for folder in record.folders:
@@ -169,6 +173,9 @@ def must_see(record: Record, account: Account) -> set[Key]:
     for one in record.shown:
         if is_shown(record, account, one):
             keys.add((one.kind, one.id))
+    for group in [EVERYBODY, *(class_.id for class_ in record.classes)]:
+        if may_write_to_group(record, account, group):
+            keys.add(("group", group))
     return keys
 
 
@@ -191,7 +198,36 @@ def everything(record: Record) -> set[Key]:
     keys |= {("pupil", pupil.id) for pupil in record.pupils}
     keys |= {("contact", account.id) for account in record.accounts.values()}
     keys |= {(one.kind, one.id) for one in record.shown}
+    keys |= {("group", group) for group in [EVERYBODY, *(class_.id for class_ in record.classes)]}
     return keys
+
+
+# ---- Groups ----------------------------------------------------------------------------------------------------------
+EVERYBODY = "0" * 32
+
+
+def may_write_to_group(record: Record, account: Account, group: str) -> bool:
+    """R4: the office to all, teachers to their classes, others to none. Who may not write to it does not see it."""
+    if account.kind != "staff":
+        return False
+    return account.office or any(class_.id == group and account.id in class_.staff for class_ in record.classes)
+
+
+def in_group(record: Record, group: str, audience: str) -> list[Account]:
+    """Who is in it now: nobody who left or is excluded."""
+    kind = {"co": "co", "pupils": "main", "staff": "staff"}[audience]
+    found = []
+    for other in record.accounts.values():
+        if other.kind != kind or other.state in GONE:
+            continue
+        if kind == "staff":
+            there = group == EVERYBODY or any(c.id == group and other.id in c.staff for c in record.classes)
+        else:
+            pupil = record.pupil(other.pupil or "")
+            there = not pupil.left and group in (EVERYBODY, pupil.class_)
+        if there:
+            found.append(other)
+    return found
 
 
 # ---- Files, drafts, commands -----------------------------------------------------------------------------------------
@@ -308,7 +344,10 @@ ENDPOINTS: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/reset/complete"): Rule("open"),
     # What is synced
     ("POST", "/v1/pull"): Rule("active", ("scope",)),
-    ("POST", "/v1/commands"): Rule("active", ("message", "draft", "folder", "account", "pupil", "file", "item")),
+    ("POST", "/v1/commands"): Rule(
+        "active", ("message", "draft", "folder", "account", "pupil", "file", "item", "group")
+    ),
+    ("POST", "/v1/ask"): Rule("active", ("account", "group")),
     ("GET", "/v1/events"): Rule("active"),
     ("GET", "/v1/blobs/{sha256}"): Rule("active", ("file",)),
     ("OPTIONS", "/v1/uploads"): Rule("open"),

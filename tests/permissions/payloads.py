@@ -49,12 +49,15 @@ def _payloads(record: Record) -> Iterator[tuple[Key, dict[str, Any]]]:
         yield ("sent_message", message.id), _sent(message)
         for copy in message.copies:
             yield ("message", copy.id), _copy(message, copy)
+            yield ("receipt", copy.id), _receipt(message, copy)
     for draft in record.drafts:
         said = {"id": draft.id, "version": draft.version, "updated_at": draft.updated_at}
         yield ("draft", draft.id), _given({**said, **draft.content})
     for folder in record.folders:
         said = {"id": folder.id, "name": folder.name, "position": folder.position}
         yield ("folder", folder.id), said if folder.position else {"id": folder.id, "name": folder.name}
+    for group in [oracle.EVERYBODY, *(class_.id for class_ in record.classes)]:
+        yield ("group", group), _group(record, group)
     for one in record.shown:
         yield (one.kind, one.id), _given(one.said)
     for tick in record.ticks:
@@ -95,26 +98,46 @@ def _common(message: Message) -> dict[str, Any]:
         "body": message.body,
         "attachments": [file.travels() for file in message.files],
         "answer_by": message.answer_by,
-        "group": len(message.copies) > 1 if message.group is None else message.group,
+        "asks": message.asks,
+        "group": message.group,
     }
 
 
 def _copy(message: Message, copy: Copy) -> dict[str, Any]:
     """Names nobody but the sender and the recipient's own child (A2, R4)."""
     said = {"id": copy.id, "thread": copy.thread, "in_reply_to": copy.in_reply_to, "pupil": copy.pupil}
-    moments = {"folder": copy.folder, "opened_at": copy.opened_at, "answered_at": copy.answered_at}
+    moments = {"folder": copy.folder, "opened_at": copy.opened_at, "answered_at": copy.answered_at,
+               "response": copy.response, "responded_at": copy.responded_at}  # fmt: skip
     marks = {"flag": copy.flag, "unread": copy.unread, "snoozed_until": copy.snoozed_until}
     return _given({**said, **_common(message), **moments, **marks})
 
 
 def _sent(message: Message) -> dict[str, Any]:
-    """The sender keeps the overview (R4): who got it, and who opened it when (R11)."""
-    overview = [
-        {"account": c.recipient, "name": c.recipient_name, "role": c.recipient_role, "opened_at": c.opened_at}
-        for c in message.copies
-    ]
+    """The sender keeps the overview (R4): who got it."""
+    overview = [{"account": c.recipient, "name": c.recipient_name, "role": c.recipient_role} for c in message.copies]
     said = {"id": message.id, "thread": message.thread, "in_reply_to": message.in_reply_to, "pupil": message.pupil}
-    return _given({**said, **_common(message), "folder": message.folder, "flag": message.flag, "recipients": overview})
+    return _given({**said, **_common(message), "folder": message.folder, "flag": message.flag, "recipients": overview,
+                   "count": len(message.copies)})  # fmt: skip
+
+
+def _group(record: Record, group: str) -> dict[str, Any]:
+    """How many are in it, and how many of them are in use with an address that is right; no names."""
+    form = "school" if group == oracle.EVERYBODY else "class"
+    said: dict[str, Any] = {"id": group, "form": form}
+    said["name"] = record.name if form == "school" else record.class_name(group)
+    for audience in ("co", "pupils", "staff"):
+        people = oracle.in_group(record, group, audience)
+        said[audience] = len(people)
+        said[f"{audience}_reached"] = sum(one.state == "active" and one.email_confirmed for one in people)
+    return {name: value for name, value in said.items() if value}
+
+
+def _receipt(message: Message, copy: Copy) -> dict[str, Any]:
+    """Who opened and answered it when (R11), for the sender."""
+    who = {"account": copy.recipient, "name": copy.recipient_name, "role": copy.recipient_role}
+    moments = {"opened_at": copy.opened_at, "answered_at": copy.answered_at,
+               "response": copy.response, "responded_at": copy.responded_at}  # fmt: skip
+    return _given({"id": copy.id, "message": message.id, **who, **moments})
 
 
 def differs(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:

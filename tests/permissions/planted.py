@@ -37,11 +37,70 @@ class Leak:
 
 LEAKS = (
     Leak(
-        "the accounts of a child share a scope with their messages in it",
+        "parents see the group of their class, with how many they are",
+        "pulls",
+        "groups:refresh",
+        '[f"cs:{id_}", "office"]',
+        '[f"cs:{id_}", "office", f"c:{id_}:parents"]',
+        from_the_start=True,
+    ),
+    Leak(
+        "anybody may write to any group",
+        "commands",
+        "commands.audience:in_groups",
+        'objects.visible(connection, school, acting.account, "group", one.group)',
+        'objects.payload(connection, school, "group", one.group, kinds.Group)',
+    ),
+    Leak(
+        "anybody asks who of any group reads nothing",
+        "questions",
+        "ask:_audience",
+        'call.signed_in.kind != "staff"',
+        "not call.account",
+    ),
+    Leak(
+        "one confirms in the name of another",
+        "commands",
+        "commands.requests:respond",
+        "& (_c.recipient == acting.account)",
+        "",
+    ),
+    Leak(
+        "anybody takes back the message of another",
+        "commands",
+        "commands.requests:withdraw",
+        "& (_m.sender == acting.account)",
+        "",
+    ),
+    Leak(
+        "anybody reminds the recipients of another's message",
+        "commands",
+        "commands.audience:silent",
+        ", _m.sender == acting.account)",
+        ")",
+    ),
+    Leak(
+        "a recipient is told how many there are",
         "pulls",
         "commands.messages:_deliver",
-        'copy, [f"a:{account}"]',
-        'copy, [f"p:{child}:name" if child else f"a:{account}"]',
+        "count=0,",
+        "count=sent.count,",
+        from_the_start=True,
+    ),
+    Leak(
+        "what became of a copy is told to its recipient's family",
+        "pulls",
+        "commands.receipts:note",
+        '[f"a:{row.sender}"]',
+        '[f"a:{row.sender}", f"a:{row.recipient}"]',
+        from_the_start=True,
+    ),
+    Leak(
+        "the accounts of a child share a scope with their messages in it",
+        "pulls",
+        "message_parts:put",
+        'scopes = [f"a:{holder}"]',
+        'scopes, together = [f"a:{holder}" if kind != "message" else f"p:{message.pupil}:name"], ""',
         from_the_start=True,
     ),
     Leak(
@@ -209,9 +268,10 @@ LEAKS = (
         "one recipient sees when another has read",
         "pulls",
         "commands.messages:open_",
-        '_change(connection, school, "sent_message", message, recipients=recipients)',
-        '_change(connection, school, "sent_message", message, recipients=recipients)\n'
-        "    for other in connection.scalars(select(_c.id).where(_c.message == message, _c.id != copy)).all():\n"
+        "receipts.note(connection, school, args.message)",
+        "receipts.note(connection, school, args.message)\n"
+        "    of = select(_c.message).where(_c.id == args.message).scalar_subquery()\n"
+        "    for other in connection.scalars(select(_c.id).where(_c.message == of, _c.id != args.message)).all():\n"
         '        _change(connection, school, "message", other, answered_at=acting.now)',
         from_the_start=True,
     ),

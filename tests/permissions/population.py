@@ -86,7 +86,7 @@ def record(school: demo.School, canaries: Canaries, pupils_kept: set[str] | None
         if (account.pupil or "") in words
     ]
     found = {account.id: account for account in accounts}
-    return Record(school.slug, classes, pupils, found, hidden=HIDDEN.get(school.slug, {}))
+    return Record(school.slug, classes, pupils, found, hidden=HIDDEN.get(school.slug, {}), name=school.name)
 
 
 def as_generated(school: demo.School) -> Record:
@@ -105,7 +105,7 @@ def as_generated(school: demo.School) -> Record:
         made = Account(one.id, one.kind, one.username, one.name, _ROLES.get(one.role, one.role), one.state)
         accounts[one.id] = replace(made, state=states.get(one.state, one.state), **_copied(one))
         accounts[one.id].until = round(one.until.timestamp() * 1000) if one.until else None
-    return Record(school.slug, classes, pupils, accounts)
+    return Record(school.slug, classes, pupils, accounts, name=school.name)
 
 
 def _copied(account: demo.Account) -> dict[str, Any]:

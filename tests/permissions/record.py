@@ -90,12 +90,13 @@ class Copy:
     flag: str = ""
     unread: bool = False
     snoozed_until: int | None = None
+    response: str = ""
+    responded_at: int | None = None
 
 
 @dataclass
 class Message:
-    """A sent message; names and roles are those of the moment it was sent. `group`: None says that the number of copies
-    decides."""
+    """A sent message; names and roles are those of the moment it was sent. `group`: it was written to a group."""
 
     id: str
     sender: str
@@ -110,9 +111,10 @@ class Message:
     files: list[File] = field(default_factory=list)
     folder: str = "sent"
     copies: list[Copy] = field(default_factory=list)
-    group: bool | None = None
+    group: bool = False
     answer_by: int | None = None
     flag: str = ""
+    asks: str = ""
 
 
 @dataclass
@@ -194,6 +196,7 @@ class Record:
     ticks: list[Tick] = field(default_factory=list)
     hidden: dict[str, list[str]] = field(default_factory=dict)
     now: int = 0
+    name: str = ""
 
     def pupil(self, id_: str) -> Pupil:
         for pupil in self.pupils:

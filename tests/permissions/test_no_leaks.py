@@ -73,6 +73,7 @@ def foreign(record: Record, account: Account) -> list[Key]:
     """All objects and files that are not the account's own."""
     others = [key for key, owner in oracle.owners(record).items() if owner != account.id]
     others += [(one.kind, one.id) for one in record.shown]
+    others += [("group", class_.id) for class_ in record.classes] + [("group", oracle.EVERYBODY)]
     return others + [("pupil", pupil.id) for pupil in record.pupils] + [("file", sha) for sha in record.files]
 
 
@@ -244,6 +245,11 @@ def test_a_token_of_another_school_is_as_good_as_none(world: World) -> None:
         office = [device.token for device in other.devices if other.accounts[device.account].office]
         some = [device.token for device in CHANCE.sample(other.devices, 5)]
         assert doors.tokens(world, record, [*office, *some]) == []
+
+
+def test_who_may_not_write_to_a_group_is_not_told_who_is_in_it(world: World) -> None:
+    for record in world.records.values():
+        assert doors.questions(world, record, chosen(record)) == []
 
 
 # ---- Changes ---------------------------------------------------------------------------------------------------------

@@ -170,11 +170,17 @@ class World:
         answers: Copy | None = None,
         files: list[File] | None = None,
         draft: str | None = None,
+        group: tuple[str, str] | None = None,
+        asks: str = "",
     ) -> Message:
-        """A message that must be let through, and its place in the record."""
+        """A message that must be let through, and its place in the record. `group`: it goes there, who are `to`."""
         word = self.canaries.word
         subject, body = f"{word()} vraag", f"Beste,\n\n{word()} dit is de vraag.\n\nMet vriendelijke groeten {word()}"
         args: dict[str, Any] = {"to": [one.id for one in to], "subject": subject, "body": body}
+        if group:
+            args |= {"to": [], "groups": [{"group": group[0], "audience": group[1]}]}
+        if asks:
+            args["asks"] = asks
         if pupil:
             args["pupil"] = pupil
         if answers:
@@ -192,6 +198,7 @@ class World:
             id_, sender.id, sender.name, payloads.role_words(record, sender), self.at, subject, body,
             answers.thread if answers else id_, pupil or sender.pupil, answers.id if answers else None, files or [],
         )  # fmt: skip
+        message.group, message.asks = group is not None, asks
         if answers:
             answers.answered_at = self.at
         copies = self._copy_ids(record, id_)
@@ -224,6 +231,13 @@ class World:
         result = self.command(record, holder, "open_message", {"message": copy.id})
         assert result["status"] == "ok", result
         copy.opened_at, copy.unread = copy.opened_at or self.at, False
+
+    def respond(self, record: Record, copy: Copy, response: str) -> None:
+        """Its recipient says so with one click."""
+        holder = record.accounts[copy.recipient]
+        result = self.command(record, holder, "respond", {"message": copy.id, "response": response})
+        assert result["status"] == "ok", result
+        copy.response, copy.responded_at = response, self.at
 
     def move(self, record: Record, holder: Account, item: Copy | Message, folder: str) -> None:
         result = self.command(record, holder, "move_message", {"message": item.id, "folder": folder})

@@ -24,8 +24,8 @@ UNKNOWN_ID = "0197" + "5" * 28
 NEVER = (1 << 43) - 1  # to this moment no test comes
 SHOWN = (*oracle.OF_A_CLASS, *oracle.PARTS, "event", "news", "agreements")
 NEW = "new"  # in an attempt: an id that is made when it is given
-KEPT = (t.message, t.copy, t.draft, t.folder, t.blob_ref, t.object_, t.feed, t.account, t.grant_, t.notifications,
-        t.email_code, t.reset_code, t.publication, t.agreements)  # fmt: skip
+KEPT = (t.message, t.copy, t.draft, t.folder, t.blob_ref, t.object_, t.part, t.feed, t.account, t.grant_,
+        t.notifications, t.email_code, t.scheduled, t.group_, t.reset_code, t.publication, t.agreements)  # fmt: skip
 
 
 def state(world: World) -> dict[str, str]:
@@ -159,11 +159,18 @@ def _ways(record: Record, account: Account, key: Key) -> list[Attempt]:
             Attempt("snooze", oid, {"message": oid, "until": NEVER}),
             Attempt("snooze", oid, {"message": oid, "until": NEVER, "due": True}),
         ]
-        return [Attempt("open_message", oid, {"message": oid}), *moves, *marks, answer]
+        said = ("confirmed", "follows", "not_for_me", "talk")
+        responses = [Attempt("respond", oid, {"message": oid, "response": one}) for one in said]
+        remind = Attempt("send_message", oid, _letter([], remind=oid))
+        others = [Attempt("withdraw", oid, {"message": oid}), remind, *responses]
+        return [Attempt("open_message", oid, {"message": oid}), *moves, *marks, answer, *others]
     if kind == "folder":
         own = [copy.id for message in record.messages for copy in message.copies if copy.recipient == account.id]
         into = [Attempt("move_message", oid, {"message": own[0], "folder": oid})] if own else []
         return [*into, Attempt("delete_folder", oid, {"folder": oid})]
+    if kind == "group":
+        audiences = [{"group": oid, "audience": audience} for audience in ("co", "pupils", "staff")]
+        return [Attempt("send_message", oid, _letter([], groups=[one])) for one in audiences]
     if kind == "draft":
         return [Attempt("delete_draft", oid, {"draft": oid})]
     if kind in SHOWN or kind == "tick":

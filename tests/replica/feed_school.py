@@ -201,7 +201,7 @@ def visible(replica: Replica) -> dict[tuple[str, str], Any]:
     with replica._database.reading() as connection:
         tx = Transaction(connection, 0)
         for kind, rows in VISIBLE.items():
-            table = "message" if kind == "sent_message" else kind
+            table = {"sent_message": "message", "group": "group_"}.get(kind, kind)
             where = f" WHERE kind = '{kind}'" if table == "message" else ""
             for (oid,) in tx.rows(f"SELECT id FROM {table}{where}"):
                 found[kind, oid] = rows.get(tx, oid)

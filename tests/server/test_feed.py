@@ -24,7 +24,7 @@ from tests.sizes import size
 
 ACCOUNTS = ("p1", "co1", "co2")
 SCOPES = ("a:p1", "a:co1", "a:co2", "p:1:name", "c:1:parents", "g:all")
-TABLES = (t.school, t.scope, t.grant_, t.feed, t.object_)
+TABLES = (t.school, t.scope, t.grant_, t.feed, t.object_, t.part)
 
 
 @pytest.fixture
@@ -299,3 +299,61 @@ def test_a_new_object_that_was_there_already_is_refused_whole(world: World) -> N
         world.db.run_now(twice)
     assert world.pull("co1", 50)
     assert world.desktops["co1"].objects == world.view("co1")
+
+
+# ---- What several objects say alike ----------------------------------------------------------------------------------
+class Copied(msgspec.Struct):
+    id: str
+    mine: str = ""
+
+
+def _send(connection: Connection, school: str, holders: tuple[str, ...]) -> None:
+    feed.put_part(connection, school, "part-1", Copied("", "the body of all"))
+    for holder in holders:
+        copy = Copied(f"copy-{holder}", f"of {holder}")
+        feed.put(
+            connection, school, "message", copy.id, copy, [f"a:{holder}"], new=True, part="part-1", together="part-1"
+        )
+
+
+def _stored(connection: Connection) -> list[str]:
+    return list(connection.scalars(select(t.part.c.id)))
+
+
+def _stands(connection: Connection, school: str) -> int:
+    return int(connection.scalars(select(t.school.c.seq).where(t.school.c.id == school)).one())
+
+
+def test_one_body_is_stored_for_all_copies_and_goes_with_the_last_of_them(db: Database) -> None:
+    World(db, "wilg", 1)
+    db.run_now(_send, "wilg", ("p1", "co1", "co2"))
+    assert db.read_now(_stored) == ["part-1"]
+    for holder in ("p1", "co1", "co2"):
+        answer = db.read_now(pull.pull, "wilg", holder, "epoch-1", PullRequest("epoch-1"), 0)
+        (row,) = [row for page in answer.scopes for row in page.rows]
+        assert (
+            bytes(row.payload)
+            == f'{{"id":"copy-{holder}","mine":"of {holder}","id":"","mine":"the body of all"}}'.encode()
+        )
+    for left, holder in ((["part-1"], "p1"), (["part-1"], "co1"), ([], "co2")):
+        db.run_now(feed.remove, "wilg", "message", f"copy-{holder}")
+        assert db.read_now(_stored) == left
+
+
+@pytest.mark.parametrize("holders", [("co1",), ("p1", "co1", "co2")])
+def test_the_counter_does_not_tell_how_many_copies_there_are(db: Database, holders: tuple[str, ...]) -> None:
+    World(db, "wilg", 1)
+    before = db.read_now(_stands, "wilg")
+    db.run_now(_send, "wilg", holders)
+    assert db.read_now(_stands, "wilg") == before + 1
+
+
+def test_two_that_take_one_seq_never_lie_in_one_scope(db: Database) -> None:
+    World(db, "wilg", 1)
+    with pytest.raises(ValueError, match="part-1"):
+        db.run_now(_twice)
+
+
+def _twice(connection: Connection) -> None:
+    feed.put(connection, "wilg", "message", "one", Copied("one"), ["g:all"], new=True, together="part-1")
+    feed.put(connection, "wilg", "message", "two", Copied("two"), ["g:all"], new=True, together="part-1")

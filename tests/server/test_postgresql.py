@@ -15,13 +15,13 @@ from sqlalchemy import Connection, create_engine, insert, select
 from ssdesk.protocol import kinds
 from ssdesk.protocol.commands import Command
 from ssdesk.protocol.ids import new_id
-from ssdesk.protocol.pull import PullAnswer
-from ssdesk.server import feed, pull
+from ssdesk.protocol.pull import PullAnswer, PullRequest
+from ssdesk.server import feed, groups, pull
 from ssdesk.server import tables as t
 from ssdesk.server.commands.apply import apply
 from ssdesk.server.database import THREADS, Database
 from tests.school import MONDAY, WILG, School, id_of
-from tests.server import postgresql
+from tests.server import postgresql, test_groups
 from tests.server.conftest import Client, Described
 from tests.server.desktop import Desktop
 from tests.server.test_feed import World
@@ -70,7 +70,8 @@ def test_a_message_is_sent_pulled_opened_and_answered(client: Client, school: Sc
     do("mother", "delete_draft", draft=draft)
     (answer,) = client.objects("mother", "message").values()
     assert (answer["in_reply_to"], answer["thread"]) == (sent, sent)
-    assert client.objects("mother", "sent_message")[sent]["recipients"][0]["opened_at"] == school.clock.now
+    (receipt,) = client.objects("mother", "receipt").values()
+    assert (receipt["message"], receipt["opened_at"]) == (sent, school.clock.now)
     refused = client.command("mother", new_id(), "send_message", {"to": [id_of("father")], "subject": "x", "body": "x"})
     assert refused["problem"]["code"] == "unknown_recipient"
     assert not client.objects("father", "message")
@@ -171,5 +172,18 @@ def test_receipts_that_come_at_once_are_all_kept(client: Client, school: School)
 
     with ThreadPoolExecutor(len(everybody)) as threads:
         assert list(threads.map(open_, everybody)) == ["ok"] * 4
-    receipts = client.objects("teacher", "sent_message")[id_]["recipients"]
+    receipts = client.objects("teacher", "receipt").values()
     assert [receipt["opened_at"] for receipt in receipts] == [MONDAY + 1] * 4
+
+
+def test_a_message_to_hundreds_comes_to_each_as_it_does_on_sqlite(client: Client, school: School) -> None:
+    names = school.db.run_now(test_groups.enrol, 300)
+    id_ = test_groups.send(client, "office", test_groups.letter("co", groups.ALL))
+    assert len(client.objects("office", "sent_message")[id_]["recipients"]) > len(names) == 300
+    answer = school.db.read_now(pull.pull, WILG, names[-1], client_epoch(school), PullRequest(client_epoch(school)), 0)
+    (row,) = [row for page in answer.scopes for row in page.rows if row.kind == "message"]
+    assert msgspec.json.decode(row.payload, type=kinds.Message).body == test_groups.TEXT
+
+
+def client_epoch(school: School) -> str:
+    return school.app.parts.identity.epoch

@@ -28,18 +28,23 @@ AWAITING = (
 )
 """Own personal messages after which nothing came in their conversation."""
 ATTACHED = "\"attachments\" <> '[]'"
-TO_ANSWER = '"kind" = \'message\' AND "answer_by" IS NOT NULL AND "answered_at" IS NULL'
+TO_ANSWER = (
+    '"kind" = \'message\' AND ("answer_by" IS NOT NULL OR "asks" <> \'\') '
+    'AND "answered_at" IS NULL AND "response" = \'\''
+)
 OUTGOING = "\"state\" <> ''"
 
 
 class Overview(msgspec.Struct, frozen=True, array_like=True):
     """Of the recipients of an own message: the first few names, how many there are, how many opened it, and when the
-    last of these did."""
+    last of these did; how many answered and confirmed it."""
 
     names: tuple[str, ...]
     count: int
     opened: int
     opened_at: int | None
+    answered: int = 0
+    confirmed: int = 0
 
 
 MESSAGE = WireTable(

@@ -10,29 +10,63 @@ from msgspec import Meta
 from ssdesk.protocol.files import Attachment
 
 MAX_BATCH = 50
-MOST_RECIPIENTS = 100  # named one by one in one message
+MOST_RECIPIENTS = 5_000  # of one message, those of groups among them
+MOST_GROUPS = 50
 SUBJECT = Annotated[str, Meta(max_length=200)]
 BODY = Annotated[str, Meta(max_length=256 * 1024)]
 MOMENT = Annotated[int, Meta(ge=0, le=(1 << 43) - 1)]  # ms, up to the year 2248
 ID = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+Asks = Literal["", "answer", "confirm"]
 Status = Literal["ok", "rejected", "conflict", "retry"]
 FINAL: frozenset[str] = frozenset({"ok", "rejected", "conflict"})
 
 
-class SendMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The message gets the command's id. `in_reply_to`: a message of the own mailbox. `draft` is deleted with it."""
+class Addressed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Some of a group: its co-accounts, its pupils or its staff."""
 
-    to: Annotated[list[ID], Meta(min_length=1, max_length=MOST_RECIPIENTS)]
+    group: ID
+    audience: Literal["co", "pupils", "staff"]
+
+
+class SendMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The message gets the command's id. `in_reply_to`: a message of the own mailbox. `draft` is deleted with it.
+
+    It goes to those in `to`, of `groups` and, with `remind`, to those who did not do yet what that own message asks:
+    who that is, is found out when it is applied. `asks` an answer or a confirmation, `answer_by` a moment. `send_at`:
+    the server sends it then. `emergency`: the reason why it pierces quiet hours (R8).
+    """
+
+    to: Annotated[list[ID], Meta(max_length=MOST_RECIPIENTS)]
     subject: SUBJECT
     body: BODY
     pupil: ID | None = None
     attachments: Annotated[list[Attachment], Meta(max_length=20)] = []
     in_reply_to: ID | None = None
     draft: ID | None = None
+    groups: Annotated[tuple[Addressed, ...], Meta(max_length=MOST_GROUPS)] = ()
+    asks: Asks = ""
+    answer_by: int | None = None
+    send_at: int | None = None
+    emergency: Annotated[str, Meta(max_length=500)] = ""
+    remind: ID | None = None
 
 
 class OpenMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The holder really opened this copy: the only thing that makes a receipt (R11)."""
+
+    message: ID
+
+
+class Respond(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the holder says of a copy with one click: confirmed (R5), a full answer follows (R6), not meant for me
+    (R12), let us talk (R13). The last word counts."""
+
+    message: ID
+    response: Literal["confirmed", "follows", "not_for_me", "talk"]
+
+
+class Withdraw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of an own message the copies that nobody read vanish. One that is not sent yet becomes a draft with its id."""
 
     message: ID
 
@@ -93,6 +127,9 @@ class SaveDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body: BODY = ""
     in_reply_to: ID | None = None
     attachments: Annotated[list[Attachment], Meta(max_length=20)] = []
+    groups: Annotated[tuple[Addressed, ...], Meta(max_length=MOST_GROUPS)] = ()
+    asks: Asks = ""
+    answer_by: int | None = None
 
 
 class DeleteDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -126,6 +163,8 @@ class TickItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 Args = (
     SendMessage
     | OpenMessage
+    | Respond
+    | Withdraw
     | MoveMessage
     | SetFlag
     | MarkUnread
@@ -192,6 +231,8 @@ class CommandAnswer(msgspec.Struct, frozen=True):
 COMMANDS: dict[str, type[Args]] = {
     "send_message": SendMessage,
     "open_message": OpenMessage,
+    "respond": Respond,
+    "withdraw": Withdraw,
     "move_message": MoveMessage,
     "set_flag": SetFlag,
     "mark_unread": MarkUnread,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from ssdesk.protocol.agreements import Agreements
+from ssdesk.protocol.commands import Addressed
 from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.news import News
 from ssdesk.protocol.planner import AgendaItem, Event, Tick, TimetableWeek
@@ -16,8 +17,9 @@ from ssdesk.protocol.record import Absence, Report, Result
 FLAGS = ("red", "orange", "green", "blue")
 
 
-class Recipient(msgspec.Struct, frozen=True):
-    """One person in the sender's own overview; nobody else ever gets this."""
+class Recipient(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One person in the sender's own overview; nobody else ever gets this. `opened_at`: as a server before receipts
+    noted it."""
 
     account: str
     name: str
@@ -31,8 +33,10 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `thread` is the id of the conversation's first message, `in_reply_to` the message or copy *in this mailbox* that it
     answers. `folder`: inbox, later, sent, archive or trash, the id of an own `Folder`, or a code of a newer server.
-    `preview` is the start of the text on one line, at most 160 characters. `answer_by`: the sender asks an answer
-    before. Only in `sent_message`: `recipients`.
+    `preview` is the start of the text on one line, at most 160 characters. `asks`: answer, confirm, or nothing;
+    `answer_by`: the sender asks it before. `group`: the sender wrote to a group. `emergency`: the reason why it could
+    not wait. `response`: the holder's, see `commands.Respond`. Only in `sent_message`: `recipients` and how many they
+    are (`count`), `withdrawn_at`, when the copies vanished that nobody had read, and in the folder scheduled `send_at`.
 
     The holder's own marks, of which nobody else learns: `flag`, one of `FLAGS`; `unread`, marked as unread again, while
     the receipt stays (R11); `snoozed_until`, in the folder later the moment at which it comes back, in the inbox the
@@ -62,6 +66,13 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     flag: str = ""
     unread: bool = False
     snoozed_until: int | None = None
+    asks: str = ""
+    emergency: str = ""
+    response: str = ""
+    responded_at: int | None = None
+    send_at: int | None = None
+    withdrawn_at: int | None = None
+    count: int = 0
 
 
 class Folder(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -70,6 +81,36 @@ class Folder(msgspec.Struct, frozen=True, omit_defaults=True):
     id: str
     name: str
     position: int = 0
+
+
+class Group(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Some people one may write to all at once. `form`: class, own (of the school) or school (everybody). How many
+    co-accounts, pupils and staff are in it, and how many of each can be reached."""
+
+    id: str
+    name: str
+    form: str
+    co: int = 0
+    co_reached: int = 0
+    pupils: int = 0
+    pupils_reached: int = 0
+    staff: int = 0
+    staff_reached: int = 0
+
+
+class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What became of one copy, in the sender's mailbox only. There is none before something happened to it. Its id is
+    the copy's."""
+
+    id: str
+    message: str
+    account: str
+    name: str = ""
+    role: str = ""
+    opened_at: int | None = None
+    answered_at: int | None = None
+    response: str = ""
+    responded_at: int | None = None
 
 
 class Account(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -127,6 +168,9 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
     body: str = ""
     in_reply_to: str | None = None
     attachments: list[Attachment] = []
+    groups: tuple[Addressed, ...] = ()
+    asks: str = ""
+    answer_by: int | None = None
 
 
 class Notifications(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -147,6 +191,8 @@ class Notifications(msgspec.Struct, frozen=True, omit_defaults=True):
 KINDS: dict[str, type[msgspec.Struct]] = {
     "message": Message,
     "sent_message": Message,
+    "receipt": Receipt,
+    "group": Group,
     "account": Account,
     "pupil": Pupil,
     "contact": Contact,

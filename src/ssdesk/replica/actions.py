@@ -95,7 +95,7 @@ class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fiel
             return None
         if kind == "sent_message":
             return body or self._message(tx, row)
-        if isinstance(body, Message) and body.answered_at is None:
+        if kind == "message" and isinstance(body, Message) and body.answered_at is None:
             return msgspec.structs.replace(body, answered_at=row.made_at)
         return body
 
@@ -115,6 +115,9 @@ class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fiel
             body=self.body,
             in_reply_to=self.in_reply_to,
             attachments=self.attachments,
+            groups=self.groups,
+            asks=self.asks,
+            answer_by=self.answer_by,
         )
 
     def _message(self, tx: Transaction, row: Queued) -> Message:
@@ -139,12 +142,22 @@ class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fiel
             subject=self.subject,
             preview=preview(self.body),
             body=self.body,
-            folder="sent",
+            folder="scheduled" if self.send_at is not None and self.send_at > row.made_at else "sent",
             pupil=self.pupil,
             in_reply_to=self.in_reply_to,
             attachments=self.attachments,
-            recipients=[Recipient(to, *names.get(to, ("", ""))) for to in self.to],
+            answer_by=self.answer_by,
+            group=bool(self.groups),
+            recipients=[*(Recipient(to, *names.get(to, ("", ""))) for to in self.to), *self._groups(tx)],
+            asks=self.asks,
+            emergency=self.emergency,
+            send_at=self.send_at,
         )
+
+    def _groups(self, tx: Transaction) -> list[Recipient]:
+        """By name, until the school tells who is in them."""
+        names = dict(tx.among("SELECT id, name FROM group_ WHERE id IN", [one.group for one in self.groups]))
+        return [Recipient(one.group, names.get(one.group, ""), "") for one in self.groups]
 
 
 class OpenMessage(Action, commands.OpenMessage, frozen=True, forbid_unknown_fields=True):
@@ -165,6 +178,66 @@ class OpenMessage(Action, commands.OpenMessage, frozen=True, forbid_unknown_fiel
             opened_at = row.made_at if body.opened_at is None else body.opened_at
             return msgspec.structs.replace(body, opened_at=opened_at, unread=False)
         return body
+
+
+class Respond(Action, commands.Respond, frozen=True, forbid_unknown_fields=True):
+    """Seen at once; it ends what is waited for."""
+
+    type: ClassVar[str] = "respond"
+
+    def begin(self, tx: Transaction) -> bool:
+        sql = "SELECT 1 FROM message WHERE id = ? AND kind = 'message' AND response <> ?"
+        return tx.row(sql, self.message, self.response) is not None
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        return [("message", self.message)]
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        if isinstance(body, Message) and body.response != self.response:
+            return msgspec.structs.replace(body, response=self.response, responded_at=row.made_at)
+        return body
+
+
+class Withdraw(Action, commands.Withdraw, frozen=True, forbid_unknown_fields=True):
+    """The own message says at once that it was withdrawn; one that was to be sent later is a draft again."""
+
+    type: ClassVar[str] = "withdraw"
+
+    def begin(self, tx: Transaction) -> bool:
+        sql = "SELECT 1 FROM message WHERE id = ? AND kind = 'sent_message' AND state = '' AND withdrawn_at IS NULL"
+        return tx.row(sql, self.message) is not None
+
+    def objects(self, tx: Transaction, id_: str) -> list[Object]:
+        later = tx.row("SELECT 1 FROM message WHERE id = ? AND folder = 'scheduled'", self.message)
+        return [("sent_message", self.message), *([("draft", self.message)] if later else [])]
+
+    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
+        if kind == "draft":
+            return body or self._draft(tx)
+        if not isinstance(body, Message):
+            return body
+        if body.folder == "scheduled":
+            return None
+        return msgspec.structs.replace(body, withdrawn_at=body.withdrawn_at or row.made_at)
+
+    def _draft(self, tx: Transaction) -> Body:
+        base = tx.row("SELECT row FROM base WHERE kind = 'sent_message' AND oid = ?", self.message)
+        sent = msgspec.json.decode(base[0], type=Message) if base and base[0] else None
+        if sent is None or sent.folder != "scheduled":
+            return None
+        return Draft(
+            id=sent.id,
+            version=0,
+            updated_at=tx.now,
+            to=[person.account for person in sent.recipients],
+            pupil=sent.pupil,
+            subject=sent.subject,
+            body=sent.body,
+            in_reply_to=sent.in_reply_to,
+            attachments=sent.attachments,
+            asks=sent.asks,
+            answer_by=sent.answer_by,
+        )
 
 
 class MoveMessage(Action, commands.MoveMessage, frozen=True, forbid_unknown_fields=True):
@@ -306,6 +379,9 @@ class SaveDraft(Action, commands.SaveDraft, frozen=True, forbid_unknown_fields=T
             body=self.body,
             in_reply_to=self.in_reply_to,
             attachments=self.attachments,
+            groups=self.groups,
+            asks=self.asks,
+            answer_by=self.answer_by,
         )
 
     def needs(self) -> list[str]:
@@ -389,7 +465,7 @@ class TickItem(Action, commands.TickItem, frozen=True, forbid_unknown_fields=Tru
 ACTIONS: dict[str, type[Action]] = {
     action.type: action
     for action in (
-        *(SendMessage, OpenMessage, MoveMessage, SaveDraft, DeleteDraft),
+        *(SendMessage, OpenMessage, Respond, Withdraw, MoveMessage, SaveDraft, DeleteDraft),
         *(SetFlag, MarkUnread, Snooze, SaveFolder, DeleteFolder),
         *(SetNotifications, ChangeDetails, TickItem),
     )

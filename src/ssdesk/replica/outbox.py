@@ -129,7 +129,7 @@ class Outbox:
                 "FROM outbox WHERE state IN (?, ?) ORDER BY n",
                 (WAITING, REFUSED),
             ).fetchall()
-            names = dict(connection.execute("SELECT id, name FROM contact"))
+            names = dict(connection.execute("SELECT id, name FROM contact UNION ALL SELECT id, name FROM group_"))
         return [_item(queue.read(row[:8]), row[8], row[9], row[10], names) for row in rows]
 
     def withdraw(self, id_: str) -> str | None:
@@ -255,7 +255,7 @@ def _item(row: Queued, problem: bytes | None, draft: str | None, not_before: int
     to: tuple[str, ...] = ()
     if isinstance(row.action, SendMessage | SaveDraft):
         subject, pupil = row.action.subject, row.action.pupil
-        to = tuple(names.get(id_, "") for id_ in row.action.to)
+        to = tuple(names.get(id_, "") for id_ in (*row.action.to, *(one.group for one in row.action.groups)))
     why = shown(problem) if row.state == REFUSED else None
     held = moment(not_before) if not_before and not row.tries and row.state == WAITING else None
     return OutboxItem(

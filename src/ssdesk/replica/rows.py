@@ -20,7 +20,7 @@ from ssdesk.replica.outbox import moment, shown
 LISTED = (
     '"key", "kind", "state", "overview", "id", "thread", "sent_at", "sender", "sender_name", "sender_role", "subject", '
     '"preview", "folder", "pupil", "in_reply_to", "attachments", "opened_at", "answer_by", "answered_at", "group", '
-    '"can_answer", "flag", "unread", "snoozed_until"'
+    '"can_answer", "flag", "unread", "snoozed_until", "asks", "response", "emergency", "send_at", "withdrawn_at"'
 )
 """The columns that `row_of` takes."""
 _overview = msgspec.json.Decoder(Overview).decode
@@ -35,8 +35,9 @@ class MessageRow(msgspec.Struct, frozen=True, gc=False):  # 20 times as fast to 
     `kind`: message, sent_message or draft. `state`: waiting for an own message that the school does not have yet,
     refused for a draft that it did not accept. `unread`: never opened, or `marked` so again. `snoozed_until`: until
     when it lies in later; in the inbox, when it came back. `size`: bytes of all attachments. `to`: the first names of
-    the recipients, `to_count` how many there are, `to_opened` how many opened it. `opened_at`: when it was opened, of
-    an own message when the last recipient did.
+    the recipients, `to_count` how many there are, `to_opened`, `to_answered` and `to_confirmed` how many did that.
+    `opened_at`: when it was opened, of an own message when the last recipient did. `asks`, `response`, `emergency`,
+    `send_at`, `withdrawn_at`: see `kinds.Message`.
     """
 
     key: int
@@ -67,6 +68,13 @@ class MessageRow(msgspec.Struct, frozen=True, gc=False):  # 20 times as fast to 
     marked: bool = False
     snoozed_until: datetime | None = None
     size: int = 0
+    asks: str = ""
+    response: str = ""
+    emergency: str = ""
+    send_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    to_answered: int = 0
+    to_confirmed: int = 0
 
     @property
     def came_back(self) -> bool:
@@ -115,6 +123,7 @@ def row_of(row: Sequence[Any]) -> MessageRow:
     (
         key, kind, state, overview, id_, thread, sent_at, sender, sender_name, sender_role, subject, preview, folder,
         pupil, in_reply_to, attachments, opened_at, answer_by, answered_at, group, can_answer, flag, marked, snoozed,
+        asks, response, emergency, send_at, withdrawn_at,
     ) = row  # fmt: skip
     seen: Overview = _overview(overview) if overview else _NOBODY
     mine = kind != "message"
@@ -125,6 +134,7 @@ def row_of(row: Sequence[Any]) -> MessageRow:
         _moment(answer_by), _moment(answered_at), in_reply_to, bool(group), bool(can_answer),
         seen.names, seen.count, seen.opened, flag, bool(marked), _moment(snoozed),
         0 if attachments == "[]" else sum(file.size for file in _attachments(attachments)),
+        asks, response, emergency, _moment(send_at), _moment(withdrawn_at), seen.answered, seen.confirmed,
     )  # fmt: skip
 
 
@@ -173,7 +183,11 @@ def message(connection: Connection, id_: str) -> MessageDetail | None:
         return None
     *listed, body, body_type, recipients = row
     people = _recipients(recipients)
-    readers = tuple(Reader(person.account, person.name, person.role, _moment(person.opened_at)) for person in people)
+    opened = dict(connection.execute("SELECT account, opened_at FROM receipt WHERE message = ?", (id_,)))
+    readers = tuple(
+        Reader(person.account, person.name, person.role, _moment(opened.get(person.account, person.opened_at)))
+        for person in people
+    )
     return MessageDetail(row_of(listed), body, body_type, tuple(_attachments(listed[15])), readers)
 
 

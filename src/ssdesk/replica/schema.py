@@ -19,6 +19,7 @@ from ssdesk.models.draft import DRAFT
 from ssdesk.models.feed import BASE, HOLDING, SCOPE, STALE
 from ssdesk.models.file import FILE_TEXT
 from ssdesk.models.folder import FOLDER
+from ssdesk.models.group import GROUP
 from ssdesk.models.local import META, SETTING
 from ssdesk.models.message import COUNTER, INDEX, INDEX_DDL, MESSAGE, UNINDEXED, UNREAD
 from ssdesk.models.news import NEWS
@@ -27,13 +28,14 @@ from ssdesk.models.other import OTHER
 from ssdesk.models.outbox import LAID, OUTBOX
 from ssdesk.models.planner import AGENDA_ITEM, EVENT, TICK, TIMETABLE_WEEK
 from ssdesk.models.pupil import PUPIL
+from ssdesk.models.receipt import RECEIPT
 from ssdesk.models.record import ABSENCE, REPORT, RESULT
 from ssdesk.models.table import Table, listed
 from ssdesk.replica.database import Connection
 
 SYNCED: tuple[Table, ...] = (
-    *(MESSAGE, DRAFT, FOLDER, COUNTER, UNINDEXED, FILE_TEXT),
-    *(ACCOUNT, PUPIL, CONTACT, NOTIFICATIONS),
+    *(MESSAGE, DRAFT, FOLDER, COUNTER, UNINDEXED, FILE_TEXT, RECEIPT),
+    *(ACCOUNT, PUPIL, CONTACT, GROUP, NOTIFICATIONS),
     *(TIMETABLE_WEEK, AGENDA_ITEM, EVENT, TICK),
     *(RESULT, REPORT, ABSENCE, NEWS, AGREEMENTS),
     OTHER,

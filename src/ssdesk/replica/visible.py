@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from zlib import crc32
 
 import msgspec
@@ -13,14 +13,16 @@ from ssdesk.models.agreements import AGREEMENTS
 from ssdesk.models.contact import CONTACT
 from ssdesk.models.draft import DRAFT
 from ssdesk.models.folder import FOLDER
+from ssdesk.models.group import GROUP
 from ssdesk.models.message import INDEX, KEY_BITS, LATEST_MS, MESSAGE, Overview
 from ssdesk.models.news import NEWS
 from ssdesk.models.notifications import NOTIFICATIONS
 from ssdesk.models.planner import AGENDA_ITEM, EVENT, TICK, TIMETABLE_WEEK
 from ssdesk.models.pupil import PUPIL
+from ssdesk.models.receipt import RECEIPT
 from ssdesk.models.record import ABSENCE, REPORT, RESULT
 from ssdesk.models.table import WireTable, as_json
-from ssdesk.protocol.kinds import KINDS, Draft, Message
+from ssdesk.protocol.kinds import KINDS, Draft, Message, Receipt
 from ssdesk.replica.transaction import Transaction
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -85,7 +87,8 @@ class Messages:
                 leave_index(tx, row[0])
         values = []
         for body in bodies:
-            values.append([keys[body.id], self.kind, state, overview(body), *MESSAGE.values(body)])
+            seen = overview(body, receipts_of(tx, body.id) if self.kind == "sent_message" else ())
+            values.append([keys[body.id], self.kind, state, seen, *MESSAGE.values(body)])
             tx.count(body.folder, body.pupil, 1, int(self.counts_unread and (body.opened_at is None or body.unread)))
         tx.connection.executemany(MESSAGE.put, values)
         tx.connection.executemany("INSERT OR IGNORE INTO unindexed VALUES (?)", [(key,) for key in unindexed])
@@ -115,6 +118,30 @@ class Messages:
 
     def _count(self, tx: Transaction, row: Any, by: int) -> None:
         tx.count(row[1], row[2], by, by * int(self.counts_unread and row[3]))
+
+
+class Receipts(Plain[Receipt]):
+    """The overview of each message concerned is counted anew in the same transaction."""
+
+    def put(self, tx: Transaction, bodies: Sequence[Receipt]) -> None:
+        super().put(tx, bodies)
+        self._count(tx, {body.message for body in bodies})
+
+    def remove(self, tx: Transaction, oids: list[str]) -> None:
+        messages = {id_ for (id_,) in tx.among("SELECT message FROM receipt WHERE id IN", oids)}
+        super().remove(tx, oids)
+        self._count(tx, messages)
+
+    def _count(self, tx: Transaction, messages: set[str]) -> None:
+        for id_ in messages:
+            body = SENT.get(tx, id_)
+            if body is not None:
+                seen = overview(body, receipts_of(tx, id_))
+                row = tx.row(
+                    "UPDATE message SET overview = ? WHERE id = ? AND kind = ? RETURNING key", seen, id_, SENT.kind
+                )
+                tx.touch(SENT.kind, [id_])
+                tx.touch_keys([row[0]])
 
 
 class Drafts:
@@ -153,11 +180,13 @@ MESSAGES, SENT, DRAFTS = Messages("message"), Messages("sent_message"), Drafts()
 VISIBLE: dict[str, Rows[Any]] = {
     "message": MESSAGES,
     "sent_message": SENT,
+    "receipt": Receipts("receipt", RECEIPT),
     "draft": DRAFTS,
     "folder": Plain("folder", FOLDER),
     "account": Plain("account", ACCOUNT),
     "pupil": Plain("pupil", PUPIL),
     "contact": Plain("contact", CONTACT),
+    "group": Plain("group", GROUP),
     "notifications": Plain("notifications", NOTIFICATIONS),
     "timetable_week": Plain("timetable_week", TIMETABLE_WEEK),
     "agenda_item": Plain("agenda_item", AGENDA_ITEM),
@@ -186,13 +215,30 @@ def leave_index(tx: Transaction, key: int) -> None:
     tx.run(f"DELETE FROM {INDEX} WHERE rowid = ?", key)
 
 
-def overview(body: Message) -> str:
+def receipts_of(tx: Transaction, message: str) -> Sequence[Seen]:
+    """Of each copy to which something happened what that was."""
+    rows = tx.rows("SELECT account, opened_at, answered_at, response FROM receipt WHERE message = ?", message)
+    return [Seen(*row) for row in rows]
+
+
+class Seen(NamedTuple):
+    account: str
+    opened_at: int | None
+    answered_at: int | None
+    response: str
+
+
+def overview(body: Message, receipts: Sequence[Seen] = ()) -> str:
     """What a list shows of the recipients, as JSON of `Overview`; empty for none."""
     if not body.recipients:
         return ""
-    opened = [person.opened_at for person in body.recipients if person.opened_at is not None]
+    moments = {person.account: person.opened_at for person in body.recipients}
+    moments |= {seen.account: seen.opened_at for seen in receipts}
+    opened = [at for at in moments.values() if at is not None]
     names = tuple(person.name for person in body.recipients[:NAMES])
-    seen = Overview(names, len(body.recipients), len(opened), max(opened, default=None))
+    answered = sum(one.answered_at is not None for one in receipts)
+    confirmed = sum(one.response == "confirmed" for one in receipts)
+    seen = Overview(names, len(body.recipients), len(opened), max(opened, default=None), answered, confirmed)
     return msgspec.json.encode(seen).decode()
 
 

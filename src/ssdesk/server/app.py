@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from ssdesk.server import (
     activation,
+    ask,
     blobs,
     confirm_page,
     details,
@@ -54,6 +55,7 @@ def endpoints() -> list[Endpoint]:
         *well_known.ENDPOINTS,
         *pull.ENDPOINTS,
         *apply.ENDPOINTS,
+        *ask.ENDPOINTS,
         *events.ENDPOINTS,
         *blobs.ENDPOINTS,
         *uploads.ENDPOINTS,

@@ -3,6 +3,7 @@ committed, `outgoing` writes what they say."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import blake2b
 
 import msgspec
@@ -29,11 +30,35 @@ def add(
 ) -> str:
     """Notes that a mail must go out; its id. `cause`: what asks for it; the same cause asks once. `detail` goes into
     the mail and is forgotten with it."""
-    id_ = effect_id(cause, account, kind)
+    add_all(connection, school, kind, [account], cause=cause, now=now, detail=detail)
+    return effect_id(cause, account, kind)
+
+
+def add_all(
+    connection: Connection,
+    school: str,
+    kind: str,
+    accounts: Sequence[str],
+    *,
+    cause: str,
+    now: int,
+    detail: dict[str, str] | None = None,
+) -> None:
+    """The same for several accounts."""
     content = msgspec.json.encode(detail or {}).decode()
-    row = {"school": school, "id": id_, "kind": kind, "account": account, "detail": content, "due": now}
-    connection.execute(_INSERT, row)
-    return id_
+    rows = [
+        {
+            "school": school,
+            "id": effect_id(cause, one, kind),
+            "kind": kind,
+            "account": one,
+            "detail": content,
+            "due": now,
+        }
+        for one in accounts
+    ]
+    if rows:
+        connection.execute(_INSERT, rows)
 
 
 def effect_id(cause: str, account: str, kind: str) -> str:

@@ -30,15 +30,26 @@ _FEED_BEFORE = text(
     "SELECT oid, scope, seq FROM feed WHERE school = :school AND kind = :kind AND oid IN :oids AND op = 'put'"
 ).bindparams(bindparam("oids", expanding=True))
 _PAYLOAD_BEFORE = text(
-    "SELECT oid, payload FROM object_ WHERE school = :school AND kind = :kind AND oid IN :oids"
+    "SELECT oid, payload, part FROM object_ WHERE school = :school AND kind = :kind AND oid IN :oids"
 ).bindparams(bindparam("oids", expanding=True))
-_OBJECT = {"school": "text", "kind": "text", "oid": "text", "payload": "bytea"}
+_OBJECT = {"school": "text", "kind": "text", "oid": "text", "payload": "bytea", "part": "text"}
 _INSERT_OBJECT = Bulk("object_", _OBJECT)
-_UPSERT_OBJECT = Bulk("object_", _OBJECT, "ON CONFLICT (school, kind, oid) DO UPDATE SET payload = excluded.payload")
+_UPSERT_OBJECT = Bulk(
+    "object_",
+    _OBJECT,
+    "ON CONFLICT (school, kind, oid) DO UPDATE SET payload = excluded.payload, part = excluded.part",
+)
+_INSERT_PART = Bulk("part", {"school": "text", "id": "text", "payload": "bytea"})
+_DROP_PART = text(
+    "DELETE FROM part WHERE school = :school AND id = :id AND NOT EXISTS"
+    " (SELECT 1 FROM object_ o WHERE o.school = :school AND o.part = :id)"
+)
 _DELETE_OBJECT = text("DELETE FROM object_ WHERE school = :school AND kind = :kind AND oid = :oid")
+_ROW = {"school": "text", "scope": "text", "kind": "text", "oid": "text", "seq": "bigint", "op": "text"}
+_INSERT_ROW = Bulk("feed", _ROW)
 _UPSERT_ROW = Bulk(
     "feed",
-    {"school": "text", "scope": "text", "kind": "text", "oid": "text", "seq": "bigint", "op": "text"},
+    _ROW,
     "ON CONFLICT (school, scope, kind, oid) DO UPDATE SET seq = excluded.seq, op = excluded.op",
 )
 _UPSERT_SCOPE = Bulk(
@@ -60,6 +71,8 @@ class _Put(NamedTuple):
     scopes: frozenset[str]
     new: bool
     blobs: frozenset[str] | None  # None: as they are
+    part: str | None = None
+    together: str = ""
 
 
 @dataclass(slots=True)
@@ -68,6 +81,7 @@ class _Pending:
 
     objects: defaultdict[str, dict[Key, _Put]] = field(default_factory=lambda: defaultdict(dict))
     touched: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    parts: list[Bound] = field(default_factory=list)
     written: set[str] = field(default_factory=set)
 
 
@@ -87,23 +101,40 @@ def put(
     *,
     new: bool = False,
     blobs: Iterable[str] | None = None,
+    part: str | None = None,
+    together: str = "",
 ) -> None:
     """The object is now this, in exactly these scopes; each that it enters, stays in or leaves is told.
 
     One that stays the same takes no seq. `new` promises that it was never there (saves looking; IntegrityError if it
     was). `blobs`: the files it refers to, which those who see the object may fetch; left out they stay as they were.
+    `part`: what was put with `put_part` and belongs to the payload too. Objects of one flush with the same `together`
+    take one seq, so that its steps do not tell how many they were; no two of them may lie in one scope.
     """
     objects = _pending(connection).objects[school]
     earlier = objects.get((kind, oid))
     refs = None if blobs is None else frozenset(blobs)
     if earlier is not None:
         new, refs = earlier.new, earlier.blobs if refs is None else refs
-    objects[kind, oid] = _Put(msgspec.json.encode(payload), frozenset(scopes), new, refs)
+    objects[kind, oid] = _Put(msgspec.json.encode(payload), frozenset(scopes), new, refs, part, together)
 
 
-def remove(connection: Connection, school: str, kind: str, oid: str) -> None:
-    """The object is gone, for everybody."""
-    _pending(connection).objects[school][kind, oid] = _Put(None, frozenset(), new=False, blobs=frozenset())
+def put_part(connection: Connection, school: str, id_: str, payload: msgspec.Struct) -> None:
+    """What several objects say alike is stored once, for as long as one of them names it; never changed. On the wire
+    its fields follow those of the object."""
+    row: Bound = {"school": school, "id": id_, "payload": msgspec.json.encode(payload)}
+    _pending(connection).parts.append(row)
+
+
+def remove(connection: Connection, school: str, kind: str, oid: str, *, together: str = "") -> None:
+    """The object is gone, for everybody. `together`: as for `put`."""
+    gone = _Put(None, frozenset(), new=False, blobs=frozenset(), together=together)
+    _pending(connection).objects[school][kind, oid] = gone
+
+
+def joined(payload: bytes, part: bytes | None) -> bytes:
+    """The whole payload of an object and the part it names: both are JSON objects that are not empty."""
+    return payload if part is None else b"%b,%b" % (payload[:-1], part[1:])
 
 
 def touch(connection: Connection, school: str, scope: str) -> None:
@@ -126,12 +157,14 @@ def settle(connection: Connection, school: str) -> int:
 def flush(connection: Connection) -> frozenset[str]:
     """Writes what is wanted; the schools to which this transaction has written."""
     pending = _pending(connection)
+    _INSERT_PART(connection, pending.parts)
+    pending.parts = []
     for school in sorted({*pending.objects, *pending.touched}):  # in one order, so that no two wait for each other
         objects, touched = pending.objects.pop(school, {}), pending.touched.pop(school, set())
         if not objects and not touched:
             continue
         _write_refs(connection, school, objects)
-        count = len(objects) + bool(touched)
+        count = len({want.together or key for key, want in objects.items()}) + bool(touched)
         row = connection.execute(_COUNT, {"school": school, "n": count}).first()
         if row is None:
             raise LookupError(school)
@@ -179,6 +212,8 @@ class _Writing:
     def __init__(self, connection: Connection, school: str, seq: int) -> None:
         self.connection, self.school, self.seq = connection, school, seq
         self.rows: list[Bound] = []
+        self.fresh: list[Bound] = []  # of objects that were never there
+        self.shared: dict[str, tuple[int, set[str]]] = {}  # together: seq, scopes
         self.sums: dict[str, list[int]] = {}  # scope: last seq, rows more, checksum more
 
     def write(self, objects: dict[Key, _Put], touched: Collection[str]) -> None:
@@ -187,24 +222,31 @@ class _Writing:
         fresh: list[Bound] = []
         changed: list[Bound] = []
         gone: list[Bound] = []
+        left: set[str] = set()  # parts that an object named and names no more
         for key, want in objects.items():
             before = held.get(key, {})
-            if not want.new and want.payload == payloads.get(key) and want.scopes == before.keys():
+            payload, part = payloads.get(key, (None, None))
+            if not want.new and (want.payload, want.part) == (payload, part) and want.scopes == before.keys():
                 continue
+            if part is not None and part != want.part:
+                left.add(part)
             self._row(key, want, before)
             bound: Bound = {"school": self.school, "kind": key[0], "oid": key[1]}
             if want.payload is None:
                 gone.append(bound)
             else:
-                (fresh if want.new else changed).append({**bound, "payload": want.payload})
+                (fresh if want.new else changed).append({**bound, "payload": want.payload, "part": want.part})
         if touched:
             self.seq += 1
             for scope in touched:
-                self._sum(scope, 0, 0)
+                self._sum(scope, self.seq, 0, 0)
         _INSERT_OBJECT(self.connection, fresh)
         _UPSERT_OBJECT(self.connection, changed)
         if gone:
             self.connection.execute(_DELETE_OBJECT, gone)
+        if left:
+            self.connection.execute(_DROP_PART, [{"school": self.school, "id": part} for part in sorted(left)])
+        _INSERT_ROW(self.connection, self.fresh)
         _UPSERT_ROW(self.connection, self.rows)
         _UPSERT_SCOPE(
             self.connection,
@@ -216,35 +258,49 @@ class _Writing:
 
     def _row(self, key: Key, want: _Put, before: dict[str, int]) -> None:
         """One object takes one seq, in each scope that has or had it."""
-        self.seq += 1
+        scopes = want.scopes | before.keys()
+        seq = self._next(want.together, scopes)
         kind, oid = key
-        weight = row_hash(kind, oid, self.seq)
-        for scope in sorted(want.scopes | before.keys()):
+        weight = row_hash(kind, oid, seq)
+        for scope in sorted(scopes):
             earlier = row_hash(kind, oid, before[scope]) if scope in before else 0
             if scope in want.scopes:
-                self._sum(scope, int(scope not in before), weight - earlier)
+                self._sum(scope, seq, int(scope not in before), weight - earlier)
             else:
-                self._sum(scope, -1, -earlier)
+                self._sum(scope, seq, -1, -earlier)
             op = PUT if scope in want.scopes else DELETE
-            self.rows.append(
-                {"school": self.school, "scope": scope, "kind": kind, "oid": oid, "seq": self.seq, "op": op}
-            )
+            row: Bound = {"school": self.school, "scope": scope, "kind": kind, "oid": oid, "seq": seq, "op": op}
+            (self.fresh if want.new else self.rows).append(row)
 
-    def _sum(self, scope: str, rows: int, weight: int) -> None:
+    def _next(self, together: str, scopes: frozenset[str]) -> int:
+        """The next seq, or the one that its like took already. ValueError: two of them lie in one scope."""
+        if together in self.shared:
+            seq, used = self.shared[together]
+            if used & scopes:
+                raise ValueError(together)
+            used |= scopes
+            return seq
+        self.seq += 1
+        if together:
+            self.shared[together] = self.seq, set(scopes)
+        return self.seq
+
+    def _sum(self, scope: str, seq: int, rows: int, weight: int) -> None:
         entry = self.sums.setdefault(scope, [0, 0, 0])
-        entry[0] = self.seq
+        entry[0] = max(entry[0], seq)
         entry[1] += rows
         entry[2] += weight
 
-    def _before(self, keys: Iterable[Key]) -> tuple[dict[Key, bytes], dict[Key, dict[str, int]]]:
-        """Of objects that may be there already: their payloads, and the seq in each scope that holds them."""
-        payloads: dict[Key, bytes] = {}
+    def _before(self, keys: Iterable[Key]) -> tuple[dict[Key, tuple[bytes, str | None]], dict[Key, dict[str, int]]]:
+        """Of objects that may be there already: their payloads and parts, and the seq in each scope that holds them."""
+        payloads: dict[Key, tuple[bytes, str | None]] = {}
         held: dict[Key, dict[str, int]] = {}
         for kind, group in groupby(sorted(keys), key=lambda key: key[0]):
             oids = [oid for _, oid in group]
             for start in range(0, len(oids), _CHUNK):
                 bound = {"school": self.school, "kind": kind, "oids": oids[start : start + _CHUNK]}
-                payloads |= {(kind, oid): bytes(body) for oid, body in self.connection.execute(_PAYLOAD_BEFORE, bound)}
+                for oid, body, part in self.connection.execute(_PAYLOAD_BEFORE, bound):
+                    payloads[kind, oid] = bytes(body), part
                 for oid, scope, seq in self.connection.execute(_FEED_BEFORE, bound):
                     held.setdefault((kind, oid), {})[scope] = seq
         return payloads, held

@@ -25,16 +25,19 @@ class Hot:
 
 class Bulk:
     """Many rows into one table in one statement: executemany on SQLite, arrays on PostgreSQL (where it would send each
-    row by itself and take four times as long).
+    row by itself and take four times as long), COPY there where nothing can conflict.
 
     `columns`: with their PostgreSQL types. `conflict`: what follows, as in "ON CONFLICT …". No two rows may have the
     same key.
     """
 
+    _MANY = 100  # rows from which PostgreSQL takes them faster as a stream
+
     def __init__(self, table: str, columns: dict[str, str], conflict: str = "") -> None:
         names = ", ".join(columns)
         arrays = ", ".join(f"%({name})s::{type_}[]" for name, type_ in columns.items())
         self._columns = tuple(columns)
+        self._copy = "" if conflict else f"COPY {table} ({names}) FROM STDIN"
         self._sqlite = f"INSERT INTO {table} ({names}) VALUES ({', '.join(f':{name}' for name in columns)}) {conflict}"
         self._psycopg = f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}) {conflict.replace('%', '%%')}"
 
@@ -43,6 +46,11 @@ class Bulk:
             return
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(self._sqlite, rows)
+        elif self._copy and len(rows) >= self._MANY:
+            driver: Any = connection.connection.dbapi_connection
+            with driver.cursor() as cursor, cursor.copy(self._copy) as copy:
+                for row in rows:
+                    copy.write_row([row[name] for name in self._columns])
         else:
             arrays = {name: [row[name] for row in rows] for name in self._columns}
             connection.exec_driver_sql(self._psycopg, arrays)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert
 
 from ssdesk.protocol import kinds
 from ssdesk.protocol.ids import derived
-from ssdesk.server import feed
+from ssdesk.server import feed, message_parts
 from ssdesk.server import tables as t
 from ssdesk.server.commands.messages import PREVIEW
 from ssdesk.server.demo import data
@@ -34,7 +34,8 @@ def load(connection: Connection, school: data.School, names: Names, files: Files
     for message in school.messages:
         sent = _sent(message, known, names, files)
         shas = [attachment.sha256 for attachment in sent.attachments]
-        feed.put(connection, school.slug, "sent_message", sent.id, sent, [f"a:{sent.sender}"], new=True, blobs=shas)
+        message_parts.put_shared(connection, school.slug, sent)
+        message_parts.put(connection, school.slug, "sent_message", sent, sent.sender, sent.id, new=True, blobs=shas)
         messages.append(_message_row(school.slug, sent))
         for recipient in message.recipients:
             copy = msgspec.structs.replace(
@@ -46,11 +47,17 @@ def load(connection: Connection, school: data.School, names: Names, files: Files
                 opened_at=milliseconds(recipient.opened_at) if recipient.opened_at else None,
                 answered_at=answered.get((message.id, recipient.account)),
                 recipients=[],
+                count=0,
             )
-            feed.put(
-                connection, school.slug, "message", copy.id, copy, [f"a:{recipient.account}"], new=True, blobs=shas
+            message_parts.put(
+                connection, school.slug, "message", copy, recipient.account, sent.id, new=True, blobs=shas
             )
-            copies.append(_copy_row(school.slug, message.id, recipient.account, copy))
+            receipt = kinds.Receipt(
+                copy.id, sent.id, recipient.account, *names[recipient.account], copy.opened_at, copy.answered_at
+            )
+            if receipt.opened_at or receipt.answered_at:
+                feed.put(connection, school.slug, "receipt", copy.id, receipt, [f"a:{sent.sender}"], new=True)
+            copies.append(_copy_row(school.slug, receipt, copy))
     if messages:
         connection.execute(insert(t.message), messages)
         connection.execute(insert(t.copy), copies)
@@ -74,10 +81,8 @@ def _sent(message: data.Message, known: dict[str, data.Message], names: Names, f
         attachments=[files.kept(attachment) for attachment in message.attachments],
         answer_by=milliseconds(message.answer_by) if message.answer_by else None,
         group=message.group,
-        recipients=[
-            kinds.Recipient(to.account, *names[to.account], milliseconds(to.opened_at) if to.opened_at else None)
-            for to in message.recipients
-        ],
+        recipients=[kinds.Recipient(to.account, *names[to.account]) for to in message.recipients],
+        count=len(message.recipients),
     )
 
 
@@ -111,12 +116,14 @@ def _message_row(slug: str, sent: kinds.Message) -> dict[str, Any]:
     }
 
 
-def _copy_row(slug: str, message: str, recipient: str, copy: kinds.Message) -> dict[str, Any]:
+def _copy_row(slug: str, receipt: kinds.Receipt, copy: kinds.Message) -> dict[str, Any]:
     return {
         "school": slug,
         "id": copy.id,
-        "message": message,
-        "recipient": recipient,
+        "message": receipt.message,
+        "recipient": receipt.account,
+        "name": receipt.name,
+        "role": receipt.role,
         "pupil": copy.pupil,
         "thread": copy.thread,
         "in_reply_to": copy.in_reply_to,

@@ -113,11 +113,16 @@ def _notice(asked: _Asked) -> Mail | int | None:
     ).scalar()
     wanted = msgspec.json.decode(content, type=Notifications) if content else Notifications(account.id)
     unread = select(func.count()).where(
-        c.school == asked.school, c.recipient == account.id, c.folder == "inbox", c.opened_at.is_(None)
+        c.school == asked.school,
+        c.recipient == account.id,
+        c.folder == "inbox",
+        c.opened_at.is_(None),
+        c.withdrawn_at.is_(None),
     )
     if not wanted.messages_email or not asked.connection.execute(unread).scalar_one():
         return None
-    at = int(email_at(_hours(wanted), datetime.fromtimestamp(asked.now / 1000, UTC)).timestamp() * 1000)
+    now, emergency = datetime.fromtimestamp(asked.now / 1000, UTC), "emergency" in asked.detail
+    at = int(email_at(_hours(wanted), now, emergency=emergency).timestamp() * 1000)
     return at if at > asked.now else asked.mail(account.email, "notice")
 
 

@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection, Row, select
 
 from ssdesk.protocol import kinds
-from ssdesk.server import feed, grants
+from ssdesk.server import feed, grants, groups
 from ssdesk.server import tables as t
 from ssdesk.server.schools import read_school
 
@@ -66,6 +66,7 @@ def refresh(
         _put_accounts(connection, school, ids, class_names, language)
     for ids in grants.chunks(sorted(pupil_ids)):
         _put_pupils(connection, school, ids, class_names)
+    groups.refresh(connection, school)
 
 
 def put_notifications(connection: Connection, school: str, settings: kinds.Notifications, *, new: bool = False) -> None:

@@ -23,6 +23,7 @@ from ssdesk.protocol.pull import (
     PullRequest,
     ScopePage,
 )
+from ssdesk.server.feed import joined
 from ssdesk.server.hot import Hot
 from ssdesk.server.http import Call, Endpoint, Failure
 
@@ -37,8 +38,9 @@ _GRANTED = Hot(
     " LEFT JOIN scope s ON s.school = g.school AND s.key = g.scope WHERE c.id = :school"
 )
 _ROWS = (
-    "SELECT f.kind, f.oid, f.seq, f.op, o.payload FROM feed f"
+    "SELECT f.kind, f.oid, f.seq, f.op, o.payload, p.payload FROM feed f"
     " LEFT JOIN object_ o ON f.op = 'put' AND o.school = f.school AND o.kind = f.kind AND o.oid = f.oid"
+    " LEFT JOIN part p ON p.school = o.school AND p.id = o.part"
     " WHERE f.school = :school AND f.scope = :scope"
 )
 _CHANGES = Hot(_ROWS + " AND f.seq > :at ORDER BY f.seq LIMIT :n")
@@ -120,8 +122,12 @@ class _Reading:
         while True:
             count = min(_BATCH, self.rows_left + 1)
             batch = statement(self.connection, {"school": self.school, "scope": scope, "at": at, "n": count})
-            for kind, oid, seq, op, payload in batch:
-                yield FeedRow(kind, oid, seq, op, Raw(payload)) if op == PUT else FeedRow(kind, oid, seq, op)
+            for kind, oid, seq, op, payload, part in batch:
+                yield (
+                    FeedRow(kind, oid, seq, op, Raw(joined(payload, part)))
+                    if op == PUT
+                    else FeedRow(kind, oid, seq, op)
+                )
                 at = seq
             if len(batch) < count:
                 return

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 
 from ssdesk.server import accounts, effects, feed, mailbox, publish, seen, shut_out, throttle
 from ssdesk.server import tables as t
-from ssdesk.server.commands import folders
+from ssdesk.server.commands import apply, folders, messages, scheduled
+from ssdesk.server.commands.acting import Rejected
 from ssdesk.server.parts import Parts
 from ssdesk.server.schools import School, read_schools
 
@@ -119,6 +120,12 @@ async def _empty_folders(parts: Parts) -> None:
             pass
 
 
+async def _send(parts: Parts) -> None:
+    now, renewed_at = parts.clock(), parts.identity.renewed_at
+    for one in await parts.db.read(scheduled.due, now):
+        await parts.db.run(send_scheduled, parts.schools.by_id[one.school], one, now, renewed_at)
+
+
 async def _purge(parts: Parts) -> None:
     for school in parts.schools.by_id.values():
         await parts.db.run(purge_tombstones, school, parts.clock())
@@ -143,6 +150,7 @@ JOBS: Final = (
     Job("publish", SECOND, _publish),
     Job("later", SECOND, _wake),
     Job("folders", SECOND, _empty_folders),
+    Job("scheduled", SECOND, _send),
     Job("seen", MINUTE, _note_seen),
     Job("high water", 5 * SECOND, _note_high_water),
     Job("shut out", 10 * SECOND, _note_shut_out),
@@ -158,6 +166,21 @@ JOBS: Final = (
 def read_seqs(connection: Connection) -> dict[str, int]:
     """How far each school has come."""
     return {row.id: row.seq for row in connection.execute(select(t.school.c.id, t.school.c.seq))}
+
+
+def send_scheduled(connection: Connection, school: School, one: scheduled.Due, now: int, renewed_at: int) -> None:
+    """Sends it as its sender, or leaves it with the sender where that is not possible any more."""
+    args = scheduled.take(connection, one, renewed_at)
+    if args is None:
+        return
+    try:
+        with connection.begin_nested():
+            messages.send_scheduled(connection, apply.acting(connection, school, one.account, one.id, now), args)
+    except Rejected:
+        feed.begin(connection)
+        scheduled.hold_back(connection, one)
+    else:
+        scheduled.done(connection, one)
 
 
 def purge_tombstones(connection: Connection, school: School, now: int) -> int:

@@ -24,6 +24,7 @@ from sqlalchemy.schema import SchemaItem
 metadata = MetaData()
 _GONE = text("op = 'del'")
 _LATER = text("folder = 'later'")
+_SHARED = text("part IS NOT NULL")
 
 
 def _table(name: str, *parts: SchemaItem) -> Table:
@@ -64,7 +65,15 @@ feed = _table(
     Index("feed_by_object", "school", "kind", "oid"),
     Index("feed_tombstones", "school", "seq", sqlite_where=_GONE, postgresql_where=_GONE),
 )
-object_ = _table("object_", _id("kind"), _id("oid"), Column("payload", LargeBinary, nullable=False))
+object_ = _table(
+    "object_",
+    _id("kind"),
+    _id("oid"),
+    Column("payload", LargeBinary, nullable=False),
+    Column("part", String),  # what it says besides, in the words of `part`
+    Index("object_by_part", "school", "part", sqlite_where=_SHARED, postgresql_where=_SHARED),
+)
+part = _table("part", _id("id"), Column("payload", LargeBinary, nullable=False))  # what several objects say alike
 seq_mark = _table("seq_mark", Column("at", BigInteger, primary_key=True), Column("seq", BigInteger, nullable=False))
 publication = _table(  # see publish
     "publication",
@@ -96,6 +105,8 @@ pupil = _table(
     Column("birth_date", String),  # ISO date
     Column("left_at", BigInteger),
 )
+group_ = _table("group_", _id("id"), Column("name", String, nullable=False))  # of pupils of any class
+group_pupil = _table("group_pupil", _id("group_"), _id("pupil"))
 class_staff = _table("class_staff", _id("class_"), _id("account"))
 account = _table(
     "account",
@@ -190,6 +201,9 @@ message = _table(
     Column("sent_at", BigInteger, nullable=False),
     Column("in_reply_to", String),  # of the sender's own mailbox
     Column("answer_by", BigInteger),
+    Column("asks", String, nullable=False, server_default=""),  # answer, confirm
+    Column("emergency", String, nullable=False, server_default=""),  # the reason
+    Column("withdrawn_at", BigInteger),
     Column("can_answer", Boolean, nullable=False, server_default="1"),
     Column("group_", Boolean, nullable=False, server_default="0"),
     Column("folder", String, nullable=False, server_default="sent"),
@@ -201,6 +215,8 @@ copy = _table(
     _id("id"),
     Column("message", String, nullable=False),
     Column("recipient", String, nullable=False),
+    Column("name", String, nullable=False, server_default=""),  # of the recipient, when it was sent
+    Column("role", String, nullable=False, server_default=""),
     Column("pupil", String),
     Column("thread", String, nullable=False),  # in the recipient's mailbox
     Column("in_reply_to", String),  # what it answers in the recipient's mailbox: their own message, or a copy
@@ -210,6 +226,9 @@ copy = _table(
     Column("snoozed_until", BigInteger),  # see kinds.Message
     Column("opened_at", BigInteger),
     Column("answered_at", BigInteger),
+    Column("response", String, nullable=False, server_default=""),  # see commands.Respond
+    Column("responded_at", BigInteger),
+    Column("withdrawn_at", BigInteger),  # it is in no mailbox any more
     Index("copy_by_message", "school", "message"),
     Index("copy_by_recipient", "school", "recipient"),
     Index("copy_snoozed", "snoozed_until", sqlite_where=_LATER, postgresql_where=_LATER),
@@ -223,6 +242,15 @@ folder = _table(  # that a holder made
     Column("deleted", Boolean, nullable=False, server_default="0"),  # what lies in it is still on its way out
     Index("folder_by_account", "school", "account"),
     Index("folder_deleted", "deleted"),
+)
+scheduled = _table(
+    "scheduled",
+    _id("id"),
+    Column("account", String, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("content", Text, nullable=False),  # JSON of commands.SendMessage
+    Column("state", String, nullable=False, server_default="waiting"),  # or held: shown to its sender
+    Index("scheduled_by_moment", "state", "at"),
 )
 draft = _table(
     "draft",

@@ -44,14 +44,17 @@ def check(connection: Connection, acting: Acting, args: SendMessage, recipients:
 
 
 def letter(args: SendMessage, recipients: int, agenda: frozenset[date] = frozenset()) -> Letter:
-    """The message as the rules judge it. Here a command's `asks`, `answer_by`, `send_at` and `emergency` come in as
-    soon as it carries them."""
+    """The message as the rules judge it."""
     return Letter(
         subject=args.subject,
         body=args.body,
         attachments=len(args.attachments),
         recipients=recipients,
         group=recipients > 1,
+        asks=args.asks,
+        answer_by=_moment(args.answer_by),
+        send_at=_moment(args.send_at),
+        emergency=args.emergency,
         answering=args.in_reply_to is not None,
         agenda=agenda,
     )
@@ -60,6 +63,10 @@ def letter(args: SendMessage, recipients: int, agenda: frozenset[date] = frozens
 def _blocked(document: Agreements, role: str, written: Letter, now: int) -> Advice | None:
     found = advice(document, role, written, datetime.fromtimestamp(now / 1000, UTC))
     return next((one for one in found if one.mode == BLOCK), None)
+
+
+def _moment(ms: int | None) -> datetime | None:
+    return None if ms is None else datetime.fromtimestamp(ms / 1000, UTC)
 
 
 def _role(connection: Connection, acting: Acting) -> str:

@@ -20,7 +20,7 @@ from ssdesk.protocol import commands as wire
 from ssdesk.protocol.pull import OtherEpoch
 from ssdesk.server import feed
 from ssdesk.server import tables as t
-from ssdesk.server.commands import agenda, details, drafts, files, folders, messages, notifications
+from ssdesk.server.commands import agenda, details, drafts, files, folders, messages, notifications, requests
 from ssdesk.server.commands.acting import Acting, Apply, Rejected, reused_id
 from ssdesk.server.http import Call, Endpoint, Failure, problem
 from ssdesk.server.schools import School
@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 APPLY: dict[type, Apply] = {
     wire.SendMessage: messages.send,
     wire.OpenMessage: messages.open_,
+    wire.Respond: requests.respond,
+    wire.Withdraw: requests.withdraw,
     wire.MoveMessage: messages.move,
     wire.SetFlag: messages.flag,
     wire.MarkUnread: messages.mark_unread,
@@ -93,10 +95,10 @@ def apply(
     if earlier is not None:
         return _again(command, earlier.body_hash == digest, earlier.result)
     try:
-        acting = _acting(connection, school, account, command, now, replaying=replaying)
+        who = acting(connection, school, account, command.id, now, command.if_version, replaying=replaying)
         with connection.begin_nested():
-            files.require(connection, acting, command.needs)
-            APPLY[type(args)](connection, acting, args)
+            files.require(connection, who, command.needs)
+            APPLY[type(args)](connection, who, args)
         result = wire.CommandResult(command.id, "ok", feed.settle(connection, school.id))
     except Rejected as refusal:
         feed.begin(connection)
@@ -155,8 +157,15 @@ def _again(command: wire.Command, same: bool, result: bytes) -> wire.CommandResu
     return wire.CommandResult(command.id, "rejected", problem=reused_id().problem)
 
 
-def _acting(
-    connection: Connection, school: School, account: str, command: wire.Command, now: int, *, replaying: bool
+def acting(
+    connection: Connection,
+    school: School,
+    account: str,
+    id_: str,
+    now: int,
+    if_version: int | None = None,
+    *,
+    replaying: bool = False,
 ) -> Acting:
     """Rejected (to be tried again, when the gate will say more) for an account that is not active any more."""
     row = connection.execute(
@@ -173,7 +182,7 @@ def _acting(
             "retry",
         )
     no_rights = frozenset(msgspec.json.decode(row.no_rights, type=list[str]))
-    return Acting(school, account, row.kind, row.pupil, no_rights, command.id, now, command.if_version, replaying)
+    return Acting(school, account, row.kind, row.pupil, no_rights, id_, now, if_version, replaying)
 
 
 ENDPOINTS = [

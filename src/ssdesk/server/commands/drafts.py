@@ -27,6 +27,18 @@ def save(connection: Connection, acting: Acting, args: SaveDraft) -> None:
     version = found.version if found is not None else 0
     if version != (acting.if_version or 0):
         raise _conflict()
+    _write(connection, acting, args, version, new=found is None)
+
+
+def keep(connection: Connection, acting: Acting, args: SaveDraft) -> None:
+    """The server's own doing: over whatever is there under this id."""
+    school = acting.school.id
+    version = connection.scalar(select(_d.version).where(_d.school == school, _d.id == args.draft))
+    _write(connection, acting, args, version or 0, new=version is None)
+
+
+def _write(connection: Connection, acting: Acting, args: SaveDraft, version: int, *, new: bool) -> None:
+    school = acting.school.id
     attachments = files.checked(connection, acting, args.attachments)
     draft = kinds.Draft(
         id=args.draft,
@@ -38,13 +50,16 @@ def save(connection: Connection, acting: Acting, args: SaveDraft) -> None:
         body=args.body,
         in_reply_to=args.in_reply_to,
         attachments=attachments,
+        groups=args.groups,
+        asks=args.asks,
+        answer_by=args.answer_by,
     )
     values = {
         "version": draft.version,
         "content": msgspec.json.encode(args).decode(),
         "updated_at": acting.now,
     }
-    if found is None:
+    if new:
         connection.execute(insert(t.draft).values(school=school, id=args.draft, account=acting.account, **values))
     else:
         connection.execute(update(t.draft).where(_d.school == school, _d.id == args.draft).values(**values))

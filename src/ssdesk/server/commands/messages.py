@@ -9,26 +9,48 @@ from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol import kinds
 from ssdesk.protocol.commands import MarkUnread, MoveMessage, OpenMessage, SendMessage, SetFlag, Snooze
 from ssdesk.protocol.ids import derived
-from ssdesk.server import effects, feed, objects
+from ssdesk.server import audit, effects, message_parts, objects
 from ssdesk.server import tables as t
-from ssdesk.server.commands import agreed, drafts, files, notifications
+from ssdesk.server.commands import agreed, audience, drafts, files, notifications, receipts, requests, scheduled
 from ssdesk.server.commands.acting import Acting, Rejected, reused_id
-from ssdesk.server.commands.recipients import Reply, addressees, places, replied_to, unknown_message
+from ssdesk.server.commands.recipients import Reply, places, replied_to, unknown_message
+from ssdesk.server.hot import Bulk
 from ssdesk.server.http import problem
 
 _m, _c = t.message.c, t.copy.c
 PREVIEW = 160  # characters
 LATER = "later"
 OWN_FOLDER = 32  # characters of the id of a folder that somebody made
+_INSERT_COPIES = Bulk(
+    "copy",
+    dict.fromkeys(("school", "id", "message", "recipient", "name", "role", "pupil", "thread", "in_reply_to"), "text"),
+)
 FOLDERS = {"message": ("inbox", "archive", "trash"), "sent_message": ("sent", "archive", "trash")}
 
 
 # ---- Sending ---------------------------------------------------------------------------------------------------------
 def send(connection: Connection, acting: Acting, args: SendMessage) -> None:
-    """The sender's message and a copy of its own for each recipient, who never learns of the others (R4)."""
+    """The sender's message and a copy of its own for each recipient, who never learns of the others (R4). With a moment
+    that is to come it is kept until then."""
+    _send(connection, acting, args, later=args.send_at is not None and args.send_at > acting.now)
+    if args.draft is not None:
+        drafts.discard(connection, acting, args.draft)
+
+
+def send_scheduled(connection: Connection, acting: Acting, args: SendMessage) -> None:
+    """One whose moment has come, checked as if it were written now. Rejected: see `send`."""
+    _send(connection, acting, msgspec.structs.replace(args, send_at=None), waited=True)
+
+
+def _send(
+    connection: Connection, acting: Acting, args: SendMessage, *, later: bool = False, waited: bool = False
+) -> None:
+    """`waited`: the sender's mailbox has it already."""
     _check_text(acting, args)
-    reply = replied_to(connection, acting, args.in_reply_to)
-    to = addressees(connection, acting, args.to, reply)
+    requests.check(connection, acting, args)
+    school = acting.school.id
+    reply = replied_to(connection, acting, args.in_reply_to or args.remind)
+    to = audience.resolve(connection, acting, args, reply)
     agreed.check(connection, acting, args, len(to))
     pupil = _about(connection, acting, args.pupil)
     attachments = files.checked(connection, acting, args.attachments)
@@ -45,21 +67,38 @@ def send(connection: Connection, acting: Acting, args: SendMessage) -> None:
         body=args.body,
         folder="sent",
         pupil=pupil or (to[0].pupil if len(to) == 1 else None),
-        in_reply_to=args.in_reply_to,
+        in_reply_to=args.in_reply_to or args.remind,
         attachments=attachments,
-        group=len(to) > 1,
+        answer_by=args.answer_by,
+        group=bool(args.groups) or _to_group(connection, school, args.remind),
         recipients=[kinds.Recipient(contact.id, contact.name, contact.role) for contact in to],
+        asks=args.asks or ("answer" if args.answer_by else ""),
+        emergency=" ".join(args.emergency.split()),
+        count=len(to),
     )
+    if later:
+        scheduled.keep(
+            connection, acting, args, msgspec.structs.replace(sent, folder="scheduled", send_at=args.send_at)
+        )
+        return
     blobs = [attachment.sha256 for attachment in attachments]
-    _insert_message(connection, acting.school.id, sent)
-    feed.put(connection, acting.school.id, "sent_message", sent.id, sent, [f"a:{sent.sender}"], new=True, blobs=blobs)
+    _insert_message(connection, school, sent)
+    message_parts.put_shared(connection, school, sent)
+    message_parts.put(connection, school, "sent_message", sent, sent.sender, sent.id, new=not waited, blobs=blobs)
     _deliver(connection, acting, sent, to, reply)
     if reply and reply.copy:
         _mark_answered(connection, acting, reply.copy)
-    if args.draft is not None:
-        drafts.discard(connection, acting, args.draft)
-    for account in notifications.wanting_mail(connection, acting.school.id, [contact.id for contact in to]):
-        effects.add(connection, acting.school.id, "notice", account, cause=acting.id, now=acting.now)
+    if sent.emergency:
+        audit.record(
+            connection, school, acting.now, acting.account, "emergency_message", subject=sent.id, detail=sent.emergency
+        )
+    wanting = notifications.wanting_mail(connection, school, [contact.id for contact in to])
+    detail = {"emergency": "yes"} if sent.emergency else None
+    effects.add_all(connection, school, "notice", wanting, cause=acting.id, now=acting.now, detail=detail)
+
+
+def _to_group(connection: Connection, school: str, message: str | None) -> bool:
+    return bool(connection.scalar(select(_m.group_).where(_m.school == school, _m.id == message)))
 
 
 def _check_text(acting: Acting, args: SendMessage) -> None:
@@ -110,6 +149,7 @@ def _mark_answered(connection: Connection, acting: Acting, copy: str) -> None:
     answered = update(t.copy).where(mine, _c.answered_at.is_(None)).values(answered_at=acting.now).returning(_c.id)
     if connection.execute(answered).first() is not None:
         _change(connection, acting.school.id, "message", copy, answered_at=acting.now)
+        receipts.note(connection, acting.school.id, copy)
 
 
 def _sees_pupil(connection: Connection, acting: Acting, pupil: str) -> bool:
@@ -135,6 +175,9 @@ def _insert_message(connection: Connection, school: str, sent: kinds.Message) ->
             attachments=msgspec.json.encode(sent.attachments).decode(),
             sent_at=sent.sent_at,
             in_reply_to=sent.in_reply_to,
+            answer_by=sent.answer_by,
+            asks=sent.asks,
+            emergency=sent.emergency,
             group_=sent.group,
         )
     )
@@ -148,7 +191,8 @@ def _deliver(
     school = acting.school.id
     ids = [contact.id for contact in to]
     answered = places(connection, acting, reply, ids) if reply else {}
-    rows = []
+    rows: list[dict[str, object]] = []
+    names = {contact.id: (contact.name, contact.role) for contact in to}
     blobs = [attachment.sha256 for attachment in sent.attachments]
     for account, child in _children(connection, school, ids):
         place = answered.get(account)
@@ -160,20 +204,24 @@ def _deliver(
             folder="inbox",
             pupil=child or sent.pupil,
             recipients=[],
+            count=0,
         )
+        name, role = names[account]
         rows.append(
             {
                 "school": school,
                 "id": copy.id,
                 "message": sent.id,
                 "recipient": account,
+                "name": name,
+                "role": role,
                 "pupil": copy.pupil,
                 "thread": copy.thread,
                 "in_reply_to": copy.in_reply_to,
             }
         )
-        feed.put(connection, school, "message", copy.id, copy, [f"a:{account}"], new=True, blobs=blobs)
-    connection.execute(insert(t.copy), rows)
+        message_parts.put(connection, school, "message", copy, account, sent.id, new=True, blobs=blobs)
+    _INSERT_COPIES(connection, rows)
 
 
 def _children(connection: Connection, school: str, accounts: list[str]) -> list[tuple[str, str | None]]:
@@ -185,30 +233,22 @@ def _children(connection: Connection, school: str, accounts: list[str]) -> list[
 
 # ---- What the holder of a mailbox does with a message ----------------------------------------------------------------
 def open_(connection: Connection, acting: Acting, args: OpenMessage) -> None:
-    """Makes the receipt, once, in the copy and in the sender's overview. A mark as unread goes."""
+    """Makes the receipt, once, in the copy and for the sender. A mark as unread goes."""
     school = acting.school.id
-    found = _own_copy(connection, acting, args.message)
-    if found is None:
+    if _own_copy(connection, acting, args.message) is None:
         raise unknown_message()
-    copy, message = found
-    # The sender's overview is rebuilt from what is there: one at a time.
-    connection.execute(select(_m.id).where(_m.school == school, _m.id == message).with_for_update())
     opened = connection.execute(
         update(t.copy)
-        .where(_c.school == school, _c.id == copy, _c.opened_at.is_(None))
+        .where(_c.school == school, _c.id == args.message, _c.opened_at.is_(None))
         .values(opened_at=acting.now)
         .returning(_c.id)
     ).first()
-    connection.execute(update(t.copy).where(_c.school == school, _c.id == copy).values(unread=False))
+    connection.execute(update(t.copy).where(_c.school == school, _c.id == args.message).values(unread=False))
     if opened is None:
-        _change(connection, school, "message", copy, unread=False)
+        _change(connection, school, "message", args.message, unread=False)
         return
-    _change(connection, school, "message", copy, opened_at=acting.now, unread=False)
-    sent = objects.payload(connection, school, "sent_message", message, kinds.Message)
-    recipients = [
-        msgspec.structs.replace(r, opened_at=acting.now) if r.account == acting.account else r for r in sent.recipients
-    ]
-    _change(connection, school, "sent_message", message, recipients=recipients)
+    _change(connection, school, "message", args.message, opened_at=acting.now, unread=False)
+    receipts.note(connection, school, args.message)
 
 
 def move(connection: Connection, acting: Acting, args: MoveMessage) -> None:
@@ -306,7 +346,7 @@ def _mark(connection: Connection, school: str, kind: str, id_: str, **fields: st
 def _own_copy(connection: Connection, acting: Acting, id_: str) -> tuple[str, str] | None:
     """The copy's and the message's id, if this copy lies in the own mailbox."""
     own = select(_c.id, _c.message).where(_c.school == acting.school.id, _c.id == id_, _c.recipient == acting.account)
-    found = connection.execute(own.with_for_update()).first()
+    found = connection.execute(own.where(_c.withdrawn_at.is_(None)).with_for_update()).first()
     return None if found is None else (found.id, found.message)
 
 
@@ -314,5 +354,4 @@ def _change(connection: Connection, school: str, kind: str, oid: str, **fields: 
     """The object with these fields changed, in the mailbox that it is in."""
     table, holder = (t.copy, _c.recipient) if kind == "message" else (t.message, _m.sender)
     owner = connection.scalars(select(holder).where(table.c.school == school, table.c.id == oid)).one()
-    now = objects.payload(connection, school, kind, oid, kinds.Message)
-    feed.put(connection, school, kind, oid, msgspec.structs.replace(now, **fields), [f"a:{owner}"])
+    message_parts.change(connection, school, kind, oid, owner, **fields)

@@ -56,7 +56,7 @@ def replied_to(connection: Connection, acting: Acting, id_: str | None) -> Reply
         select(_m.id, _c.thread, _c.id.label("copy"), _m.sender, _m.thread.label("sent_thread"), _m.sender_name)
         .add_columns(_m.sender_role, _m.can_answer)
         .select_from(join)
-        .where(_c.school == school, _c.id == id_, _c.recipient == acting.account)
+        .where(_c.school == school, _c.id == id_, _c.recipient == acting.account, _c.withdrawn_at.is_(None))
     ).first()
     if found is not None:
         sender = kinds.Contact(found.sender, found.sender_name, found.sender_role, "")
@@ -94,12 +94,19 @@ def addressees(connection: Connection, acting: Acting, to: Sequence[str], reply:
     return found
 
 
+def known(connection: Connection, acting: Acting, accounts: Sequence[str]) -> dict[str, kinds.Contact]:
+    """Those of these whom the asker sees anyway."""
+    return _contacts(connection, acting, accounts)[0]
+
+
 def _contacts(
     connection: Connection, acting: Acting, wanted: Sequence[str]
 ) -> tuple[dict[str, kinds.Contact], set[str]]:
     """Those whom the writer sees, and those it once saw."""
     seen: dict[str, kinds.Contact] = {}
     left: set[str] = set()
+    if not wanted:
+        return seen, left
     bound = {"school": acting.school.id, "account": acting.account, "to": list(wanted)}
     for oid, op, payload in connection.execute(_SEEN, bound):
         if op == "put":
@@ -115,7 +122,10 @@ def places(connection: Connection, acting: Acting, reply: Reply, to: Sequence[st
         recipient: Place(id_, thread)
         for recipient, id_, thread in connection.execute(
             select(_c.recipient, _c.id, _c.thread).where(
-                _c.school == acting.school.id, _c.message == reply.message, _c.recipient.in_(to)
+                _c.school == acting.school.id,
+                _c.message == reply.message,
+                _c.recipient.in_(to),
+                _c.withdrawn_at.is_(None),
             )
         )
     }

@@ -1,0 +1,33 @@
+"""What the sender is told of each copy (R11): made when the first thing happens to it, kept by the copy's own row."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from ssdesk.protocol.kinds import Receipt
+from ssdesk.server import feed
+from ssdesk.server import tables as t
+
+_m, _c = t.message.c, t.copy.c
+
+
+def note(connection: Connection, school: str, copy: str) -> None:
+    """The sender's receipt says what the row of the copy says now."""
+    row = connection.execute(
+        select(_c.message, _c.recipient, _c.name, _c.role, _c.opened_at, _c.answered_at, _m.sender)
+        .add_columns(_c.response, _c.responded_at)
+        .join_from(t.copy, t.message, (_m.school == _c.school) & (_m.id == _c.message))
+        .where(_c.school == school, _c.id == copy)
+    ).one()
+    receipt = Receipt(
+        id=copy,
+        message=row.message,
+        account=row.recipient,
+        name=row.name,
+        role=row.role,
+        opened_at=row.opened_at,
+        answered_at=row.answered_at,
+        response=row.response,
+        responded_at=row.responded_at,
+    )
+    feed.put(connection, school, "receipt", copy, receipt, [f"a:{row.sender}"])

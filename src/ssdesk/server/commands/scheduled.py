@@ -1,0 +1,107 @@
+"""Messages that the server sends at a moment (R8). Until then they are in nobody's mailbox but the sender's, in the
+folder `scheduled`.
+
+What could not be sent stays there with its moment passed, for the sender to see: the recipients or rights are others
+now, or it was due more than an hour before the school's server was restored (sync.md, Effects).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select, update
+
+from ssdesk.protocol import kinds
+from ssdesk.protocol.commands import SaveDraft, SendMessage
+from ssdesk.server import feed
+from ssdesk.server import tables as t
+from ssdesk.server.commands import drafts
+from ssdesk.server.commands.acting import Acting, reused_id
+
+LATE_MS = 3600 * 1000
+_s, _m = t.scheduled.c, t.message.c
+
+
+class Due(NamedTuple):
+    school: str
+    id: str
+    account: str
+    at: int
+
+
+def keep(connection: Connection, acting: Acting, args: SendMessage, shown: kinds.Message) -> None:
+    """To be sent at its moment; the sender sees it as `shown`. Rejected: the id is used."""
+    school = acting.school.id
+    for table, id_ in ((t.message, _m.id), (t.scheduled, _s.id)):
+        if connection.execute(select(id_).where(table.c.school == school, id_ == acting.id)).first() is not None:
+            raise reused_id()
+    connection.execute(
+        insert(t.scheduled).values(
+            school=school, id=acting.id, account=acting.account, at=args.send_at,
+            content=msgspec.json.encode(args).decode(),
+        )
+    )  # fmt: skip
+    blobs = [attachment.sha256 for attachment in shown.attachments]
+    feed.put(connection, school, "sent_message", acting.id, shown, [f"a:{acting.account}"], new=True, blobs=blobs)
+
+
+def due(connection: Connection, now: int) -> list[Due]:
+    """What is to be sent now, the earliest first."""
+    rows = connection.execute(
+        select(_s.school, _s.id, _s.account, _s.at).where(_s.state == "waiting", _s.at <= now).order_by(_s.at, _s.id)
+    )
+    return [Due(*row) for row in rows]
+
+
+def take(connection: Connection, one: Due, renewed_at: int) -> SendMessage | None:
+    """What to send, and then to tell with `done`; None when it was cancelled meanwhile or is to be shown to its sender.
+    The school is held first: who cancels it waits. `renewed_at`: when the server was restored, or 0."""
+    feed.hold(connection, one.school)
+    mine = (_s.school == one.school) & (_s.id == one.id)
+    content = connection.scalar(select(_s.content).where(mine, _s.state == "waiting"))
+    if content is None:
+        return None
+    if one.at < renewed_at - LATE_MS:
+        hold_back(connection, one)
+        return None
+    return msgspec.json.decode(content, type=SendMessage)
+
+
+def done(connection: Connection, one: Due) -> None:
+    """It was sent."""
+    connection.execute(delete(t.scheduled).where(_s.school == one.school, _s.id == one.id))
+
+
+def hold_back(connection: Connection, one: Due) -> None:
+    """It stays with its sender."""
+    connection.execute(update(t.scheduled).where(_s.school == one.school, _s.id == one.id).values(state="held"))
+
+
+def cancel(connection: Connection, acting: Acting, message: str) -> bool:
+    """It becomes a draft again; False where nothing of the own is scheduled under this id."""
+    school = acting.school.id
+    mine = (_s.school == school) & (_s.id == message) & (_s.account == acting.account)
+    content = connection.execute(delete(t.scheduled).where(mine).returning(_s.content)).scalar()
+    if content is None:
+        return False
+    args = msgspec.json.decode(content, type=SendMessage)
+    feed.remove(connection, school, "sent_message", message)
+    drafts.keep(connection, acting, as_draft(message, args))
+    return True
+
+
+def as_draft(id_: str, args: SendMessage) -> SaveDraft:
+    """Its words as a draft."""
+    return SaveDraft(
+        draft=id_,
+        to=args.to,
+        pupil=args.pupil,
+        subject=args.subject,
+        body=args.body,
+        in_reply_to=args.in_reply_to,
+        attachments=args.attachments,
+        groups=args.groups,
+        asks=args.asks,
+        answer_by=args.answer_by,
+    )

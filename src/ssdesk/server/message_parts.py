@@ -1,0 +1,78 @@
+"""A message in two pieces: what all its copies say alike, stored once, and what is one mailbox's own.
+
+Who the recipients are, and how many, is in neither piece of a copy. `group` says that the sender wrote to a group, be
+it of one person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from ssdesk.protocol.kinds import Message
+from ssdesk.server import feed, objects
+
+SHARED = frozenset(
+    {
+        "sent_at", "sender", "sender_name", "sender_role", "subject", "preview", "body", "body_type", "attachments",
+        "answer_by", "group", "can_answer", "asks",
+        "emergency",
+    }
+)  # fmt: skip
+
+
+def _piece(name: str, *, shared: bool) -> Any:
+    """The fields of a message that are in this piece, as a struct."""
+    fields: list[Any] = []
+    for field in msgspec.structs.fields(Message):
+        if (field.name in SHARED) != shared:
+            continue
+        if field.required:
+            fields.append((field.name, field.type))
+        elif field.default is not msgspec.NODEFAULT:
+            fields.append((field.name, field.type, field.default))
+        else:
+            fields.append((field.name, field.type, msgspec.field(default_factory=field.default_factory)))
+    return msgspec.defstruct(name, fields, frozen=True, omit_defaults=True)
+
+
+_Shared, _Own = _piece("Shared", shared=True), _piece("Own", shared=False)
+
+
+def put_shared(connection: Connection, school: str, message: Message) -> None:
+    """What the sender's message and all its copies say alike; the part has the message's id."""
+    feed.put_part(connection, school, message.id, _cut(_Shared, message))
+
+
+def put(
+    connection: Connection,
+    school: str,
+    kind: str,
+    message: Message,
+    holder: str,
+    part: str | None,
+    *,
+    new: bool = False,
+    blobs: Iterable[str] | None = None,
+) -> None:
+    """The message or copy in the mailbox of one account. None as part: it is stored whole, as earlier versions did."""
+    payload = message if part is None else _cut(_Own, message)
+    together = f"{kind} {part}" if new and part else ""
+    scopes = [f"a:{holder}"]
+    feed.put(connection, school, kind, message.id, payload, scopes, new=new, blobs=blobs, part=part, together=together)
+
+
+def change(connection: Connection, school: str, kind: str, oid: str, holder: str, **fields: object) -> Message:
+    """What is one mailbox's own of a message is now this; the message as it is afterwards."""
+    part = objects.part(connection, school, kind, oid)
+    changed = msgspec.structs.replace(objects.payload(connection, school, kind, oid, Message), **fields)
+    put(connection, school, kind, changed, holder, part)
+    return changed
+
+
+def _cut(struct: Any, message: Message) -> msgspec.Struct:
+    piece: msgspec.Struct = struct(**{name: getattr(message, name) for name in struct.__struct_fields__})
+    return piece

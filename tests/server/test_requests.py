@@ -1,0 +1,206 @@
+"""What a message asks, what a recipient says with one click, taking back, reminding, sending later, emergencies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+from sqlalchemy import Connection, select
+
+from ssdesk.protocol.ids import new_id
+from ssdesk.server import accounts
+from ssdesk.server import tables as t
+from ssdesk.server.commands import scheduled
+from ssdesk.server.scheduler import send_scheduled
+from ssdesk.server.schools import read_school
+from tests.school import WILG, School, id_of
+from tests.server.conftest import Client
+from tests.server.test_commands import message, only, send
+from tests.server.test_groups import refused
+
+HOUR = 3_600_000
+
+
+def copy_of(client: Client, name: str) -> dict[str, Any]:
+    return only(client.objects(name, "message"))
+
+
+def does(client: Client, name: str, type_: str, **args: Any) -> str:
+    status: str = client.command(name, new_id(), type_, args)["status"]
+    return status
+
+
+def receipts(client: Client) -> dict[str, dict[str, Any]]:
+    return {one["account"]: one for one in client.objects("teacher", "receipt").values()}
+
+
+# ---- Asking and responding -------------------------------------------------------------------------------------------
+def test_a_confirmation_with_one_click_is_in_the_copy_and_told_to_the_sender(client: Client, school: School) -> None:
+    by = school.clock.now + 48 * HOUR
+    send(client, "teacher", "mother", "father", asks="confirm", answer_by=by)
+    copy = copy_of(client, "mother")
+    assert (copy["asks"], copy["answer_by"]) == ("confirm", by)
+    assert does(client, "mother", "respond", message=copy["id"], response="confirmed") == "ok"
+    said = copy_of(client, "mother")
+    assert (said["response"], said["responded_at"]) == ("confirmed", school.clock.now)
+    assert "opened_at" not in said, "only opening makes the receipt"
+    assert receipts(client)[id_of("mother")]["response"] == "confirmed"
+    assert id_of("father") not in receipts(client)
+    assert "response" not in copy_of(client, "father")
+
+
+def test_the_last_word_counts_and_the_same_again_changes_nothing(client: Client, school: School) -> None:
+    send(client, "teacher", "mother", asks="answer")
+    copy = copy_of(client, "mother")["id"]
+    assert does(client, "mother", "respond", message=copy, response="follows") == "ok"
+    at = school.clock.now
+    school.clock.advance(hours=1)
+    assert does(client, "mother", "respond", message=copy, response="follows") == "ok"
+    assert copy_of(client, "mother")["responded_at"] == at
+    assert does(client, "mother", "respond", message=copy, response="talk") == "ok"
+    assert receipts(client)[id_of("mother")]["response"] == "talk"
+
+
+def test_only_what_is_asked_can_be_confirmed(client: Client) -> None:
+    send(client, "teacher", "mother")
+    copy = copy_of(client, "mother")["id"]
+    for response in ("confirmed", "follows"):
+        assert refused(client, "mother", {"message": copy, "response": response}, "respond") == "not_asked"
+    assert does(client, "mother", "respond", message=copy, response="not_for_me") == "ok"
+
+
+@pytest.mark.parametrize("name", ["father", "teacher", "office"])
+def test_nobody_responds_for_another(client: Client, name: str) -> None:
+    send(client, "teacher", "mother", asks="confirm")
+    args = {"message": copy_of(client, "mother")["id"], "response": "confirmed"}
+    assert refused(client, name, args, "respond") == "unknown_message"
+    assert not receipts(client)
+
+
+def test_a_deadline_that_has_passed_is_refused(client: Client, school: School) -> None:
+    assert refused(client, "teacher", message("mother", answer_by=school.clock.now - 1)) == "late_answer"
+
+
+# ---- Taking back -----------------------------------------------------------------------------------------------------
+def test_what_nobody_read_vanishes_and_who_read_it_keeps_it(client: Client, school: School) -> None:
+    id_ = send(client, "teacher", "mother", "father")
+    assert does(client, "mother", "open_message", message=copy_of(client, "mother")["id"]) == "ok"
+    assert does(client, "teacher", "withdraw", message=id_) == "ok"
+    assert copy_of(client, "mother")
+    assert not client.objects("father", "message")
+    assert client.objects("teacher", "sent_message")[id_]["withdrawn_at"] == school.clock.now
+    audited = school.db.read_now(lambda c: c.execute(select(t.audit.c.actor, t.audit.c.action)).all())
+    assert (id_of("teacher"), "withdraw_message") in [tuple(row) for row in audited]
+    assert does(client, "teacher", "withdraw", message=id_) == "ok", "again it does nothing"
+
+
+def test_a_copy_that_was_taken_back_is_as_good_as_none(client: Client) -> None:
+    id_ = send(client, "teacher", "mother", asks="confirm")
+    copy = copy_of(client, "mother")["id"]
+    assert does(client, "teacher", "withdraw", message=id_) == "ok"
+    for type_, more in (("open_message", {}), ("move_message", {"folder": "trash"}), ("respond", {"response": "talk"})):
+        assert refused(client, "mother", {"message": copy, **more}, type_) == "unknown_message"
+    assert refused(client, "mother", message("teacher", in_reply_to=copy)) == "unknown_message"
+
+
+def test_no_byte_of_what_is_withdrawn_before_the_first_pull_reaches_anybody(client: Client) -> None:
+    id_ = send(client, "teacher", "mother", "father", subject="Geheimzinnig", body="Beste, dit was een vergissing.")
+    assert does(client, "teacher", "withdraw", message=id_) == "ok"
+    for name in ("mother", "father"):
+        told = str(client.pull(name))
+        assert not any(word in told for word in ("Geheimzinnig", "vergissing", id_))
+
+
+def test_what_all_have_read_or_another_wrote_is_not_taken_back(client: Client) -> None:
+    id_ = send(client, "teacher", "mother")
+    for name in ("mother", "office"):
+        assert refused(client, name, {"message": id_}, "withdraw") == "unknown_message"
+    assert does(client, "mother", "open_message", message=copy_of(client, "mother")["id"]) == "ok"
+    assert refused(client, "teacher", {"message": id_}, "withdraw") == "all_read"
+
+
+# ---- Reminding -------------------------------------------------------------------------------------------------------
+def test_only_those_are_reminded_who_did_not_confirm_yet(client: Client) -> None:
+    id_ = send(client, "teacher", "mother", "father", asks="confirm")
+    first = copy_of(client, "father")
+    assert does(client, "mother", "respond", message=copy_of(client, "mother")["id"], response="confirmed") == "ok"
+    send(client, "teacher", remind=id_)
+    assert len(client.objects("mother", "message")) == 1
+    (second,) = [one for one in client.objects("father", "message").values() if one["id"] != first["id"]]
+    assert (second["thread"], second["in_reply_to"]) == (first["thread"], first["id"])
+    assert does(client, "father", "respond", message=first["id"], response="confirmed") == "ok"
+    assert refused(client, "teacher", message(remind=id_)) == "nobody_to_remind"
+    assert refused(client, "office", message(remind=id_)) == "unknown_message"
+
+
+# ---- Later -----------------------------------------------------------------------------------------------------------
+def tick(school: School, renewed_at: int = 0) -> None:
+    def send_due(connection: Connection) -> None:
+        for one in scheduled.due(connection, school.clock.now):
+            send_scheduled(connection, read_school(connection, WILG), one, school.clock.now, renewed_at)
+
+    school.db.run_now(send_due)
+
+
+def test_the_server_sends_it_at_its_moment_and_nobody_sees_it_before(client: Client, school: School) -> None:
+    at = school.clock.now + 2 * HOUR
+    id_ = send(client, "teacher", "mother", send_at=at)
+    sent = client.objects("teacher", "sent_message")[id_]
+    assert (sent["folder"], sent["send_at"]) == ("scheduled", at)
+    tick(school)
+    assert not client.objects("mother", "message")
+    school.clock.advance(hours=2)
+    tick(school)
+    tick(school)
+    assert copy_of(client, "mother")["sent_at"] == school.clock.now
+    sent = client.objects("teacher", "sent_message")[id_]
+    assert (sent["folder"], sent.get("send_at")) == ("sent", None)
+
+
+def test_cancelled_before_its_moment_it_is_a_draft_again(client: Client, school: School) -> None:
+    id_ = send(client, "teacher", "mother", send_at=school.clock.now + HOUR, asks="confirm")
+    assert does(client, "teacher", "withdraw", message=id_) == "ok"
+    draft = client.objects("teacher", "draft")[id_]
+    assert (draft["to"], draft["asks"]) == ([id_of("mother")], "confirm")
+    assert not client.objects("teacher", "sent_message")
+    school.clock.advance(hours=2)
+    tick(school)
+    assert not client.objects("mother", "message")
+
+
+def test_after_a_restore_what_was_due_long_before_is_shown_to_its_sender(client: Client, school: School) -> None:
+    at = school.clock.now + HOUR
+    id_ = send(client, "teacher", "mother", send_at=at)
+    school.clock.advance(hours=4)
+    tick(school, renewed_at=school.clock.now)
+    assert not client.objects("mother", "message")
+    assert client.objects("teacher", "sent_message")[id_]["folder"] == "scheduled"
+    assert does(client, "teacher", "withdraw", message=id_) == "ok"
+    assert client.objects("teacher", "draft")[id_]
+
+
+def test_what_may_not_be_sent_any_more_at_its_moment_stays_with_its_sender(client: Client, school: School) -> None:
+    id_ = send(client, "teacher", "mother", send_at=school.clock.now + HOUR)
+    school.db.run_now(accounts.close, WILG, id_of("mother"), school.clock.now)
+    school.clock.advance(hours=2)
+    tick(school)
+    assert client.objects("teacher", "sent_message")[id_]["folder"] == "scheduled"
+
+
+# ---- Emergencies -----------------------------------------------------------------------------------------------------
+def test_an_emergency_needs_a_reason_and_a_role_and_is_audited(client: Client, school: School) -> None:
+    assert refused(client, "office", message("mother", emergency="  ")) == "no_reason"
+    assert refused(client, "teacher", message("mother", emergency="De school is dicht.")) == "no_emergency"
+    assert refused(client, "mother", message("teacher", emergency="Vlug!")) == "no_emergency"
+    id_ = send(client, "office", "mother", emergency="De school is dicht.")
+    assert copy_of(client, "mother")["emergency"] == "De school is dicht."
+    rows = school.db.read_now(lambda c: c.execute(select(t.audit.c.action, t.audit.c.subject)).all())
+    assert ("emergency_message", id_) in [tuple(row) for row in rows]
+
+
+def test_the_school_names_who_may_send_an_emergency(client: Client, school: School) -> None:
+    settings = school.db.read_now(read_school, WILG).settings
+    school.db.run_now(accounts.set_settings, WILG, msgspec.structs.replace(settings, emergency=[]))
+    school.app.parts.schools.replace([school.db.read_now(read_school, WILG)])
+    assert refused(client, "office", message("mother", emergency="De school is dicht.")) == "no_emergency"
