@@ -188,3 +188,18 @@ def test_what_was_found_is_marked_in_the_row_and_in_the_open_message(window: Win
 def test_marks_can_be_read_in_every_scheme() -> None:
     for scheme in SCHEMES:
         assert contrast(scheme.warning.ink, scheme.warning.soft) >= 4.5, scheme.name
+
+
+def test_a_child_is_picked_out_of_all_accounts(window: Window) -> None:
+    window.add("mother", "wouts-mother")
+    window.receive("Welkom", "zwembroek", sender="toren-teacher", to="wouts-mother", pupil=id_of("Wout"))
+    window.receive("Turnzak", "zwembroek", pupil=id_of("Noor"))
+    window.open()
+    for words, subjects in (
+        ("zwembroek", ["Turnzak", "Welkom"]),
+        ("zwembroek kind:wout", ["Welkom"]),
+        ("kind:noor", ["Turnzak"]),
+        ("kind:noor child:wout", ["Turnzak", "Welkom"]),
+    ):
+        window.search(words)
+        assert sorted(window.subjects()) == subjects, words
