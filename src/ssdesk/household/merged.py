@@ -95,10 +95,14 @@ class MergedInbox:
             return rows
         asked = _by_slot(found.key for found in rows)
         pages = self._each(
-            lambda part, replica: [
-                (merged_key(key, part.slot), hit)
-                for key, hit in replica.inbox.hits(self._filter, asked.get(part.slot, ())).items()
-            ]
+            lambda part, replica: (
+                [
+                    (merged_key(key, part.slot), hit)
+                    for key, hit in replica.inbox.hits(self._filter, asked[part.slot]).items()
+                ]
+                if part.slot in asked
+                else []
+            )
         )
         hits = dict(pair for page in pages for pair in page)
         return [replace(found, hit=hits[found.key]) if found.key in hits else found for found in rows]

@@ -43,10 +43,13 @@ def hits(connection: Connection, what: Asked, keys: Sequence[int]) -> dict[int, 
     ).fetchall()
     found = {}
     for key, subject, sender, preview, attachments, body_type, body in rows:
-        shown = spans(preview, anywhere)
-        text = body if body_type != "html" else plain(body)
-        left = [term for term in filed if term.columns or not _any((subject, sender, text), term)]
-        hit = _in_files(connection, left, attachments) if left and attachments != "[]" else None
+        shown = bool(spans(preview, anywhere))
+        if shown and attachments == "[]":  # of most
+            continue
+        hit, text = None, body if body_type != "html" else plain(body)
+        if attachments != "[]":
+            left = [term for term in filed if term.columns or not _any((subject, sender, text), term)]
+            hit = _in_files(connection, left, attachments) if left else None
         if hit is None and not shown and (places := spans(text, anywhere)):
             hit = Hit(_around(text, places[0][0]))
         if hit is not None:

@@ -47,9 +47,8 @@ def spans(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
 
 def _places(text: Sequence[str], term: Term) -> Iterator[int]:
     *first, last = term.tokens
-    for at in range(len(text) - len(first)):
-        end = text[at + len(first)]
-        if (end.startswith(last) if term.prefix else end == last) and list(text[at : at + len(first)]) == first:
+    for at, end in enumerate(text[len(first) :]):
+        if end.startswith(last) and (term.prefix or end == last) and list(text[at : at + len(first)]) == first:
             yield at
 
 
