@@ -172,6 +172,8 @@ LOADS = [
 
 SCRIPTS = [
     "<p>Open de factuur \u202efdp.exe</p><a href='https://x.example/'>\u202dwww.bank.example</a>",
+    "<p>Open de factuur &#x202E;fdp.exe en &#8237;zo</p>",
+    "<svg>&#x202E;fdp.exe</svg>",
     "<script>alert('KWAAD')</script>",
     "<SCRIPT>alert('KWAAD')</SCRIPT >",
     "<script\n>alert('KWAAD')</script\n>",

@@ -48,8 +48,6 @@ def _of_document(body: BodyText, mine: str) -> Iterator[str]:
     for frame in _frames(document.rootFrame()):
         yield from _of_frame(frame)
     text = document.toPlainText()
-    if "KWAAD" in text:
-        yield "what stands in a script is shown"
     if {"\0", "\u202d", "\u202e"} & set(text):
         yield "the text turns what follows"
     if document.baseUrl().toString() or body.source().toString():

@@ -95,7 +95,7 @@ def wide_cells(broken: ExitStack) -> None:
 
 def turned_text(broken: ExitStack) -> None:
     """What turns the direction stays in the text."""
-    broken.enter_context(patch.object(body, "_TURNED", {}))
+    broken.enter_context(patch.object(body, "_TURNING", ""))
 
 
 def turned_names(broken: ExitStack) -> None:

@@ -46,11 +46,13 @@ LARGE, MANY = 15_000, 2_000  # characters of one, samples of a long run
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A message. `name`: of whoever sent it, of its subject and of its file."""
+    """A message. `name`: of whoever sent it, of its subject and of its file. `hidden`: its scripts are whole, so that
+    no word of them is text."""
 
     body: str
     kind: str = "html"
     name: str = "Petra Wouters"
+    hidden: bool = False
 
     @property
     def title(self) -> str:
@@ -60,7 +62,8 @@ class Sample:
 
 def by_hand() -> Iterator[Sample]:
     """Every one of the corpus."""
-    yield from (Sample(body) for body in (*corpus.SCRIPTS, *corpus.QT, *corpus.DEEP, *corpus.LONG, *corpus.ENDS))
+    yield from (Sample(body, hidden=True) for body in corpus.SCRIPTS)
+    yield from (Sample(body) for body in (*corpus.QT, *corpus.DEEP, *corpus.LONG, *corpus.ENDS))
     yield from (Sample(body, "text") for body in (*corpus.LONG[:12], *corpus.ENDS))
     yield from (Sample("<p>Dag</p>", name=name) for name in corpus.NAMES)
     yield from (Sample(load.replace("{url}", corpus.NET + "x.png")) for load in corpus.LOADS)

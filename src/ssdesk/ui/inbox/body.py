@@ -64,7 +64,7 @@ _SPACE = re.compile(r"(?m)^ | (?= )")  # those that markup would swallow
 _BLANKS = re.compile(r"[ \t]{60,}")
 _UNBROKEN = re.compile(r"[^\s<>]{300}")
 _PIECES = re.compile(r"<[^<>]*>|(?:&[#a-z0-9]+;|[^\s<>&]){200}")
-_TURNED = str.maketrans("", "", "\0\u202d\u202e")  # what follows would be read the other way round
+_TURNING = "\0\u202d\u202e"  # what follows would be read the other way round
 
 Across = tuple[int, int]  # width and height
 
@@ -105,12 +105,12 @@ def safe_html(
     """
     most = MOST if all_of_it else AT_ONCE
     more = len(body) > AT_ONCE and not all_of_it
-    body = body[:most].translate(_TURNED).encode("utf-8", "replace").decode()
+    body = _straight(body[:most]).encode("utf-8", "replace").decode()
     if body_type != "html":
         return Shown(_paragraphs(body), lines=True, more=more)
     deep = depth(body, DEEPEST) if len(body) <= LARGEST else None
     if deep is None or deep > DEEPEST:
-        return Shown(_paragraphs(words(body)[:LARGEST]), lines=True, more=more)
+        return Shown(_paragraphs(_straight(words(body)[:LARGEST])), lines=True, more=more)
     import nh3
 
     html = nh3.clean(
@@ -124,8 +124,15 @@ def safe_html(
         strip_comments=True,
     )
     laid = _Laid(pictures or {}, room or Room())
+    html = _straight(html)  # what was written as an entity
     html = _broken_up(_AFTER.sub(laid.written, with_few_tables(html)))
     return Shown(html, lines=False, more=more, pictures=frozenset(laid.named))
+
+
+def _straight(text: str) -> str:
+    for char in _TURNING:
+        text = text.replace(char, "")
+    return text
 
 
 def _attribute(files: Collection[str], tag: str, name: str, value: str) -> str | None:
