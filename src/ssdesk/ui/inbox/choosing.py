@@ -74,10 +74,9 @@ class SelectionBar(QWidget):
 
 class Choosing(QObject):
     """The selected rows of the list, and the bar over them. `move_asked` carries the folder, "" for where each came
-    from; `changed` comes with every other selection."""
+    from."""
 
     move_asked = Signal(str)
-    changed = Signal()
 
     def __init__(self, household: Household, sides: Sides, parent: QObject) -> None:
         super().__init__(parent)
@@ -112,12 +111,15 @@ class Choosing(QObject):
     def _show(self) -> None:
         if self.several:
             self.bar.show_count(self._pane.table.selected_count(), in_trash=self._pane.folder == "trash")
-            self._sides.chosen.show_rows(self._pane.table.selected_count(), self.rows())
+            self.take()
         self._pane.show_selection_bar(shown=self.several)
         self._sides.show_chosen(shown=self.several and not self._sides.narrow)
-        self.changed.emit()
 
     def take(self) -> None:
         """Something was committed: what is said of the selection may be another thing now."""
-        if self.several:
-            self._sides.chosen.show_rows(self._pane.table.selected_count(), self.rows())
+        table, rows = self._pane.table, self._pane.rows
+        count = table.selected_count()
+        if count > 1:
+            keys = table.selected_keys() if count <= MOST_AT_ONCE else []
+            shown = [row for key in keys if (row := rows.row_at(rows.place_of(key))) is not None]
+            self._sides.chosen.show_rows(count, shown)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ssdesk.ui import texts
-from ssdesk.ui.inbox.marking import Rows
-from ssdesk.ui.inbox.opened import who
+from ssdesk.ui.row_delegate import Row
 from ssdesk.ui.widgets import EmptyState, Label, column
 
 NAMES = 6
@@ -31,13 +31,13 @@ class ChosenSummary(QWidget):
             inside.addWidget(part)
         inside.addStretch(3)
 
-    def show_rows(self, count: int, rows: Rows) -> None:
-        """`count` messages, of which these can be acted on; none of them where there are too many."""
+    def show_rows(self, count: int, rows: Sequence[Row]) -> None:
+        """`count` messages as the list shows them; none of them where there are too many."""
         title = self.tr("{count} messages selected").format(count=texts.count(count))
-        unread = sum(row.unread for _, row in rows)
+        unread = sum(row.unread for row in rows)
         said = self.tr("{count} of them unread").format(count=texts.count(unread)) if unread else ""
         self._state.say("mail", title, said)
-        names = Counter(who(row) for _, row in rows)
+        names = Counter(row.who for row in rows)
         parts = [f"{name} ({texts.count(n)})" if n > 1 else name for name, n in names.most_common(NAMES)]
         if len(names) > NAMES:
             parts.append(self.tr("and {count} others").format(count=texts.count(len(names) - NAMES)))
