@@ -123,6 +123,17 @@ def no_journal(broken: ExitStack) -> None:
     broken.enter_context(patch.object(outbox, "replay", _nothing))
 
 
+def flags_not_in_the_journal(broken: ExitStack) -> None:
+    """In a new epoch all is sent again but flags."""
+    right = outbox.replay
+
+    def replay(tx: Transaction) -> None:
+        right(tx)
+        tx.run("UPDATE outbox SET state = 'done' WHERE type = 'set_flag'")
+
+    broken.enter_context(patch.object(outbox, "replay", replay))
+
+
 def receipt_on_sync(broken: ExitStack) -> None:
     """What was fetched counts as read."""
     right = Replica.take_pull
@@ -178,7 +189,8 @@ VARIANTS: dict[str, Variant] = {
     variant.__name__: variant
     for variant in (
         no_floor, same_epoch, no_dedupe, epoch_of_commands_ignored, no_refcount, no_drop, late_page, late_answer,
-        no_journal, receipt_on_sync, counter_forgotten, index_kept, global_cursor, deletes_ignored,
+        no_journal, flags_not_in_the_journal, receipt_on_sync, counter_forgotten, index_kept, global_cursor,
+        deletes_ignored,
     )
 }  # fmt: skip
 assert STALE == 0  # the variants above know it

@@ -163,8 +163,16 @@ def _check_copy(world: World, name: str, body: Any) -> None:
         raise Violation("I7 a receipt without opening, or none", name, body.subject)
     if body.response != world.record.said.get((name, body.subject), ""):
         raise Violation("I5 another response", name, body.subject, body.response)
-    if body.folder != world.record.moved.get((name, body.subject), "inbox"):
+    place = (name, body.subject)
+    wanted = world.record.moved.get(place, "inbox")
+    if body.folder not in (("later", "inbox") if wanted == "later" else (wanted,)):
         raise Violation("I5 in another folder", name, body.subject, body.folder)
+    if body.flag != world.record.flagged.get(place, ""):
+        raise Violation("I5 another flag", name, body.subject, body.flag)
+    if place not in world.record.slept and body.unread != (place in world.record.unread):
+        raise Violation("I5 marked unread, or not", name, body.subject)
+    if body.folder == "later" and body.snoozed_until is None:
+        raise Violation("a message for later without a moment is lost", name, body.subject)
 
 
 def _check_counts(desk: Desk) -> None:

@@ -24,7 +24,8 @@ FAULTS = ("none", "none", "none", "request lost", "answer lost", "killed", "late
 ONE = st.sampled_from(NAMES)
 NTH = st.integers(0, 11)
 SAID = ("not_for_me", "talk")  # what can be said of any message
-WHAT = st.sampled_from(("open", "open", "answer", "inbox", "archive", "trash", *SAID))
+USUAL = ("open", "open", "answer", "inbox", "archive", "trash")
+WHAT = st.sampled_from((*USUAL, *USUAL, *SAID, "red", "", "unread", "later"))
 
 
 class SyncMachine(RuleBasedStateMachine):
@@ -75,8 +76,18 @@ class SyncMachine(RuleBasedStateMachine):
             self.world.open(nth)
         elif what in SAID:
             self.world.respond(nth, what)
+        elif what in ("red", ""):
+            self.world.flag(nth, what)
+        elif what == "unread":
+            self.world.mark_unread(nth)
+        elif what == "later":
+            self.world.put_off(nth)
         else:
             self.world.move(nth, what)
+
+    @rule(at_school=st.booleans())
+    def wake(self, at_school: bool) -> None:
+        self.world.wake(at_school=at_school)
 
     @rule(name=ONE)
     def sync(self, name: str) -> None:

@@ -18,8 +18,8 @@ from ssdesk.protocol import kinds
 from ssdesk.protocol.commands import CommandAnswer
 from ssdesk.protocol.pull import OtherEpoch, PullAnswer
 from ssdesk.replica import Replica
-from ssdesk.replica.actions import MoveMessage, OpenMessage, Respond, SendMessage
-from ssdesk.server import accounts, feed, people
+from ssdesk.replica.actions import MarkUnread, MoveMessage, OpenMessage, Respond, SendMessage, SetFlag, Snooze
+from ssdesk.server import accounts, feed, mailbox, people
 from ssdesk.server import tables as t
 from ssdesk.server.app import App
 from ssdesk.sync.engine import Engine
@@ -32,6 +32,7 @@ OTHERS = ("mother", "father", "teacher")
 CLASSES = ("4B", "5A")
 OBJECTS = ("news 1", "news 2", "note 1", "note 2")  # a news is of kind message, a note of kind contact
 KEY = b"k" * 32
+PUT_OFF_MS = 40 * 24 * 3_600_000  # longer than any history goes on: only `wake` brings back
 
 
 def scope(name: str) -> str:
@@ -64,6 +65,9 @@ class Record:
     opened: set[tuple[str, str]] = field(default_factory=set)  # account, subject
     moved: dict[tuple[str, str], str] = field(default_factory=dict)  # account, subject: folder
     said: dict[tuple[str, str], str] = field(default_factory=dict)  # account, subject: response
+    flagged: dict[tuple[str, str], str] = field(default_factory=dict)
+    unread: set[tuple[str, str]] = field(default_factory=set)  # marked so again after it was opened
+    slept: set[tuple[str, str]] = field(default_factory=set)  # put off at least once: it came back, or not yet
 
     def holds(self, name: str) -> set[str]:
         """The scopes of this account, by the words of the design."""
@@ -305,6 +309,7 @@ class World:
     def open(self, nth: int) -> None:
         name, subject, message = self._nth(nth)
         self.record.opened.add((name, subject))
+        self.record.unread.discard((name, subject))
         self.desks[name].replica.do(OpenMessage(message.id))
 
     def move(self, nth: int, folder: Any) -> None:
@@ -327,6 +332,34 @@ class World:
         name, subject, message = self._nth(nth)
         self.record.said[name, subject] = response
         self.desks[name].replica.do(Respond(message.id, response))
+
+    def flag(self, nth: int, colour: Any) -> None:
+        name, subject, message = self._nth(nth)
+        self.record.flagged[name, subject] = colour
+        self.desks[name].replica.do(SetFlag(message.id, colour))
+
+    def mark_unread(self, nth: int) -> None:
+        """One that was never opened is unread anyway, and gets no mark."""
+        name, subject, message = self._nth(nth)
+        if (name, subject) in self.record.opened:
+            self.record.unread.add((name, subject))
+        self.desks[name].replica.do(MarkUnread(message.id, unread=True))
+
+    def put_off(self, nth: int) -> None:
+        name, subject, message = self._nth(nth)
+        self.record.slept.add((name, subject))
+        self.record.moved[name, subject] = "later"
+        self.desks[name].replica.do(Snooze(message.id, self.clock() + PUT_OFF_MS))
+
+    def wake(self, *, at_school: bool) -> None:
+        """The moment of all that waits has come, by the clock of the school, or of the desktops."""
+        now = self.clock() + 2 * PUT_OFF_MS
+        if at_school:
+            self.write(mailbox.wake, now)
+            return
+        for desk in self.desks.values():
+            for id_, until in desk.replica.inbox.due(now):
+                desk.replica.do(Snooze(id_, until, due=True))
 
     def _nth(self, nth: int) -> tuple[str, str, Any]:
         found = self.received()
