@@ -2747,10 +2747,6 @@
         <translation>Let op: de naam van deze website heeft ongewone letters. Hij kan op een andere naam lijken.</translation>
     </message>
     <message>
-        <source>This message asks an answer before {when}.</source>
-        <translation>Dit bericht vraagt een antwoord vóór {when}.</translation>
-    </message>
-    <message>
         <source>This message has not left yet. It goes out by itself.</source>
         <translation>Dit bericht is nog niet vertrokken. Het vertrekt vanzelf.</translation>
     </message>
@@ -2938,6 +2934,57 @@
     </message>
 </context>
 <context>
+    <name>Request</name>
+    <message>
+        <source>A full answer follows</source>
+        <translation>Volledig antwoord volgt</translation>
+    </message>
+    <message>
+        <source>Ask for a talk</source>
+        <translation>Gesprek vragen</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bevestigen</translation>
+    </message>
+    <message>
+        <source>Not meant for me</source>
+        <translation>Niet voor mij bedoeld</translation>
+    </message>
+    <message>
+        <source>This message asks an answer before {when}.</source>
+        <translation>Dit bericht vraagt een antwoord vóór {when}.</translation>
+    </message>
+    <message>
+        <source>This message asks an answer.</source>
+        <translation>Dit bericht vraagt een antwoord.</translation>
+    </message>
+    <message>
+        <source>This message asks you to confirm before {when}.</source>
+        <translation>Dit bericht vraagt een bevestiging vóór {when}.</translation>
+    </message>
+    <message>
+        <source>This message asks you to confirm.</source>
+        <translation>Dit bericht vraagt een bevestiging.</translation>
+    </message>
+    <message>
+        <source>You asked for a talk about this.</source>
+        <translation>U vroeg hierover een gesprek.</translation>
+    </message>
+    <message>
+        <source>You confirmed this.</source>
+        <translation>U hebt dit bevestigd.</translation>
+    </message>
+    <message>
+        <source>You said that a full answer follows.</source>
+        <translation>U liet weten dat een volledig antwoord volgt.</translation>
+    </message>
+    <message>
+        <source>You said that this is not meant for you.</source>
+        <translation>U liet weten dat dit niet voor u bedoeld is.</translation>
+    </message>
+</context>
+<context>
     <name>Results</name>
     <message>
         <source>Average {percent}</source>
@@ -3012,6 +3059,10 @@
     <message>
         <source>back since {when}</source>
         <translation>terug sinds {when}</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>bevestigd</translation>
     </message>
     <message>
         <source>draft</source>

@@ -113,6 +113,10 @@ def _tag_of_the_rest(row: MessageRow) -> tuple[str, str]:
         return QCoreApplication.translate("Row", "draft"), "neutral"
     if row.kind == "message" and row.answered_at is not None:
         return QCoreApplication.translate("Row", "answered"), "neutral"
+    if row.kind == "message" and row.response == "confirmed":
+        return QCoreApplication.translate("Row", "confirmed"), "neutral"
+    if row.kind == "message" and row.response:
+        return QCoreApplication.translate("Row", "answered"), "neutral"
     if row.kind == "message" and row.answer_by is not None:
         by = texts.moment(row.answer_by)
         return QCoreApplication.translate("Row", "answer by {when}").format(when=by), "warning"

@@ -22,6 +22,7 @@ from ssdesk.ui.inbox.links import Link, is_safe_link, told_of
 from ssdesk.ui.inbox.marking import flag_name
 from ssdesk.ui.inbox.more import MoreButton
 from ssdesk.ui.inbox.opened import Opened
+from ssdesk.ui.inbox.requests import Request
 from ssdesk.ui.question import Question
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Banner, Button, EmptyState, FlowLayout, Label, Rule, ScrollPage, column, row
@@ -44,6 +45,7 @@ class Reader(QWidget):
     window_asked = Signal()
     print_asked = Signal(bool)  # the whole conversation
     pdf_asked = Signal(bool)
+    responded = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,7 +110,8 @@ class Reader(QWidget):
         self.page = ScrollPage(self, margins=(28, 20, 28, 24), gap=0)
         self.subject = Label("", "subject", self.page, wrap=True)
         self.head = MessageHead(self.page)
-        self._asks = Banner("warning", "", self.page)
+        self.request = Request(self.page)
+        self.request.responded.connect(self.responded)
         self._waits = Banner("info", self.tr("This message has not left yet. It goes out by itself."), self.page)
         self._asleep = Banner("info", "", self.page)
         self.body = BodyText(self.page)
@@ -129,7 +132,7 @@ class Reader(QWidget):
         for part, after in (
             (self.subject, 12),
             (self.head, 14),
-            (self._asks, 16),
+            (self.request, 16),
             (self._waits, 16),
             (self._asleep, 16),
             (self.body, 17),
@@ -212,11 +215,7 @@ class Reader(QWidget):
 
     def _show_notes(self, message: Opened) -> None:
         said = message.row
-        asks = said.kind == "message" and said.answer_by is not None and said.answered_at is None
-        self._set_visible(self._asks, visible=asks)
-        if said.answer_by is not None:
-            by = texts.full_moment(said.answer_by)
-            self._asks.show_message(self.tr("This message asks an answer before {when}.").format(when=by))
+        self._set_visible(self.request, visible=self.request.show_message(said))
         self._set_visible(self._waits, visible=said.state == "waiting")
         asleep = said.folder == "later" and said.snoozed_until is not None
         self._set_visible(self._asleep, visible=asleep)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
 from ssdesk.protocol.files import Attachment
-from ssdesk.replica.actions import Action, MoveMessage, OpenMessage
+from ssdesk.replica.actions import Action, MoveMessage, OpenMessage, Respond
 from ssdesk.replica.changes import Changes
 from ssdesk.replica.inbox import INBOX, SENT, MessageRow
 from ssdesk.ui.attachments import AttachmentOpener
@@ -51,6 +51,7 @@ class Reading(QObject):
         opener.arrived.connect(lambda _account, _sha256: self._pictures.look())
         reader.message_asked.connect(self._open_other)
         reader.change_asked.connect(self._withdraw)
+        reader.responded.connect(self._respond)
         reader.open_asked.connect(self._open_file)
         reader.save_asked.connect(self._save_file)
         reader.stop_asked.connect(self._stop_file)
@@ -133,6 +134,16 @@ class Reading(QObject):
         if row.state != "waiting":
             return False
         return any(item.id == row.id and item.can_withdraw for item in self._household.replica(account).outbox.items())
+
+    def _respond(self, response: str) -> None:
+        """With one click, to the open message."""
+        if self._place is None:
+            return
+        account, id_ = self._place
+        try:
+            self._household.do(account, Respond(id_, response))  # type: ignore[arg-type]
+        except SsdeskError as error:
+            self.trouble.emit(error)
 
     # ---- Acting ------------------------------------------------------------------------------------------------------
     def move(self, rows: list[tuple[str, MessageRow]], folder: str) -> bool:

@@ -1,0 +1,64 @@
+"""What the open message asks, and answering it with one click, with and without a connection."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ssdesk.replica.inbox import Filter
+from ssdesk.ui.inbox.requests import Request
+from tests.ui import checks
+from tests.ui.inbox_window import Window, window
+
+__all__ = ["window"]
+
+
+def asked(window: Window) -> Request:
+    window.add("mother")
+    window.receive("A: uitstap", asks="confirm")
+    window.open()
+    window.click_row("A: uitstap")
+    return window.screen.reader.request
+
+
+def test_one_click_confirms_also_offline_and_the_sender_is_told(window: Window) -> None:
+    request = asked(window)
+    assert request.note.isVisible()
+    window.track.cut = True
+    window.click(request.confirm)
+    assert not request.note.isVisible()
+    assert not request.confirm.isVisible()
+    assert request.said.isVisible()
+    replica = window.household.replica(window.accounts[0])
+    assert [item.type for item in replica.outbox.items()][-1:] == ["respond"]
+    assert not replica.inbox.first_page(Filter(to_answer=True))
+    window.track.cut = False
+    window.sync()
+    teacher = window.other("teacher")
+    teacher.sync()
+    (row,) = teacher.replica.inbox.first_page(Filter("sent"))
+    assert (row.to_confirmed, row.to_count) == (1, 1)
+
+
+@pytest.mark.parametrize("choice", ["follows", "not_for_me", "talk"])
+def test_the_other_answers_end_what_is_waited_for(window: Window, choice: str) -> None:
+    request = asked(window)
+    window.click(getattr(request, choice))
+    row = window.screen.reader.message.row if window.screen.reader.message else None
+    assert row is not None
+    assert row.response == choice
+    assert request.said.isVisible()
+
+
+def test_what_asks_nothing_shows_no_buttons(window: Window) -> None:
+    window.add("mother")
+    window.receive("Nieuws")
+    window.open()
+    window.click_row("Nieuws")
+    assert not window.screen.reader.request.isVisible()
+
+
+def test_it_looks_right_in_every_look(qapp: QApplication, window: Window) -> None:
+    asked(window)
+    for look in checks.in_every_look(qapp, window.root):
+        assert checks.problems(window.root) == [], look
