@@ -73,13 +73,6 @@ LEAKS = (
         "",
     ),
     Leak(
-        "anybody reminds the recipients of another's message",
-        "commands",
-        "commands.audience:silent",
-        ", _m.sender == acting.account)",
-        ")",
-    ),
-    Leak(
         "a recipient is told how many there are",
         "pulls",
         "commands.messages:_deliver",
@@ -122,7 +115,7 @@ LEAKS = (
     Leak(
         "the sender's address comes with the message",
         "traces",
-        "commands.messages:send",
+        "commands.messages:_send",
         "sender_role=sender.role,",
         "sender_role=sender.role + connection.scalar("
         'select(t.account.c.email + "").where(t.account.c.id == acting.account)),',
@@ -159,7 +152,7 @@ LEAKS = (
     Leak(
         "the other parent sees drafts",
         "pulls",
-        "commands.drafts:save",
+        "commands.drafts:_write",
         '[f"a:{acting.account}"]',
         '[f"a:{acting.account}", *([f"p:{acting.pupil}:name"] if acting.pupil else [])]',
         from_the_start=True,
@@ -327,7 +320,7 @@ LEAKS = (
         '_mark(connection, acting.school.id, "message", args.message, unread=args.unread)',
         '_mark(connection, acting.school.id, "message", args.message, unread=args.unread)\n'
         "    sent = connection.scalar(select(_c.message).where(_c.id == args.message))\n"
-        '    _change(connection, acting.school.id, "sent_message", sent, preview="!")',
+        '    _change(connection, acting.school.id, "sent_message", sent, flag="!")',
         from_the_start=True,
     ),
     Leak(

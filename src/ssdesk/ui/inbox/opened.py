@@ -90,7 +90,7 @@ def who(row: MessageRow) -> str:
 
 def _tag(row: MessageRow) -> tuple[str, str]:
     """At most one: what the reader must know first."""
-    return _tag_of_later(row) or _tag_of_the_rest(row)
+    return _tag_of_later(row) or _tag_of_answers(row) or _tag_of_the_rest(row)
 
 
 def _tag_of_later(row: MessageRow) -> tuple[str, str] | None:
@@ -104,6 +104,15 @@ def _tag_of_later(row: MessageRow) -> tuple[str, str] | None:
     return QCoreApplication.translate("Row", "back since {when}").format(when=since), "accent"
 
 
+def _tag_of_answers(row: MessageRow) -> tuple[str, str] | None:
+    """What its reader did with it."""
+    if row.kind != "message" or row.state or not (row.answered_at or row.response):
+        return None
+    if row.response == "confirmed" and row.answered_at is None:
+        return QCoreApplication.translate("Row", "confirmed"), "neutral"
+    return QCoreApplication.translate("Row", "answered"), "neutral"
+
+
 def _tag_of_the_rest(row: MessageRow) -> tuple[str, str]:
     if row.state == "waiting":
         return QCoreApplication.translate("Row", "waiting"), "warning"
@@ -111,12 +120,6 @@ def _tag_of_the_rest(row: MessageRow) -> tuple[str, str]:
         return QCoreApplication.translate("Row", "not sent"), "bad"
     if row.kind == "draft":
         return QCoreApplication.translate("Row", "draft"), "neutral"
-    if row.kind == "message" and row.answered_at is not None:
-        return QCoreApplication.translate("Row", "answered"), "neutral"
-    if row.kind == "message" and row.response == "confirmed":
-        return QCoreApplication.translate("Row", "confirmed"), "neutral"
-    if row.kind == "message" and row.response:
-        return QCoreApplication.translate("Row", "answered"), "neutral"
     if row.kind == "message" and row.answer_by is not None:
         by = texts.moment(row.answer_by)
         return QCoreApplication.translate("Row", "answer by {when}").format(when=by), "warning"
