@@ -10,10 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ssdesk.protocol.commands import MOST_RECIPIENTS
 from ssdesk.replica.actions import SaveDraft
 from ssdesk.ui.inbox.address_book import AddressBook
 from ssdesk.ui.inbox.composer import Composer
+from ssdesk.ui.inbox.recipients import MOST_NAMED
 from tests.school import id_of
 from tests.server import uploading
 from tests.ui import checks
@@ -143,7 +143,7 @@ def test_thousands_pasted_are_refused_in_one_sentence_and_nothing_is_lost(writin
     page.body.fill("Beste")
     paste(writing, "\n".join(f"Ouder {number}" for number in range(5_000)))
     assert page.to_line.error() == (
-        f"These are 5.000 people; one message goes to at most {MOST_RECIPIENTS}. Nobody was added."
+        f"These are 5.000 people; one message goes to at most {MOST_NAMED}. Nobody was added."
     )
     assert (first_names(writing), page.subject.text(), page.body.text()) == ([OFFICE], "Uitstap", "Beste")
 

@@ -108,7 +108,7 @@ def test_signing_out_says_how_much_was_not_sent_and_then_erases(program: Program
     program.wait_for(lambda: len(program.screen("settings").accounts.cards) == 1)
     assert program.homes[0].child == "Wout"
     assert [folder.name for folder in program.paths.accounts.iterdir()] == [program.homes[0].name]
-    assert "1 child, 1 school" in program.seen()
+    program.wait_for(lambda: "1 child, 1 school" in program.seen())
 
 
 def test_signing_out_ends_the_session_at_the_school(program: Program, accounts: AccountsSection) -> None:

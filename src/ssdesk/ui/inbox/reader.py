@@ -70,7 +70,9 @@ class Reader(QWidget):
         self.forward = Button(self.tr("Forward"), "secondary", self.tools)
         self.change = Button(self.tr("Change"), "secondary", self.tools)
         self.archive = Button(self.tr("Archive"), "secondary", self.tools)
-        self.trash = Button(self.tr("Delete"), "secondary", self.tools)
+        self.trash = Button("", "secondary", self.tools, icon="trash")  # or the bar would not fit on one line
+        self.trash.setAccessibleName(self.tr("Delete"))
+        self.trash.setToolTip(self.trash.accessibleName())
         self.restore = Button(self.tr("Put back"), "secondary", self.tools)
         self.later = Button(self.tr("Later"), "secondary", self.tools)
         self.flag = Button(self.tr("Flag"), "secondary", self.tools)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ssdesk.protocol.commands import MOST_RECIPIENTS
 from ssdesk.ui import icons, texts, theme
 from ssdesk.ui.inbox.recipient import Addressee, Recipient, several
 from ssdesk.ui.shown import shown
@@ -16,6 +15,7 @@ from ssdesk.ui.widgets import Chip, FlowLayout
 from ssdesk.ui.widgets.base import smooth
 
 NAMED = 3  # names that a sentence about a list repeats
+MOST_NAMED = 100  # one by one in one message
 
 
 class PersonChip(Chip):
@@ -126,7 +126,7 @@ class Recipients(QWidget):
 
     def add_all(self, ids: Sequence[str]) -> None:
         new = [id_ for id_ in dict.fromkeys(ids) if id_ in self._people and id_ not in self.chosen()]
-        if len(self.chips) + len(new) > MOST_RECIPIENTS:
+        if len(self.chips) + len(new) > MOST_NAMED:
             self.complained.emit(self._too_many(len(self.chips) + len(new)))
             return
         for id_ in new:
@@ -136,7 +136,7 @@ class Recipients(QWidget):
     def add_listed(self, text: str) -> None:
         """A pasted list of names: those that mean one person each are chosen, the others stay to be looked at."""
         names = several(text)
-        if len(names) > MOST_RECIPIENTS:
+        if len(names) > MOST_NAMED:
             self.complained.emit(self._too_many(len(names)))
             return
         found = {name: self.edit.one_of(name) for name in names}
@@ -164,7 +164,7 @@ class Recipients(QWidget):
 
     def _too_many(self, count: int) -> str:
         said = self.tr("These are {count} people; one message goes to at most {most}. Nobody was added.")
-        return said.format(count=texts.count(count), most=texts.count(MOST_RECIPIENTS))
+        return said.format(count=texts.count(count), most=texts.count(MOST_NAMED))
 
     # ---- Chips ---------------------------------------------------------------------------------------------------
     def _append(self, id_: str) -> None:
