@@ -24,8 +24,10 @@ from tests.school import PEOPLE, WILG, id_of
 
 Objects = dict[tuple[str, str], Any]
 _VISIBLE = (
-    "SELECT DISTINCT f.kind, f.oid, o.payload FROM feed f JOIN grant_ g ON g.school = f.school AND g.scope = f.scope "
+    "SELECT DISTINCT f.kind, f.oid, o.payload, p.payload "
+    "FROM feed f JOIN grant_ g ON g.school = f.school AND g.scope = f.scope "
     "JOIN object_ o ON o.school = f.school AND o.kind = f.kind AND o.oid = f.oid "
+    "LEFT JOIN part p ON p.school = o.school AND p.id = o.part "
     f"WHERE f.school = '{WILG}' AND f.op = 'put' AND g.account = '{{}}'"
 )
 
@@ -53,7 +55,8 @@ def _messages(run: Run, ledger: Ledger) -> Iterator[Finding]:
     kept = Counter(subject for (subject,) in rows)
     copies = Counter(run.ask("SELECT m.subject, c.recipient FROM copy c JOIN message m ON m.id = c.message"))
     travels: Counter[tuple[str, str]] = Counter()
-    for kind, payload in run.ask("SELECT kind, payload FROM object_ WHERE kind IN ('message', 'sent_message')"):
+    sql = "SELECT o.kind, p.payload FROM object_ o JOIN part p ON p.school = o.school AND p.id = o.part"
+    for kind, payload in run.ask(sql):
         travels[kind, msgspec.json.decode(payload)["subject"]] += 1
     yield from (Finding("out of nothing", subject) for subject in kept.keys() - ledger.messages.keys())
     for subject, states in ledger.messages.items():
@@ -110,15 +113,16 @@ def _folders(run: Run, ledger: Ledger) -> Iterator[Finding]:
 
 def _receipts(run: Run, ledger: Ledger) -> Iterator[Finding]:
     """Made by opening and by nothing else, and told to the sender as they are."""
-    opened: dict[tuple[str, str], int | None] = {}
-    for message, account, id_, at in run.ask("SELECT message, recipient, id, opened_at FROM copy"):
-        opened[message, account] = at
+    told = {
+        oid: msgspec.json.decode(payload).get("opened_at")
+        for oid, payload in run.ask("SELECT oid, payload FROM object_ WHERE kind = 'receipt'")
+    }
+    for account, id_, at in run.ask("SELECT recipient, id, opened_at FROM copy"):
         if (at is not None) not in ledger.opened.get((account, id_), {False}):
             yield Finding("a receipt without opening, or none", (account, id_))
-    for oid, payload in run.ask("SELECT oid, payload FROM object_ WHERE kind = 'sent_message'"):
-        for reader in msgspec.json.decode(payload)["recipients"]:
-            if opened[oid, reader["account"]] != reader.get("opened_at"):
-                yield Finding("the sender is told another receipt", oid)
+        if told.pop(id_, None) != at:
+            yield Finding("the sender is told another receipt", id_)
+    yield from (Finding("a receipt of nothing", id_) for id_ in told)
 
 
 # ---- Mails -----------------------------------------------------------------------------------------------------------
@@ -185,8 +189,8 @@ def _replicas(run: Run, ledger: Ledger) -> Iterator[Finding]:
 
 def _differences(run: Run, account: str, replica: Replica) -> Iterator[str]:
     wanted: Objects = {
-        (kind, oid): msgspec.json.decode(payload, type=KINDS[kind])
-        for kind, oid, payload in run.ask(_VISIBLE.format(account))
+        (kind, oid): msgspec.json.decode(_whole(own, shared), type=KINDS[kind])
+        for kind, oid, own, shared in run.ask(_VISIBLE.format(account))
     }
     refused = {("draft", draft.id) for draft in replica.drafts.all() if draft.problem is not None}
     have = _objects(replica)
@@ -200,6 +204,13 @@ def _differences(run: Run, account: str, replica: Replica) -> Iterator[str]:
         yield "desktop was damaged"
     yield from _unsettled(replica, refused)
     yield from _lists(replica, have)
+
+
+def _whole(own: bytes, shared: bytes | None) -> bytes:
+    """An object of its two pieces."""
+    if shared is None:
+        return own
+    return msgspec.json.encode({**msgspec.json.decode(shared), **msgspec.json.decode(own)})
 
 
 def _unsettled(replica: Replica, refused: set[tuple[str, str]]) -> Iterator[str]:

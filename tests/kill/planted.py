@@ -76,7 +76,7 @@ DONE_AGAIN = (
 TWO_TRANSACTIONS = Change(
     "replica/open.py",
     """\
-            return outbox.do(tx, action, new_id())
+            return outbox.do(tx, action, new_id(), tx.now + wait_ms if wait_ms else 0)
 """,
     """\
             command = outbox.do(tx, action, new_id())
