@@ -39,6 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(LONG_ONES))
 
 
+def pytest_collection_finish() -> None:
+    """What is there now stays: no collection of garbage looks at it again, which were a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Where there are windows, garbage is collected on the main thread only: see ssdesk.ui.collector."""
     if "qapp" in getattr(item, "fixturenames", ()):

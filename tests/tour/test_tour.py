@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.sizes import size
+
 PLANTED = Path(__file__).with_name("planted.py")
 
 
@@ -36,7 +38,7 @@ def test_a_newcomer_walks_all_the_way_in(tmp_path: Path, options: list[str]) -> 
 
 @pytest.mark.parametrize(
     ("fault", "until", "options"),
-    [
+    [  # half of the kinds of step in every run, all of them in the long one
         ("deaf_button", "school", []),  # press
         ("locked_field", "school", []),  # write
         ("silent_strength", "wizard", []),  # see
@@ -44,7 +46,7 @@ def test_a_newcomer_walks_all_the_way_in(tmp_path: Path, options: list[str]) -> 
         ("invisible_window", "school", []),  # picture
         ("sticky_page", "school", []),  # no longer see
         ("unreachable_button", "school", ["--keyboard"]),  # reach with Tab
-    ],
+    ][:: size(2, 1)],
 )
 def test_each_kind_of_step_catches_its_planted_fault(
     tmp_path: Path, fault: str, until: str, options: list[str]

@@ -12,6 +12,7 @@ import pytest
 from ssdesk.server.demo import School, generate
 from ssdesk.server.demo.school_time import SchoolTime, at
 from ssdesk.server.demo.showing import show
+from tests.sizes import LONG
 from tests.unit.demo_schools import BRUSSELS, CASES, NOW, accounts_of, case, inbox, local, named
 
 
@@ -292,7 +293,7 @@ def test_ids_are_uuid7_and_unique(small: list[School]) -> None:
         assert [message.id for message in school.messages] == sorted(message.id for message in school.messages)
 
 
-@pytest.mark.parametrize("pupils", [40, 50, 2000])
+@pytest.mark.parametrize("pupils", [40, 50, *([2000] if LONG else [])])
 def test_size_follows_the_number_of_pupils(pupils: int) -> None:
     wilg, zuid = generate(NOW, pupils=pupils)
     for school in (wilg, zuid):
