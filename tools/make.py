@@ -88,6 +88,7 @@ def _room_for_tests() -> Iterator[None]:
         yield
         return
     with tempfile.TemporaryDirectory(prefix="sd-", dir=memory, ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o711)  # the database of the tests runs as a user of its own
         before = os.environ.get("TMPDIR")
         os.environ["TMPDIR"] = folder
         try:
