@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ssdesk.replica.actions import SendMessage
 from ssdesk.ui.question import Question
 from tests.school import School, id_of
 from tests.together.desktop import Desktop
@@ -55,7 +56,9 @@ def subjects(teacher: Desktop) -> list[str]:
 
 
 def waiting(program: Program) -> list[str]:
-    return [item.subject for item in program.desktop.household.replica(program.homes[0].name).outbox.items()]
+    """Subjects of the messages that wait; what is being written is kept as a draft at its own moments."""
+    items = program.desktop.household.replica(program.homes[0].name).outbox.items()
+    return [item.subject for item in items if item.type == SendMessage.type]
 
 
 def question(program: Program) -> Question:
