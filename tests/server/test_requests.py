@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from ssdesk.protocol.ids import new_id
-from ssdesk.server import accounts
+from ssdesk.server import accounts, mailbox
 from ssdesk.server import tables as t
 from ssdesk.server.commands import scheduled
 from ssdesk.server.scheduler import send_scheduled
@@ -26,7 +26,7 @@ def copy_of(client: Client, name: str) -> dict[str, Any]:
     return only(client.objects(name, "message"))
 
 
-def does(client: Client, name: str, type_: str, **args: Any) -> str:
+def does(client: Client, name: str, type_: str, /, **args: Any) -> str:
     status: str = client.command(name, new_id(), type_, args)["status"]
     return status
 
@@ -82,6 +82,15 @@ def test_a_deadline_that_has_passed_is_refused(client: Client, school: School) -
     assert refused(client, "teacher", message("mother", answer_by=school.clock.now - 1)) == "late_answer"
 
 
+def test_what_was_asked_in_time_goes_again_after_a_restore_though_its_deadline_has_passed(
+    client: Client, school: School
+) -> None:
+    late = message("mother", answer_by=school.clock.now - 1)
+    school.app.parts.identity.renew(school.clock())
+    assert does(client, "teacher", "send_message", **late) == "ok"
+    assert copy_of(client, "mother")["answer_by"] == late["answer_by"]
+
+
 # ---- Taking back -----------------------------------------------------------------------------------------------------
 def test_what_nobody_read_vanishes_and_who_read_it_keeps_it(client: Client, school: School) -> None:
     id_ = send(client, "teacher", "mother", "father")
@@ -102,6 +111,21 @@ def test_a_copy_that_was_taken_back_is_as_good_as_none(client: Client) -> None:
     for type_, more in (("open_message", {}), ("move_message", {"folder": "trash"}), ("respond", {"response": "talk"})):
         assert refused(client, "mother", {"message": copy, **more}, type_) == "unknown_message"
     assert refused(client, "mother", message("teacher", in_reply_to=copy)) == "unknown_message"
+
+
+def test_a_copy_that_was_taken_back_does_not_come_back_from_later_or_from_a_folder(
+    client: Client, school: School
+) -> None:
+    id_ = send(client, "teacher", "mother", "father")
+    until, folder = school.clock.now + HOUR, new_id()
+    assert does(client, "mother", "snooze", message=copy_of(client, "mother")["id"], until=until) == "ok"
+    assert does(client, "father", "save_folder", folder=folder, name="Sport") == "ok"
+    assert does(client, "father", "move_message", message=copy_of(client, "father")["id"], folder=folder) == "ok"
+    assert does(client, "teacher", "withdraw", message=id_) == "ok"
+    assert school.db.run_now(mailbox.wake, WILG, until) == 0
+    assert does(client, "father", "delete_folder", folder=folder) == "ok"
+    assert not client.objects("mother", "message")
+    assert not client.objects("father", "message")
 
 
 def test_no_byte_of_what_is_withdrawn_before_the_first_pull_reaches_anybody(client: Client) -> None:

@@ -19,13 +19,9 @@ YEAR_MS = 366 * 24 * 3600 * 1000
 
 def check(connection: Connection, acting: Acting, args: SendMessage) -> None:
     """Rejected: `late_answer` for a deadline that lies behind or far ahead, `late_send`, `no_reason`,
-    `no_emergency` (R8)."""
-    _check_moment(args.answer_by, acting.now, "late_answer", QT_TRANSLATE_NOOP(
-        "errors", "The moment before which an answer is asked has passed, or is more than a year away."
-    ))  # fmt: skip
-    _check_moment(args.send_at, acting.now - YEAR_MS, "late_send", QT_TRANSLATE_NOOP(
-        "errors", "The message cannot be sent at that moment."
-    ))  # fmt: skip
+    `no_emergency` (R8). What is sent again after a restore was in time when it was sent first."""
+    if not acting.replaying:
+        _check_moments(acting, args)
     if not args.emergency:
         return
     if not args.emergency.strip():
@@ -48,6 +44,15 @@ def check(connection: Connection, acting: Acting, args: SendMessage) -> None:
                 QT_TRANSLATE_NOOP("errors", "Send it as an ordinary message, or ask the school's office."),
             )
         )
+
+
+def _check_moments(acting: Acting, args: SendMessage) -> None:
+    _check_moment(args.answer_by, acting.now, "late_answer", QT_TRANSLATE_NOOP(
+        "errors", "The moment before which an answer is asked has passed, or is more than a year away."
+    ))  # fmt: skip
+    _check_moment(args.send_at, acting.now - YEAR_MS, "late_send", QT_TRANSLATE_NOOP(
+        "errors", "The message cannot be sent at that moment."
+    ))  # fmt: skip
 
 
 def _check_moment(at: int | None, after: int, code: str, title: str) -> None:
