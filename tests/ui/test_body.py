@@ -19,6 +19,7 @@ from ssdesk.ui.inbox.body import AT_ONCE, DEEPEST, LARGEST, safe_html
 from ssdesk.ui.inbox.body_text import BodyText
 from ssdesk.ui.inbox.links import is_safe_link
 from ssdesk.ui.inbox.markup import depth
+from tests.hostile.corpus import DEEP
 
 TOKEN = re.compile(r"<(/?)([a-z0-9]+)[^<>]*>")
 VOID = {"br", "hr"}
@@ -245,43 +246,6 @@ def nested(html: str) -> int:
         depth += -1 if closing else 1
         deepest = max(deepest, depth)
     return deepest
-
-
-DEEP = [
-    "<div>" * 50_000,
-    "<div/>" * 40_000,
-    "<b>" * 80_000,
-    "<div><!--</div>-->" * 14_000,
-    '<div title="</div>">' * 12_000,
-    "<div title='</div>'>" * 12_000,
-    "<div title=</div >" * 14_000,
-    "<div><style></div></style>" * 10_000,
-    "<div><script><!--<script></script></div>--></script>" * 5_000,
-    "<b><div></b>" * 20_000,
-    "<a href=x><div></a>" * 13_000,
-    "".join(f"<p><b id={n}>" for n in range(14_000)),
-    "<table><td>" * 20_000,
-    "<div><table><td></div>" * 10_000,
-    "<li><section><li>" * 12_000,
-    "<p><button>" * 20_000,
-    "<!--><div>" * 25_000,
-    "<!-- --!><div>" * 18_000,
-    "<!---><div>" * 20_000,
-    "<select><style></select>" + "<div>" * 40_000,
-    "<svg><![CDATA[ > </g> ]]><g>" * 9_000,
-    "<svg><style><g>" * 16_000,
-    "<textarea></div></textarea><div>" * 7_000,
-    "<a<a" * 60_000,
-    "<a " * 80_000,
-    '<a "' * 60_000,
-    "<" * 250_000,
-    "</" * 120_000,
-    "<!--" * 60_000,
-    "&" * 250_000,
-    "<font>" * 40_000,
-    "<blockquote>" * 20_000,
-    "<x-y.z>" * 36_000,
-]
 
 
 @pytest.mark.parametrize("html", DEEP, ids=lambda html: html[:24])

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from ssdesk.papers import fonts
 from ssdesk.papers.letter import LetterHead
+from ssdesk.papers.numbered import numbered
 from ssdesk.papers.report_card_texts import DUTCH, ReportCardTexts
 
 if TYPE_CHECKING:
@@ -77,7 +78,6 @@ def report_card(data: ReportCard, texts: ReportCardTexts = DUTCH) -> bytes:
     """The report as a PDF of at least four A4 pages."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.units import mm
-    from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import SimpleDocTemplate
 
     fonts.register()
@@ -95,25 +95,10 @@ def report_card(data: ReportCard, texts: ReportCardTexts = DUTCH) -> bytes:
     def furnish(canvas: "Canvas", _: object) -> None:
         _furnish(canvas, data, _head(data, texts))
 
-    class Numbered(Canvas):
-        """Holds its pages back until it is known how many there are."""
+    def number(canvas: "Canvas", page: int, pages: int) -> None:
+        _number(canvas, data, texts.page.format(page=page, pages=pages))
 
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            super().__init__(*args, **kwargs)
-            self._held: list[dict[str, Any]] = []
-
-        def showPage(self) -> None:  # noqa: N802 - reportlab's name
-            self._held.append(dict(self.__dict__))
-            self._startPage()  # type: ignore[attr-defined]  # the types lack it
-
-        def save(self) -> None:
-            for number, page in enumerate(self._held, 1):
-                self.__dict__.update(page)
-                _number(self, data, texts.page.format(page=number, pages=len(self._held)))
-                super().showPage()
-            super().save()
-
-    document.build(list(_parts(data, texts)), onFirstPage=furnish, onLaterPages=furnish, canvasmaker=Numbered)
+    document.build(list(_parts(data, texts)), onFirstPage=furnish, onLaterPages=furnish, canvasmaker=numbered(number))
     return buffer.getvalue()
 
 

@@ -17,7 +17,7 @@ from ssdesk.server import tables as t
 from ssdesk.server.commands import audience
 from ssdesk.server.commands.acting import Acting, Rejected
 from ssdesk.server.commands.recipients import known
-from ssdesk.server.http import Call, Endpoint, Failure, problem
+from ssdesk.server.http import Call, Endpoint, Failure, decoded, problem
 
 MOST_NAMES = 100
 _a = t.account.c
@@ -67,18 +67,7 @@ def _answer(connection: Connection, call: Call) -> AskAnswer:
             ),
         )
     takes, work = QUESTIONS[asked.question]
-    try:
-        args = msgspec.json.decode(asked.args, type=takes)
-    except msgspec.DecodeError as error:
-        raise Failure(
-            400,
-            problem(
-                "bad_request",
-                QT_TRANSLATE_NOOP("errors", "The school's server did not understand this program."),
-                QT_TRANSLATE_NOOP("errors", "Look for a newer version of ssdesk."),
-                detail=str(error),
-            ),
-        ) from error
+    args = decoded(msgspec.json.Decoder(takes), asked.args)
     return AskAnswer(asked.question, msgspec.Raw(msgspec.json.encode(work(connection, call, args))))
 
 

@@ -20,7 +20,7 @@ from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol import PROTOCOL
 from ssdesk.protocol.commands import Problem
 from ssdesk.server import gate
-from ssdesk.server.http import Call, Endpoint, Failure, Gate, problem
+from ssdesk.server.http import Call, Endpoint, Failure, Gate, decoded, problem
 from ssdesk.server.parts import Parts
 
 log = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ class _Served:
             gate.require_token(request.headers.get("authorization", ""))  # before anything large is read
         call = Call(parts, request.scope["ssdesk.school"], request, parts.clock(), params=request.path_params)
         if self.decoder is not None:
-            call.body = _decode(self.decoder, await read_body(request, endpoint.max_body))
+            call.body = decoded(self.decoder, await read_body(request, endpoint.max_body))
         if self.awaits:
             if endpoint.gate is not Gate.OPEN:
                 call.session = await parts.db.read(_let_in, call, endpoint.gate)
@@ -77,21 +77,6 @@ class _Served:
         if call.session is not None:
             parts.seen.note(call.school.id, call.session.account, call.session.device, call.now)
         return result if isinstance(result, Response) else answer(endpoint.status, result)
-
-
-def _decode(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
-    try:
-        return decoder.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Failure(
-            400,
-            problem(
-                "bad_request",
-                QT_TRANSLATE_NOOP("errors", "The school's server did not understand this program."),
-                QT_TRANSLATE_NOOP("errors", "Look for a newer version of ssdesk."),
-                detail=str(error),
-            ),
-        ) from error
 
 
 def _let_in(connection: Connection, call: Call, wanted: Gate) -> Any:

@@ -32,6 +32,7 @@ import msgspec
 from sqlalchemy import Connection
 from starlette.requests import Request
 
+from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol.commands import Problem
 from ssdesk.server.database import Database
 from ssdesk.server.parts import Parts
@@ -59,6 +60,22 @@ def problem(
 ) -> Problem:
     """A `Problem` with its values by name. Wrap the two texts in QT_TRANSLATE_NOOP("errors", …)."""
     return Problem(code, title, advice, retry=retry, values=values, retry_after_s=retry_after_s)
+
+
+def decoded(decoder: msgspec.json.Decoder[Any], body: bytes | msgspec.Raw) -> Any:
+    """Failure 400 (`bad_request`): it is not what the decoder takes."""
+    try:
+        return decoder.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Failure(
+            400,
+            problem(
+                "bad_request",
+                QT_TRANSLATE_NOOP("errors", "The school's server did not understand this program."),
+                QT_TRANSLATE_NOOP("errors", "Look for a newer version of ssdesk."),
+                detail=str(error),
+            ),
+        ) from error
 
 
 class Gate(enum.Enum):
