@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from ssdesk.replica.inbox import MessageDetail
-from ssdesk.rules.markup import plain
 from ssdesk.ui import texts
+from ssdesk.ui.inbox.markup import words
 from ssdesk.ui.shown import shown
 
 LONGEST_SUBJECT = 200
@@ -25,7 +25,8 @@ def forwarded(subject: str) -> str:
 
 def quoted(detail: MessageDetail) -> str:
     """Who wrote it and when, and what. To whom it went is nobody else's business (R4)."""
-    return f"\n\n{_head(detail)}\n\n{plain(detail.body, detail.body_type)}"
+    body = words(detail.body) if detail.body_type == "html" else detail.body
+    return f"\n\n{_head(detail)}\n\n{body}"
 
 
 def _head(detail: MessageDetail) -> str:
