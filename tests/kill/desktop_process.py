@@ -27,7 +27,8 @@ from ssdesk.paths import Paths
 from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.session import SignedIn
 from ssdesk.replica import Replica
-from ssdesk.replica.actions import Action, DeleteDraft, MoveMessage, OpenMessage, SaveDraft, SendMessage
+from ssdesk.replica.action import Action
+from ssdesk.replica.actions import DeleteDraft, MoveMessage, OpenMessage, SaveDraft, SendMessage
 from ssdesk.replica.changes import Changes
 from ssdesk.replica.inbox import Filter, MessageRow
 from tests.kill.told import LARGE_BYTES, PASSPHRASE, SMALL_BYTES, Account, Line, Plan, letter

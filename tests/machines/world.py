@@ -18,7 +18,8 @@ from ssdesk.protocol import kinds
 from ssdesk.protocol.commands import CommandAnswer
 from ssdesk.protocol.pull import OtherEpoch, PullAnswer
 from ssdesk.replica import Replica
-from ssdesk.replica.actions import MarkUnread, MoveMessage, OpenMessage, Respond, SendMessage, SetFlag, Snooze
+from ssdesk.replica.actions import MoveMessage, OpenMessage, Respond, SendMessage
+from ssdesk.replica.marks import MarkUnread, SetFlag, Snooze
 from ssdesk.server import accounts, feed, mailbox, people
 from ssdesk.server import tables as t
 from ssdesk.server.app import App

@@ -13,17 +13,9 @@ from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.kinds import FLAGS, Folder, Message, Recipient
 from ssdesk.protocol.pull import OtherEpoch
 from ssdesk.replica import Replica
-from ssdesk.replica.actions import (
-    DeleteFolder,
-    MarkUnread,
-    MoveMessage,
-    OpenMessage,
-    SaveFolder,
-    SendMessage,
-    SetFlag,
-    Snooze,
-)
+from ssdesk.replica.actions import MoveMessage, OpenMessage, SendMessage
 from ssdesk.replica.inbox import ANY, Filter, FolderCount, MessageRow
+from ssdesk.replica.marks import DeleteFolder, MarkUnread, SaveFolder, SetFlag, Snooze
 from tests.replica.feed_school import ME, Clock, FeedSchool, check_sums, expected, visible
 
 Letter = Callable[..., Message]

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from ssdesk.protocol.ids import new_id
-from ssdesk.replica.actions import MarkUnread, MoveMessage, OpenMessage, SaveFolder, SetFlag, Snooze
+from ssdesk.replica.actions import MoveMessage, OpenMessage
 from ssdesk.replica.inbox import Filter, MessageRow
+from ssdesk.replica.marks import MarkUnread, SaveFolder, SetFlag, Snooze
 from ssdesk.server import mailbox
 from ssdesk.server.database import Database
 from tests.school import WILG, School

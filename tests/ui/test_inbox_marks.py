@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from ssdesk.replica.actions import SaveFolder, SetFlag
 from ssdesk.replica.inbox import ANY, Filter
+from ssdesk.replica.marks import SaveFolder, SetFlag
 from ssdesk.ui.inbox.asking import FolderName, Moment
 from ssdesk.ui.inbox.list_pane import AWAITING, TO_ANSWER
 from ssdesk.ui.question import Question

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ssdesk.replica.actions import SetFlag
 from ssdesk.replica.inbox import Filter
+from ssdesk.replica.marks import SetFlag
 from ssdesk.ui import theme
 from ssdesk.ui.message_line import columns
 from tests.school import School, id_of

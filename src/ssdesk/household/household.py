@@ -27,10 +27,12 @@ from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.school import SchoolInfo
 from ssdesk.protocol.session import SignedIn
 from ssdesk.replica import Replica
-from ssdesk.replica.actions import Action, SendMessage, Snooze
+from ssdesk.replica.action import Action
+from ssdesk.replica.actions import SendMessage
 from ssdesk.replica.changes import Changes, Tell
 from ssdesk.replica.database import Cancelled
 from ssdesk.replica.inbox import Filter, MessageRow
+from ssdesk.replica.marks import Snooze
 from ssdesk.rules.undo_send import AT_ONCE, UndoSend
 
 if TYPE_CHECKING:

@@ -1,75 +1,21 @@
-"""What a person does: a change that is seen at once, and a command for the school.
-
-An action is the command's own struct with three more methods. `begin` looks whether there is anything to do and clears
-the way; `apply` says how one object looks with the action laid over it (a pure fold over the server's copy, so that
-it can be laid again over a newer copy, in order); `back` says what is left as a draft when it does not happen.
-"""
+"""The actions on messages, drafts and settings, and the table of all there are."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import msgspec
 
-from ssdesk.models.message import RECEIVED, UNREAD, preview
+from ssdesk.models.message import UNREAD, preview
 from ssdesk.models.table import as_json
 from ssdesk.protocol import commands
 from ssdesk.protocol.ids import derived, new_id
-from ssdesk.protocol.kinds import Draft, Folder, Message, Notifications, Recipient
+from ssdesk.protocol.kinds import Draft, Message, Notifications, Recipient
 from ssdesk.protocol.planner import Tick
+from ssdesk.replica.action import Action, Body, Object, Queued
+from ssdesk.replica.marks import DeleteFolder, MarkUnread, SaveFolder, SetFlag, Snooze
 from ssdesk.replica.transaction import Transaction
 from ssdesk.replica.visible import DRAFTS
-
-LATER = "later"
-MOVED_AT_ONCE = 200  # messages of a folder that is deleted
-Object = tuple[str, str]  # kind, id
-Body = msgspec.Struct | None
-
-
-class Action:
-    """What every action can be asked."""
-
-    __slots__ = ()
-    type: ClassVar[str]
-    silent: ClassVar[bool] = False  # a refusal is of no use to the person
-
-    def begin(self, tx: Transaction) -> bool:
-        """False: nothing to do, no command goes out."""
-        return True
-
-    def objects(self, tx: Transaction, id_: str) -> list[Object]:
-        """The objects that it changes; `id_` is the command's."""
-        raise NotImplementedError
-
-    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
-        """The object of this kind with the action laid over `body`; None where there is none."""
-        raise NotImplementedError
-
-    def needs(self) -> list[str]:
-        """Contents that the school must have first."""
-        return []
-
-    def if_version(self, tx: Transaction) -> int | None:
-        """The version of the object on which the action builds."""
-        return None
-
-    def back(self, tx: Transaction, row: Queued) -> Draft | None:
-        """The draft that it becomes again when it is refused or withdrawn."""
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """An action in the outbox, with what it was given when it was done."""
-
-    id: str
-    action: Action
-    objects: list[Object]
-    if_version: int | None
-    state: str
-    tries: int
-    made_at: int
 
 
 class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fields=True):
@@ -256,100 +202,6 @@ class MoveMessage(Action, commands.MoveMessage, frozen=True, forbid_unknown_fiel
 
     def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
         return msgspec.structs.replace(body, folder=self.folder, snoozed_until=None) if body else body
-
-
-class SetFlag(Action, commands.SetFlag, frozen=True, forbid_unknown_fields=True):
-    """The holder's own; a message that is still waiting to be sent gets none."""
-
-    type: ClassVar[str] = "set_flag"
-    silent: ClassVar[bool] = True
-
-    def begin(self, tx: Transaction) -> bool:
-        sql = "SELECT 1 FROM message WHERE id = ? AND flag <> ? AND state = ''"
-        return tx.row(sql, self.message, self.flag) is not None
-
-    def objects(self, tx: Transaction, id_: str) -> list[Object]:
-        return [(kind, self.message) for (kind,) in tx.rows("SELECT kind FROM message WHERE id = ?", self.message)]
-
-    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
-        return msgspec.structs.replace(body, flag=self.flag) if body else body
-
-
-class MarkUnread(Action, commands.MarkUnread, frozen=True, forbid_unknown_fields=True):
-    """As unread again, or no more so; one that was never opened stays unread (R11)."""
-
-    type: ClassVar[str] = "mark_unread"
-    silent: ClassVar[bool] = True
-
-    def begin(self, tx: Transaction) -> bool:
-        sql = f"SELECT ({UNREAD}), unread FROM message WHERE id = ? AND {RECEIVED}"
-        shown, marked = tx.row(sql, self.message) or (self.unread, self.unread)
-        return not shown if self.unread else bool(marked)
-
-    def objects(self, tx: Transaction, id_: str) -> list[Object]:
-        return [("message", self.message)]
-
-    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
-        return msgspec.structs.replace(body, unread=self.unread) if body else body
-
-
-class Snooze(Action, commands.Snooze, frozen=True, forbid_unknown_fields=True):
-    """For later: out of sight until the moment, then back, by the school or by any computer that sees it first. Laid
-    over a copy when its moment is past (after a restore), it has the message back at once, as the school does."""
-
-    type: ClassVar[str] = "snooze"
-
-    def begin(self, tx: Transaction) -> bool:
-        found = tx.row(f"SELECT folder, snoozed_until FROM message WHERE id = ? AND {RECEIVED}", self.message)
-        return found is not None and (tuple(found) == (LATER, self.until)) == self.due
-
-    def objects(self, tx: Transaction, id_: str) -> list[Object]:
-        return [("message", self.message)]
-
-    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
-        if not isinstance(body, Message):
-            return body
-        if self.due and (body.folder, body.snoozed_until) != (LATER, self.until):
-            return body
-        if self.due or self.until <= tx.now:
-            return msgspec.structs.replace(body, folder="inbox", unread=True, snoozed_until=self.until)
-        return msgspec.structs.replace(body, folder=LATER, snoozed_until=self.until)
-
-
-class SaveFolder(Action, commands.SaveFolder, frozen=True, forbid_unknown_fields=True):
-    """A new folder behind the others, or another name for it."""
-
-    type: ClassVar[str] = "save_folder"
-
-    def objects(self, tx: Transaction, id_: str) -> list[Object]:
-        return [("folder", self.folder)]
-
-    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
-        name = " ".join(self.name.split())
-        if isinstance(body, Folder):
-            return msgspec.structs.replace(body, name=name)
-        shown = tx.row("SELECT position FROM folder WHERE id = ?", self.folder)
-        (behind,) = shown or tx.row("SELECT coalesce(max(position) + 1, 0) FROM folder")
-        return Folder(self.folder, name, behind)
-
-
-class DeleteFolder(Action, commands.DeleteFolder, frozen=True, forbid_unknown_fields=True):
-    """What lies in it is seen in the archive at once: the newest of it, so that the window never waits; the rest when
-    the school has put it there."""
-
-    type: ClassVar[str] = "delete_folder"
-
-    def begin(self, tx: Transaction) -> bool:
-        return tx.row("SELECT 1 FROM folder WHERE id = ?", self.folder) is not None
-
-    def objects(self, tx: Transaction, id_: str) -> list[Object]:
-        sql = "SELECT kind, id FROM message WHERE folder = ? AND state = '' ORDER BY key DESC LIMIT ?"
-        return [("folder", self.folder), *((kind, oid) for kind, oid in tx.rows(sql, self.folder, MOVED_AT_ONCE))]
-
-    def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
-        if isinstance(body, Message):
-            return msgspec.structs.replace(body, folder="archive") if body.folder == self.folder else body
-        return None
 
 
 class SaveDraft(Action, commands.SaveDraft, frozen=True, forbid_unknown_fields=True):

@@ -14,7 +14,7 @@ from ssdesk.paths import private_folder
 from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.pull import MAX_ROWS, Cursor, OtherEpoch, PullAnswer, PullRequest
 from ssdesk.replica import outbox, recover, schema
-from ssdesk.replica.actions import Action
+from ssdesk.replica.action import Action
 from ssdesk.replica.apply import SLICE, Applied, Apply, cursors
 from ssdesk.replica.changes import Changes, Tell
 from ssdesk.replica.database import Database

@@ -15,7 +15,8 @@ from ssdesk.models.message import LATEST_MS
 from ssdesk.models.outbox import ANSWERED, DONE, REFUSED, WAITING
 from ssdesk.protocol.commands import FINAL, Command, CommandAnswer, CommandResult, Problem
 from ssdesk.replica import queue
-from ssdesk.replica.actions import Action, Queued, SaveDraft, SendMessage
+from ssdesk.replica.action import Action, Queued
+from ssdesk.replica.actions import SaveDraft, SendMessage
 from ssdesk.replica.database import Database
 from ssdesk.replica.overlay import keep_words, lay, lay_all, settle
 from ssdesk.replica.transaction import Transaction

@@ -13,7 +13,7 @@ import msgspec
 from ssdesk.models.message import WAITING
 from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.kinds import Draft
-from ssdesk.replica.actions import Object
+from ssdesk.replica.action import Object
 from ssdesk.replica.queue import laid_on
 from ssdesk.replica.transaction import Transaction
 from ssdesk.replica.visible import DRAFTS, SENT, VISIBLE, decoded

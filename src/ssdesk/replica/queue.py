@@ -9,7 +9,8 @@ import msgspec
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
 from ssdesk.models.outbox import LAY, WAITING
 from ssdesk.models.table import as_json
-from ssdesk.replica.actions import ACTIONS, Action, Queued
+from ssdesk.replica.action import Action, Queued
+from ssdesk.replica.actions import ACTIONS
 from ssdesk.replica.transaction import Transaction
 
 JOURNAL_MS = 35 * 24 * 3600 * 1000

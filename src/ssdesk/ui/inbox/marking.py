@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
 from ssdesk.protocol.ids import new_id
-from ssdesk.replica.actions import Action, DeleteFolder, MarkUnread, SaveFolder, SetFlag
+from ssdesk.replica.action import Action
 from ssdesk.replica.inbox import MessageRow
+from ssdesk.replica.marks import DeleteFolder, MarkUnread, SaveFolder, SetFlag
 
 Rows = list[tuple[str, MessageRow]]  # with the account of each
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
 from ssdesk.protocol.files import Attachment
-from ssdesk.replica.actions import Action, MoveMessage, OpenMessage, Respond
+from ssdesk.replica.action import Action
+from ssdesk.replica.actions import MoveMessage, OpenMessage, Respond
 from ssdesk.replica.changes import Changes
 from ssdesk.replica.inbox import INBOX, SENT, MessageRow
 from ssdesk.ui.attachments import AttachmentOpener
