@@ -910,6 +910,13 @@
     </message>
 </context>
 <context>
+    <name>Doing</name>
+    <message>
+        <source>New folder</source>
+        <translation>Nieuwe map</translation>
+    </message>
+</context>
+<context>
     <name>Faces</name>
     <message>
         <source>Ask the school</source>
@@ -1321,10 +1328,6 @@
     <message>
         <source>Delete this folder?</source>
         <translation>Deze map verwijderen?</translation>
-    </message>
-    <message>
-        <source>New folder</source>
-        <translation>Nieuwe map</translation>
     </message>
     <message>
         <source>Rename the folder</source>

@@ -87,6 +87,43 @@ def test_what_is_archived_in_its_window_is_gone_with_it(two: Window) -> None:
     assert two.subjects() == ["Zwemmen"]
 
 
+def test_no_button_of_a_window_is_without_a_function(two: Window) -> None:
+    found = open_apart(two, "Uitstap")
+    found.menus.flags.aboutToShow.emit()
+    next(action for action in found.menus.flags.actions() if action.text() == "Orange").trigger()
+    two.breathe()
+    (row,) = two.replica().inbox.first_page(Filter(flag="orange"))
+    assert row.subject == "Uitstap"
+    assert found.reader.flag.text() == "Flag: Orange"
+
+    found.reader.more.menu().aboutToShow.emit()
+    offered = [action.text() for action in found.reader.more.menu().actions() if action.isVisible()]
+    assert "Mark as unread" in offered
+    assert not [text for text in offered if text.startswith("Everything")]  # there is no list to show them in
+
+    found.reader.forward.click()
+    two.breathe()
+    assert two.screen.content.composing
+    assert two.screen.composer.letter().subject == "Fwd: Uitstap"
+    assert apart(two) == [found]
+
+    found.menus.later.aboutToShow.emit()
+    next(action for action in found.menus.later.actions() if action.text().startswith("In 3 hours")).trigger()
+    two.breathe()
+    assert apart(two) == []
+    assert [row.subject for row in two.replica().inbox.first_page(Filter("later"))] == ["Uitstap"]
+
+
+@pytest.mark.parametrize("name", ["flag", "later"])
+def test_its_menus_open_below_their_button(two: Window, name: str) -> None:
+    found = open_apart(two, "Uitstap")
+    button, menu = getattr(found.reader, name), getattr(found.menus, {"flag": "flags", "later": "later"}[name])
+    button.click()
+    two.breathe()
+    assert menu.isVisible()
+    menu.close()
+
+
 def test_windows_close_when_the_program_is_locked_or_the_account_goes(two: Window) -> None:
     found = open_apart(two, "Uitstap")
     open_apart(two, "Zwemmen")

@@ -241,8 +241,8 @@ class Composer(QWidget):
 
     def _judged(self) -> agreements.Letter:
         """What stands here, as the school's agreements judge it."""
-        letter = self.letter()
-        return agreements.Letter(letter.subject, letter.body, len(letter.attachments), len(letter.to))
+        letter, count = self.letter(), len(self.letter().to)
+        return agreements.Letter(letter.subject, letter.body, len(letter.attachments), count, group=count > 1)
 
     def _mend(self, fix: agreements.Fix) -> None:
         """As if it were typed, so that it can be undone."""

@@ -21,7 +21,7 @@ from ssdesk.ui.shown import shown
 
 class MessageMenus(QWidget):
     """`rows` answers which messages are meant when a menu opens. Never shown itself; it holds the menus, but for `more`
-    where that is given with what always stands at its end.
+    where that is given with what always stands at its end. `filters`: there is a list that can show all of one sender.
 
     `flag_asked` carries a colour, `later_asked` a moment in ms, `move_asked` a folder ("" for where each came from),
     `new_folder_asked` the account, `sender_asked` account id and name of a sender, `about_asked` an account,
@@ -38,14 +38,20 @@ class MessageMenus(QWidget):
     pupil_asked = Signal(str, str)
 
     def __init__(
-        self, household: Household, rows: Callable[[], Rows], parent: QWidget, *, more: QMenu | None = None
+        self,
+        household: Household,
+        rows: Callable[[], Rows],
+        parent: QWidget,
+        *,
+        more: QMenu | None = None,
+        filters: bool = True,
     ) -> None:
         super().__init__(parent)
         self.hide()
         self._household, self._rows = household, rows
         self.flags, self.later, self.folders, self.all = (QMenu(self) for _ in range(4))
         self.more = more or QMenu(self)
-        self._always = self.more.actions()
+        self._always, self._filters = self.more.actions(), filters
         for menu, fill in (
             (self.flags, self._fill_flags),
             (self.later, self._fill_later),
@@ -132,7 +138,7 @@ class MessageMenus(QWidget):
         elif any(row.marked and row.opened_at is not None for _, row in received):
             self._add(menu, "mail", self.tr("Mark as read"), self.unread_asked.emit)
         self._add_menu(menu, self.folders, "folder", self.tr("Move to"))
-        if len(rows) == 1:
+        if len(rows) == 1 and self._filters:
             self._add_filters(menu, *rows[0])
 
     def _add_filters(self, menu: QMenu, account: str, row: MessageRow) -> None:

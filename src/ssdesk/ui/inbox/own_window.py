@@ -11,7 +11,10 @@ from ssdesk.replica.changes import Changes
 from ssdesk.ui import texts, theme
 from ssdesk.ui.attachments import AttachmentOpener
 from ssdesk.ui.inbox.answering import Answering
+from ssdesk.ui.inbox.doing import Doing, open_below
 from ssdesk.ui.inbox.keeping import FileKeeper
+from ssdesk.ui.inbox.marking import Marking
+from ssdesk.ui.inbox.menus import MessageMenus
 from ssdesk.ui.inbox.reader import Reader
 from ssdesk.ui.inbox.reading import Place, Reading
 from ssdesk.ui.shown import shown
@@ -22,10 +25,13 @@ WIDTH, HEIGHT = 720, 760
 
 class MessageWindow(QWidget):
     """One message and its conversation. It closes with the message, and keeps an answer that was begun. `closed` comes
-    when nothing is open in it any more; `withdrawn` as of `Reading`."""
+    when nothing is open in it any more; `withdrawn` as of `Reading`; `reply_all_asked` and `forward_asked` carry the
+    `Opened` message: letters are written in the program's window."""
 
     closed = Signal()
     withdrawn = Signal(str, str)
+    reply_all_asked = Signal(object)
+    forward_asked = Signal(object)
 
     def __init__(self, household: Household) -> None:
         super().__init__()
@@ -46,20 +52,34 @@ class MessageWindow(QWidget):
         self.reading.changed.connect(self._open_changed)
         self.reading.withdrawn.connect(self.withdrawn)
         self.reader.reply_asked.connect(self._reply)
-        for signal, folder in (
-            (self.reader.archive_asked, "archive"),
-            (self.reader.trash_asked, "trash"),
-            (self.reader.restore_asked, ""),
-        ):
-            signal.connect(lambda folder=folder: self.reading.move(self.reading.opened_row(), folder))
+        self.reader.reply_all_asked.connect(self._reply_all)
+        self.reader.forward_asked.connect(self._forward)
+        self._connect_menus(household)
         self._set_shortcuts()
         self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+
+    def _connect_menus(self, household: Household) -> None:
+        marking = Marking(household, self)
+        marking.trouble.connect(lambda error: self._say(texts.told(error)))
+        reader, rows = self.reader, self.reading.opened_row
+        self.menus = MessageMenus(household, rows, reader, more=reader.more.menu(), filters=False)
+        doing = Doing(self.menus, rows, self.reading, marking, self)
+        for signal, folder in (
+            (reader.archive_asked, "archive"),
+            (reader.trash_asked, "trash"),
+            (reader.restore_asked, ""),
+        ):
+            signal.connect(lambda folder=folder: doing.move(rows(), folder))
+        for button, menu in ((reader.flag, self.menus.flags), (reader.later, self.menus.later)):
+            button.clicked.connect(lambda _=False, button=button, menu=menu: open_below(menu, button))
 
     def _set_shortcuts(self) -> None:
         for keys, act in (
             ("Esc", self.close),
             ("Ctrl+W", self.close),
             ("Ctrl+R", self._reply),
+            ("Ctrl+Shift+R", self._reply_all),
+            ("Ctrl+Shift+F", self._forward),
             ("Ctrl+P", lambda: self.reading.printouts().print(whole=False)),
         ):
             QShortcut(QKeySequence(keys), self, activated=act)  # type: ignore[call-overload]
@@ -74,6 +94,16 @@ class MessageWindow(QWidget):
 
     def _reply(self) -> None:
         self.reader.answer.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _reply_all(self) -> None:
+        message = self.reader.message
+        if message is not None and message.can_answer_all:
+            self.reply_all_asked.emit(message)
+
+    def _forward(self) -> None:
+        message = self.reader.message
+        if message is not None and not message.row.state:
+            self.forward_asked.emit(message)
 
     def _say(self, text: str) -> None:
         self.trouble.show_message(text)
@@ -101,6 +131,8 @@ class MessageWindows(QObject):
     """All that are open. A message stands in one place: asked for again, its window comes to the front."""
 
     withdrawn = Signal(str, str)
+    reply_all_asked = Signal(object)
+    forward_asked = Signal(object)
 
     def __init__(self, household: Household, parent: QObject) -> None:
         super().__init__(parent)
@@ -114,6 +146,8 @@ class MessageWindows(QObject):
         self.windows.append(window)
         window.closed.connect(lambda: self._forget(window))
         window.withdrawn.connect(self.withdrawn)
+        window.reply_all_asked.connect(self.reply_all_asked)
+        window.forward_asked.connect(self.forward_asked)
         window.reading.elsewhere = self.raise_open
         window.reading.open(account, id_)
         if window in self.windows:

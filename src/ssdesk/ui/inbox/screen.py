@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from ssdesk.household import Household
-from ssdesk.replica.actions import Snooze
 from ssdesk.replica.changes import Changes
-from ssdesk.replica.inbox import MessageRow
 from ssdesk.ui.attachments import AttachmentOpener
 from ssdesk.ui.inbox.answering import Answering
-from ssdesk.ui.inbox.asking import FolderName, Moment
+from ssdesk.ui.inbox.asking import FolderName
 from ssdesk.ui.inbox.bar import InboxBar
 from ssdesk.ui.inbox.choosing import Choosing
+from ssdesk.ui.inbox.doing import Doing, open_below
 from ssdesk.ui.inbox.keeping import FileKeeper
 from ssdesk.ui.inbox.listing import Listing
 from ssdesk.ui.inbox.marking import Marking, Rows
 from ssdesk.ui.inbox.menus import MessageMenus
+from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.inbox.own_folders import OwnFolder
 from ssdesk.ui.inbox.own_window import MessageWindows
 from ssdesk.ui.inbox.reading import Reading
@@ -71,6 +73,8 @@ class InboxScreen(Screen):
         self.pane.table.opened.connect(self._open_key)
         self.pane.table.opened_apart.connect(self._open_key_apart)
         self.windows.withdrawn.connect(self.resume_draft)
+        self.windows.reply_all_asked.connect(lambda message: self._write_from_window(message, self._answer_all_of))
+        self.windows.forward_asked.connect(lambda message: self._write_from_window(message, self._forward_this))
         self.pane.rows.failed.connect(self.trouble)
 
     def _connect_reading(self) -> None:
@@ -87,24 +91,13 @@ class InboxScreen(Screen):
         self.reading.changed.connect(self._open_changed)
         self.reading.withdrawn.connect(self.resume_draft)
         self.writing.finished.connect(self._letter_finished)
-        self.choosing.move_asked.connect(lambda folder: self._move_these(self.choosing.rows(), folder))
+        self.choosing.move_asked.connect(lambda folder: self.doing.move(self.choosing.rows(), folder))
 
     def _connect_menus(self) -> None:
         reader, bar, pane = self.reader, self.choosing.bar, self.pane
-        for menus, rows in (
-            (self.menus, self._rows_meant),
-            (self.reader_menus, self.reading.opened_row),
-            (self.chosen_menus, self.choosing.rows),
-        ):
-            menus.flag_asked.connect(lambda colour, rows=rows: self.marking.flag(rows(), colour))
-            menus.unread_asked.connect(lambda rows=rows: self.marking.toggle_unread(rows()))
-            menus.later_asked.connect(lambda until, rows=rows: self._put_off(rows(), until))
-            menus.pick_asked.connect(lambda rows=rows: self._ask_moment(rows()))
-            menus.move_asked.connect(lambda folder, rows=rows: self._move_these(rows(), folder))
-            menus.new_folder_asked.connect(lambda account, rows=rows: self._ask_folder(account, rows()))
-            menus.sender_asked.connect(pane.show_writer)
-            menus.about_asked.connect(pane.show_about)
-            menus.pupil_asked.connect(pane.show_pupil)
+        self.doing = self._connect_menu(self.menus, self._rows_meant)
+        self._connect_menu(self.reader_menus, self.reading.opened_row)
+        self._connect_menu(self.chosen_menus, self.choosing.rows)
         for button, menu in (
             (reader.flag, self.reader_menus.flags),
             (reader.later, self.reader_menus.later),
@@ -112,15 +105,23 @@ class InboxScreen(Screen):
             (bar.later, self.chosen_menus.later),
             (bar.to_folder, self.chosen_menus.folders),
         ):
-            button.clicked.connect(lambda _=False, button=button, menu=menu: _open_below(menu, button))
+            button.clicked.connect(lambda _=False, button=button, menu=menu: open_below(menu, button))
         bar.unread_asked.connect(lambda: self.marking.toggle_unread(self.choosing.rows()))
         pane.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         pane.table.customContextMenuRequested.connect(self._open_row_menu)
-        pane.new_folder_asked.connect(lambda account: self._ask_folder(account, []))
+        pane.new_folder_asked.connect(lambda account: self.doing.ask_folder(account, []))
         pane.rename_asked.connect(self._ask_name)
         pane.delete_asked.connect(self._ask_deletion)
         pane.form_asked.connect(self._change_form)
         self.marking.trouble.connect(self.trouble)
+
+    def _connect_menu(self, menus: MessageMenus, rows: Callable[[], Rows]) -> Doing:
+        doing = Doing(menus, rows, self.reading, self.marking, self.content)
+        doing.moved.connect(self._show_list)
+        menus.sender_asked.connect(self.pane.show_writer)
+        menus.about_asked.connect(self.pane.show_about)
+        menus.pupil_asked.connect(self.pane.show_pupil)
+        return doing
 
     def _set_shortcuts(self) -> None:
         anywhere, inside = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -254,20 +255,16 @@ class InboxScreen(Screen):
     def _delete(self) -> None:
         """In the list what is selected there, elsewhere the open message."""
         if self.pane.table.hasFocus() and self.pane.table.selected_count():
-            self._move_these(self.choosing.rows(), "trash")
+            self.doing.move(self.choosing.rows(), "trash")
         else:
             self._move("trash")
 
     def _move(self, folder: str) -> None:
         if not self.content.composing:
-            self._move_these(self.reading.opened_row(), folder)
-
-    def _move_these(self, rows: list[tuple[str, MessageRow]], folder: str) -> None:
-        """Afterwards the next message is the current one, and nothing is open: nobody asked to read it."""
-        if rows and self.reading.move(rows, folder):
-            self._show_list()
+            self.doing.move(self.reading.opened_row(), folder)
 
     def _show_list(self) -> None:
+        """What was moved is gone from it: the next message is the current one, and nobody asked to read that."""
         self.content.show_reader(over=self.reading.place is not None)
         self.pane.take_focus()
 
@@ -286,7 +283,7 @@ class InboxScreen(Screen):
         if table.hasFocus():
             menu.popup(table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).center()))
         else:
-            _open_below(menu, self.reader.flag)
+            open_below(menu, self.reader.flag)
 
     def _open_later(self) -> None:
         if any(not row.own for _, row in self._rows_meant()):
@@ -301,29 +298,6 @@ class InboxScreen(Screen):
         table.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._rows_meant():
             self.menus.all.popup(table.viewport().mapToGlobal(place))
-
-    def _put_off(self, rows: Rows, until: int) -> None:
-        """What one sent oneself stays: nobody waits for it."""
-        received = [(account, row) for account, row in rows if not row.own]
-        if received and self.reading.put_away(received, lambda row: Snooze(row.id, until)):
-            self._show_list()
-
-    def _ask_moment(self, rows: Rows) -> None:
-        question = Moment(self.content.window())
-        question.chosen.connect(lambda until: self._put_off(rows, until))
-        question.open()
-
-    def _ask_folder(self, account: str, rows: Rows) -> None:
-        """A new folder; these messages go into it at once."""
-        question = FolderName(self.content.window(), self.tr("New folder"))
-
-        def named(name: str) -> None:
-            folder = self.marking.name_folder(account, name)
-            if folder and rows:
-                self._move_these(rows, folder)
-
-        question.named.connect(named)
-        question.open()
 
     def _ask_name(self, folder: OwnFolder) -> None:
         question = FolderName(self.content.window(), self.tr("Rename the folder"), folder.name)
@@ -357,14 +331,27 @@ class InboxScreen(Screen):
     def _answer_all(self) -> None:
         message = self.reader.message
         if message is not None and message.can_answer_all and self._leave_answer():
-            self.writing.answer_all(message.about.account, message.detail)
-            self._show_composer()
+            self._answer_all_of(message)
 
     def _forward(self) -> None:
         message = self.reader.message
         if message is not None and not message.row.state and self._leave_answer():
-            self.writing.forward(message.about.account, message.detail)
-            self._show_composer()
+            self._forward_this(message)
+
+    def _answer_all_of(self, message: Opened) -> None:
+        self.writing.answer_all(message.about.account, message.detail)
+        self._show_composer()
+
+    def _forward_this(self, message: Opened) -> None:
+        self.writing.forward(message.about.account, message.detail)
+        self._show_composer()
+
+    def _write_from_window(self, message: Opened, write: Callable[[Opened], None]) -> None:
+        """What was asked in a message's own window is written here; the message stays there to be looked at."""
+        if self._leave_composer() and self.reading.close():
+            write(message)
+            self.content.window().raise_()
+            self.content.window().activateWindow()
 
     def _leave_answer(self) -> bool:
         """An answer that was begun below the open message is kept. False: it cannot be, or another letter is open."""
@@ -415,7 +402,3 @@ class InboxScreen(Screen):
             self.writing.leave()
         self.answering.leave()
         self.windows.end()
-
-
-def _open_below(menu: QMenu, button: QWidget) -> None:
-    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))

@@ -1,0 +1,66 @@
+"""What the menus of messages ask, done with the messages that are meant: the same in the list, for the open one, for
+several at once, and in a window of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ssdesk.replica.marks import Snooze
+from ssdesk.ui.inbox.asking import FolderName, Moment
+from ssdesk.ui.inbox.marking import Marking, Rows
+from ssdesk.ui.inbox.menus import MessageMenus
+from ssdesk.ui.inbox.reading import Reading
+
+
+class Doing(QObject):
+    """`rows` answers which messages are meant, `window` is what questions stand before. `moved` comes when messages
+    went to another folder."""
+
+    moved = Signal()
+
+    def __init__(
+        self, menus: MessageMenus, rows: Callable[[], Rows], reading: Reading, marking: Marking, window: QWidget
+    ) -> None:
+        super().__init__(menus)
+        self._rows, self._reading, self._marking, self._window = rows, reading, marking, window
+        menus.flag_asked.connect(lambda colour: marking.flag(rows(), colour))
+        menus.unread_asked.connect(lambda: marking.toggle_unread(rows()))
+        menus.later_asked.connect(lambda until: self.put_off(rows(), until))
+        menus.pick_asked.connect(self._ask_moment)
+        menus.move_asked.connect(lambda folder: self.move(rows(), folder))
+        menus.new_folder_asked.connect(lambda account: self.ask_folder(account, rows()))
+
+    def move(self, rows: Rows, folder: str) -> None:
+        """To this folder; "" for where each came from."""
+        if rows and self._reading.move(rows, folder):
+            self.moved.emit()
+
+    def put_off(self, rows: Rows, until: int) -> None:
+        """What one sent oneself stays: nobody waits for it."""
+        received = [(account, row) for account, row in rows if not row.own]
+        if received and self._reading.put_away(received, lambda row: Snooze(row.id, until)):
+            self.moved.emit()
+
+    def _ask_moment(self) -> None:
+        rows, question = self._rows(), Moment(self._window.window())
+        question.chosen.connect(lambda until: self.put_off(rows, until))
+        question.open()
+
+    def ask_folder(self, account: str, rows: Rows) -> None:
+        """A new folder; these messages go into it at once."""
+        question = FolderName(self._window.window(), self.tr("New folder"))
+
+        def named(name: str) -> None:
+            folder = self._marking.name_folder(account, name)
+            if folder:
+                self.move(rows, folder)
+
+        question.named.connect(named)
+        question.open()
+
+
+def open_below(menu: QMenu, button: QWidget) -> None:
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
