@@ -13,8 +13,10 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from sqlalchemy.dialects import registry
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+registry.register("sqlite", "tests.alike", "Alike")
 hypothesis.settings.register_profile("ssdesk", deadline=None)  # no test says how fast a machine must be
 hypothesis.settings.load_profile("ssdesk")
 

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 import httpx2
 import pytest
+from anyio.from_thread import start_blocking_portal
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
@@ -21,6 +22,8 @@ from ssdesk.server.app import App, endpoints
 from ssdesk.server.serving import serve
 from tests.school import WILG, School
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
 
 class Described:
     """The OpenAPI document as a judge of answers."""
@@ -30,6 +33,7 @@ class Described:
         self._registry: Registry[Any] = Registry().with_resource(
             "urn:doc", Resource.from_contents(self.document, DRAFT202012)
         )
+        self._judges: dict[tuple[str, str, str], Draft202012Validator] = {}
         self._paths = [(re.compile(re.sub(r"{\w+}", r"[^/]+", path) + "$"), path) for path in self.document["paths"]]
 
     def check(self, response: httpx2.Response) -> None:
@@ -50,8 +54,11 @@ class Described:
         media = response.headers["content-type"].partition(";")[0]
         assert media in content or "*/*" in content, f"undocumented: {media} of {request.method} {path}"
         if media == "application/json" and "schema" in content[media]:
-            schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_absolute(content[media]["schema"])}
-            Draft202012Validator(schema, registry=self._registry).validate(response.json())
+            key = (path, request.method, str(response.status_code))
+            if key not in self._judges:
+                schema = {"$schema": DIALECT, **_absolute(content[media]["schema"])}
+                self._judges[key] = Draft202012Validator(schema, registry=self._registry)
+            self._judges[key].validate(response.json())
 
 
 def _absolute(schema: Any) -> Any:
@@ -119,6 +126,14 @@ def described() -> Described:
 def school(tmp_path: Path) -> Iterator[School]:
     with School.open(tmp_path / "server") as opened:
         yield opened
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_event_loop() -> Iterator[None]:
+    """For the requests of all clients: without it each request begins a thread and a loop of its own."""
+    with start_blocking_portal() as Client.portal:
+        yield
+    Client.portal = None
 
 
 @pytest.fixture
