@@ -11,11 +11,11 @@ from tests.sizes import LONG
 
 QUICK = (
     "no_drop",
-    "no_refcount",
+    "late_answer",
     "no_journal",
     "counter_forgotten",
     "index_kept",
-    "deletes_ignored",
+    "global_cursor",
     "same_epoch",
     "receipt_on_sync",
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -272,9 +274,12 @@ class World:
         self.app = App.open(self.data, clock=self.clock, cost=CHEAP)
 
     def back_up(self) -> None:
-        self.app.close()
-        shutil.copyfile(self.data / "school.db", self.data / "backup.db")
-        self.app = App.open(self.data, clock=self.clock, cost=CHEAP)
+        """A copy of the database while the school is open."""
+        with (
+            closing(sqlite3.connect(self.data / "school.db")) as school,
+            closing(sqlite3.connect(self.data / "backup.db")) as backup,
+        ):
+            school.backup(backup)
         self.backup = self.record.of_school()
 
     def restore(self) -> None:
