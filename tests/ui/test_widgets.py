@@ -128,6 +128,22 @@ def test_a_line_without_room_ends_in_an_ellipsis_and_tells_the_whole_in_its_tool
     assert label.toolTip() == ""
 
 
+def test_room_for_a_text_follows_its_words_its_kind_and_the_size_of_the_letters(
+    place: Place, qapp: QApplication
+) -> None:
+    label = Label("Hulp nodig?", wrap=True)
+    place(label)
+    one, width = label.heightForWidth(400), label.sizeHint().width()
+    label.setText("Hulp nodig?\n03 555 01 23 of 03 555 01 24")
+    assert label.heightForWidth(400) == 2 * one
+    assert label.sizeHint().width() > width
+    label.set_kind("title")
+    titled = label.heightForWidth(400)
+    assert titled > 2 * one
+    theme.apply(qapp, "light", 2.0, family=theme.OWN_FONT)
+    assert label.heightForWidth(800) == pytest.approx(2 * titled, abs=2)
+
+
 # ---- Buttons and chips -----------------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
@@ -38,6 +38,7 @@ _STYLES: dict[str, _Style] = {
     "heading": _Style(theme.HEADING, theme.SEMIBOLD, 22, "text"),
     "reading": _Style(theme.READING, theme.REGULAR, theme.READING_LINE, "text"),
 }
+_KEPT = 16
 
 
 class Label(Themed, QLabel):
@@ -59,6 +60,7 @@ class Label(Themed, QLabel):
     ) -> None:
         super().__init__(parent)
         self._kind, self._tone, self._html = kind, tone, text
+        self._sizes: dict[tuple[Kind, bool, float], tuple[float, float]] = {}
         self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
@@ -73,6 +75,7 @@ class Label(Themed, QLabel):
         self.follow_theme()
 
     def setText(self, text: str) -> None:
+        self._sizes.clear()
         if self.textFormat() != Qt.TextFormat.RichText:
             super().setText(text)
             return
@@ -140,17 +143,32 @@ class Label(Themed, QLabel):
             top += max(inside, pitch)
         return layouts, top, widest
 
+    def _size(self, width: float) -> tuple[float, float]:
+        """The whole height and the greatest width of the text. Layouts ask for the same again and again."""
+        self.ensurePolished()
+        key = (self._kind, self.wordWrap(), width)
+        if key not in self._sizes:
+            if len(self._sizes) >= _KEPT:  # a window that is being resized has many widths
+                self._sizes.clear()
+            self._sizes[key] = self._lines(width)[1:]
+        return self._sizes[key]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._sizes.clear()
+
     def heightForWidth(self, width: int) -> int:
         if not self._plain():
             return super().heightForWidth(width)
         margins = self.contentsMargins()
-        return ceil(self._lines(max(width - margins.left() - margins.right(), 1))[1]) + margins.top() + margins.bottom()
+        return ceil(self._size(max(width - margins.left() - margins.right(), 1))[0]) + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         if not self._plain():
             return super().sizeHint()
-        _, height, widest = self._lines(theme.px(440) if self.wordWrap() else 1 << 20)
+        height, widest = self._size(theme.px(440) if self.wordWrap() else 1 << 20)
         return QSize(ceil(widest), ceil(height))
 
     def minimumSizeHint(self) -> QSize:
