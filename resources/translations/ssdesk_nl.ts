@@ -535,10 +535,6 @@
         <translation>Adresboek</translation>
     </message>
     <message>
-        <source>Attachment</source>
-        <translation>Bijlage</translation>
-    </message>
-    <message>
         <source>Choose for which child you write.</source>
         <translation>Kies namens welk kind u schrijft.</translation>
     </message>
@@ -993,8 +989,16 @@
 <context>
     <name>FileKeeper</name>
     <message>
+        <source>This picture cannot be kept. Save it as a file and attach that.</source>
+        <translation>Deze afbeelding kan niet bewaard worden. Sla ze op als bestand en voeg dat toe.</translation>
+    </message>
+    <message>
         <source>With {file} the message would be {size}; the school accepts {most}.</source>
         <translation>Met {file} wordt het bericht {size}; de school aanvaardt {most}.</translation>
+    </message>
+    <message>
+        <source>image {n}</source>
+        <translation>afbeelding {n}</translation>
     </message>
     <message>
         <source>{file} is a folder. Choose the files in it.</source>
@@ -1027,8 +1031,24 @@
 <context>
     <name>Files</name>
     <message>
+        <source>A file may be {most}, all files of a message together {whole}.</source>
+        <translation>Een bestand mag {most} zijn, alle bestanden van een bericht samen {whole}.</translation>
+    </message>
+    <message>
+        <source>Accepted: {types}.</source>
+        <translation>Aanvaard: {types}.</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle bestanden (*)</translation>
+    </message>
+    <message>
         <source>Attach files</source>
         <translation>Bestanden toevoegen</translation>
+    </message>
+    <message>
+        <source>Files that the school accepts ({endings})</source>
+        <translation>Bestanden die de school aanvaardt ({endings})</translation>
     </message>
     <message>
         <source>Remove {file}</source>
@@ -1226,6 +1246,60 @@
     </message>
 </context>
 <context>
+    <name>FormatBar</name>
+    <message>
+        <source>1. List</source>
+        <translation>1. Lijst</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>Bijlage</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <comment>bold</comment>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Vet</translation>
+    </message>
+    <message>
+        <source>I</source>
+        <comment>italic</comment>
+        <translation>I</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>Cursief</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Koppeling</translation>
+    </message>
+    <message>
+        <source>Look of the text</source>
+        <translation>Opmaak van de tekst</translation>
+    </message>
+    <message>
+        <source>U</source>
+        <comment>underlined</comment>
+        <translation>U</translation>
+    </message>
+    <message>
+        <source>Underline</source>
+        <translation>Onderstrepen</translation>
+    </message>
+    <message>
+        <source>{name} ({key})</source>
+        <translation>{name} ({key})</translation>
+    </message>
+    <message>
+        <source>• List</source>
+        <translation>• Lijst</translation>
+    </message>
+</context>
+<context>
     <name>Frame</name>
     <message>
         <source>1 child</source>
@@ -1390,6 +1464,33 @@
     <message>
         <source>“{subject}” can still be taken back.</source>
         <translation>U kunt “{subject}” nog terugnemen.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkQuestion</name>
+    <message>
+        <source>Address</source>
+        <translation>Adres</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Invoegen</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Koppeling</translation>
+    </message>
+    <message>
+        <source>This is no address of a page. It looks like https://school.example.</source>
+        <translation>Dit is geen adres van een pagina. Zo&apos;n adres ziet eruit als https://school.example.</translation>
+    </message>
+    <message>
+        <source>Words to show</source>
+        <translation>Woorden die te zien zijn</translation>
     </message>
 </context>
 <context>
@@ -2102,6 +2203,14 @@
         <translation>Leesbevestiging</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Stop sending {subject}</source>
+        <translation>Verzenden van {subject} stoppen</translation>
+    </message>
+    <message>
         <source>and {n} more</source>
         <translation>en nog {n}</translation>
     </message>
@@ -2116,6 +2225,10 @@
     <message>
         <source>to {names}, {when}</source>
         <translation>aan {names}, {when}</translation>
+    </message>
+    <message>
+        <source>{have} of {size} uploaded</source>
+        <translation>{have} van {size} verstuurd</translation>
     </message>
     <message>
         <source>{n} waiting</source>
@@ -3399,6 +3512,14 @@
 <context>
     <name>Shortcuts</name>
     <message>
+        <source>A link in the text</source>
+        <translation>Een koppeling in de tekst</translation>
+    </message>
+    <message>
+        <source>A list, a numbered list</source>
+        <translation>Een lijst, een genummerde lijst</translation>
+    </message>
+    <message>
         <source>A screen further</source>
         <translation>Een scherm verder</translation>
     </message>
@@ -3429,6 +3550,10 @@
     <message>
         <source>Back to the list</source>
         <translation>Terug naar de lijst</translation>
+    </message>
+    <message>
+        <source>Bold, italic, underline</source>
+        <translation>Vet, cursief, onderstrepen</translation>
     </message>
     <message>
         <source>Close ssdesk</source>

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from hashlib import sha256
 
-from ssdesk.models.message import PREVIEW
 from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.kinds import Message
 from ssdesk.replica import Replica
 from ssdesk.replica.hits import Hit
 from ssdesk.replica.inbox import Filter
+from ssdesk.rules.markup import PREVIEW
 from tests.office_files import docx
 from tests.replica.feed_school import FeedSchool
 

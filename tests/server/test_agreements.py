@@ -278,3 +278,14 @@ def test_an_agreement_is_not_asked_of_an_account_that_may_not_send(client: Clien
     )
 
     assert send(client, "toren-teacher", "wouts-mother")["problem"]["code"] == "may_not_send"
+
+
+def test_of_a_text_with_a_look_the_words_are_judged(client: Client, school: School) -> None:
+    agree(school, WILG, mode(AGREED[WILG], "R3", teacher="block"))
+    at(school, "2026-11-23 14:00")
+    body = "<div>{}</div><ul><li>Woensdag gaan wij met de klas naar het <b>bos</b>.</li></ul><div>Groeten</div>"
+    look = {"subject": "Bos", "body_type": "html"}
+    sent = send(client, "teacher", "mother", **look, body=body.format("Beste <i>ouders</i>"))
+    assert sent["status"] == "ok"
+    refused = send(client, "teacher", "mother", **look, body=body.format("<i>Beste</i> KINDEREN, OUDERS, ALLEMAAL"))
+    assert refused["problem"]["values"]["rule"] == "R3"

@@ -288,3 +288,48 @@ def test_own_details_change_what_teachers_see_of_the_role_and_nothing_for_others
     assert "0470 11" not in client.ask("teacher", "POST", "/v1/pull", json={"epoch": epoch(client)}).text
     refused = client.command("mother", new_id(), "change_details", args | {"role": "principal"})
     assert refused["problem"]["code"] == "unknown_role"
+
+
+# ---- Rich text -------------------------------------------------------------------------------------------------------
+def test_markup_outside_the_set_is_cleaned_away_for_everybody(client: Client) -> None:
+    body = "<h1 onclick='x()'>Uitstap</h1><script>alert(1)</script><p>Zie <a href='javascript:x'>hier</a></p>"
+    args = message("teacher", body=body, body_type="html")
+    id_ = new_id()
+    first = client.command("mother", id_, "send_message", args)
+    assert first["status"] == "ok"
+    assert client.command("mother", id_, "send_message", args) == first
+    for name, kind in (("mother", "sent_message"), ("teacher", "message")):
+        got = only(client.objects(name, kind))
+        assert (got["body_type"], got["body"]) == ("html", "<div><b>Uitstap</b></div><div>Zie hier</div>")
+        assert got["preview"] == "Uitstap Zie hier"
+
+
+def test_markup_without_a_word_is_no_text(client: Client) -> None:
+    args = message("teacher", body=f"<div><br></div><img src='cid:{'ab' * 32}'><p> </p>", body_type="html")
+    assert client.command("mother", new_id(), "send_message", args)["problem"]["code"] == "no_text"
+
+
+def test_image_that_is_no_file_of_the_message_is_left_out(client: Client) -> None:
+    args = message("teacher", body=f"<div>Kijk <img src='cid:{'ab' * 32}' alt='x'>!</div>", body_type="html")
+    assert client.command("mother", new_id(), "send_message", args)["status"] == "ok"
+    assert only(client.objects("teacher", "message"))["body"] == "<div>Kijk !</div>"
+
+
+def test_plain_text_is_passed_on_as_it_is(client: Client) -> None:
+    assert (
+        client.command("mother", new_id(), "send_message", message("teacher", body="<b>geen</b> opmaak"))["status"]
+        == "ok"
+    )
+    got = only(client.objects("teacher", "message"))
+    assert (got.get("body_type", "text"), got["body"]) == ("text", "<b>geen</b> opmaak")
+
+
+def test_draft_keeps_its_look_and_nothing_else(client: Client) -> None:
+    args = {
+        "draft": new_id(),
+        "body": "<p style='color:red'><b>Beste</b><iframe src=x></iframe></p>",
+        "body_type": "html",
+    }
+    assert client.command("mother", new_id(), "save_draft", args)["status"] == "ok"
+    kept = only(client.objects("mother", "draft"))
+    assert (kept["body_type"], kept["body"]) == ("html", "<div><b>Beste</b></div>")

@@ -193,6 +193,19 @@ def test_cancelled_before_its_moment_it_is_a_draft_again(client: Client, school:
     assert not client.objects("mother", "message")
 
 
+def test_what_is_sent_later_keeps_its_look_and_also_as_a_draft_again(client: Client, school: School) -> None:
+    look = {"body": "<p>Beste <b onclick=x>ouders</b></p>", "body_type": "html", "send_at": school.clock.now + HOUR}
+    cancelled = send(client, "teacher", "mother", **look)
+    assert does(client, "teacher", "withdraw", message=cancelled) == "ok"
+    draft = client.objects("teacher", "draft")[cancelled]
+    assert (draft["body_type"], draft["body"]) == ("html", "<div>Beste <b>ouders</b></div>")
+    send(client, "teacher", "mother", **look)
+    school.clock.advance(hours=1)
+    tick(school)
+    copy = copy_of(client, "mother")
+    assert (copy["body_type"], copy["body"]) == ("html", "<div>Beste <b>ouders</b></div>")
+
+
 def test_after_a_restore_what_was_due_long_before_is_shown_to_its_sender(client: Client, school: School) -> None:
     at = school.clock.now + HOUR
     id_ = send(client, "teacher", "mother", send_at=at)

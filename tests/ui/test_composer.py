@@ -6,7 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -332,3 +333,23 @@ def test_message_without_any_draft_on_disk_leaves_no_trace_of_one(writing: Windo
     writing.click(composer(writing).send)
     writing.sync()
     assert writing.replica().inbox.keys(Filter("drafts")).tolist() == []
+
+
+def test_what_the_school_accepts_is_said_before_a_file_is_chosen(writing: Window) -> None:
+    page = composer(writing)
+    assert not page.limits.isVisible()
+    choose(writing, 0)
+    assert page.limits.text().startswith("A file may be 26 MB, all files of a message together 52 MB. Accepted: ")
+    assert "pdf" in page.limits.text()
+    assert page.attach.accessibleDescription() == page.limits.text()
+
+
+def test_files_dropped_beside_the_text_are_attached(writing: Window, tmp_path: Path) -> None:
+    page = composer(writing)
+    choose(writing, 0)
+    (tmp_path / "brief.pdf").write_bytes(uploading.PDF)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "brief.pdf"))])
+    drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    page.dropEvent(drop)
+    writing.until(lambda: [file.name for file in page.files.attachments] == ["brief.pdf"])

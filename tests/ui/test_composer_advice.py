@@ -86,6 +86,20 @@ def test_a_click_writes_the_calmer_subject_and_the_missing_greeting(writing: Win
     assert composer(writing).subject.text() == "DRINGEND zwemzak"
 
 
+def test_a_click_mends_a_text_with_a_look_and_leaves_its_look(writing: Window) -> None:
+    write(writing, "Zwemzak", "")
+    body = composer(writing).body
+    body.insert_html("<ul><li>\U0001f3ca gaat de <b>ZWEMLES VAN WOENSDAG</b> nog door?</li><li>of niet</li></ul>")
+    writing.until(lambda: not composer(writing).advice._timer.isActive())
+    while composer(writing).advice.panel.shown_advice():
+        writing.click(composer(writing).advice.panel.cards[0].fix)
+    html = (
+        "<div>Goedendag</div><div><br></div><ul><li>\U0001f3ca gaat de <b>Zwemles van woensdag</b> nog door?</li>"
+        "<li>of niet</li></ul><div><br></div><div>Met vriendelijke groeten</div>"
+    )
+    assert body.body() == ("html", html)
+
+
 def test_only_words_that_a_click_stands_for_are_replaced(window: Window) -> None:
     agree(window.school)
     window.add("teacher")

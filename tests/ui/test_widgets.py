@@ -104,6 +104,15 @@ def test_a_paragraph_keeps_the_ends_of_its_lines(qtbot: QtBot) -> None:
     assert Label("Hulp nodig?\n03 555 01 23", wrap=True).heightForWidth(400) == 38
 
 
+def test_label_has_room_for_its_words_beside_its_margins(qtbot: QtBot) -> None:
+    bare, apart = Label("Kies aan wie u schrijft.", "muted"), Label("Kies aan wie u schrijft.", "muted")
+    for label in (bare, apart):
+        qtbot.addWidget(label)
+    apart.setContentsMargins(4, 1, 2, 3)
+    assert apart.sizeHint() == bare.sizeHint() + QSize(6, 4)
+    assert apart.minimumSizeHint() == apart.sizeHint()
+
+
 def test_a_rich_paragraph_has_links_for_the_keyboard_and_keeps_its_own_text(place: Place) -> None:
     label = Label('Lees de <a href="x">handleiding</a>.', "muted", wrap=True, rich=True)
     links: list[str] = []

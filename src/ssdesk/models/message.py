@@ -13,7 +13,6 @@ from ssdesk.models.table import Column, Table, WireTable
 from ssdesk.protocol.kinds import Message
 
 WAITING = "waiting"
-PREVIEW = 160  # characters
 KEY_BITS = 12
 LATEST_MS = (1 << 43) - 1  # the year 2248; beyond, a merged list's keys would not fit in 64 bits
 UNREAD = '"kind" = \'message\' AND ("opened_at" IS NULL OR "unread")'
@@ -101,8 +100,3 @@ WORDS_DDL = f"CREATE VIRTUAL TABLE {WORDS} USING fts5vocab(main, {INDEX}, instan
 def lowest_key(ms: int) -> int:
     """Of the messages of this moment."""
     return min(max(ms, 0), LATEST_MS) << KEY_BITS
-
-
-def preview(body: str) -> str:
-    """The start of a text on one line, as the server makes it."""
-    return " ".join(body[: 4 * PREVIEW].split())[:PREVIEW]

@@ -15,6 +15,7 @@ MOST_GROUPS = 50
 SUBJECT = Annotated[str, Meta(max_length=200)]
 BODY = Annotated[str, Meta(max_length=256 * 1024)]
 MOMENT = Annotated[int, Meta(ge=0, le=(1 << 43) - 1)]  # ms, up to the year 2248
+BodyType = Literal["text", "html"]
 ID = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 Asks = Literal["", "answer", "confirm"]
 Status = Literal["ok", "rejected", "conflict", "retry"]
@@ -28,12 +29,15 @@ class Addressed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     audience: Literal["co", "pupils", "staff"]
 
 
-class SendMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SendMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The message gets the command's id. `in_reply_to`: a message of the own mailbox. `draft` is deleted with it.
 
     It goes to those in `to`, of `groups` and, with `remind`, to those who did not do yet what that own message asks:
     who that is, is found out when it is applied. `asks` an answer or a confirmation, `answer_by` a moment. `send_at`:
     the server sends it then. `emergency`: the reason why it pierces quiet hours (R8).
+
+    `body_type` "html": what `rules.markup` knows; anything else is cleaned away. It shows an image as `cid:` and the
+    SHA-256 of one of the attachments.
     """
 
     to: Annotated[list[ID], Meta(max_length=MOST_RECIPIENTS)]
@@ -49,6 +53,7 @@ class SendMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     send_at: int | None = None
     emergency: Annotated[str, Meta(max_length=500)] = ""
     remind: ID | None = None
+    body_type: BodyType = "text"
 
 
 class OpenMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,7 +122,7 @@ class DeleteFolder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     folder: ID
 
 
-class SaveDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SaveDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Keeps the draft with version `if_version + 1` of the command; answers `conflict` when another was kept since."""
 
     draft: ID
@@ -130,6 +135,7 @@ class SaveDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: Annotated[tuple[Addressed, ...], Meta(max_length=MOST_GROUPS)] = ()
     asks: Asks = ""
     answer_by: int | None = None
+    body_type: BodyType = "text"
 
 
 class DeleteDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -171,6 +171,7 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
     groups: tuple[Addressed, ...] = ()
     asks: str = ""
     answer_by: int | None = None
+    body_type: str = "text"  # or "html"
 
 
 class Notifications(msgspec.Struct, frozen=True, omit_defaults=True):

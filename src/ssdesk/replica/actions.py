@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import msgspec
 
-from ssdesk.models.message import UNREAD, preview
+from ssdesk.models.message import UNREAD
 from ssdesk.models.table import as_json
 from ssdesk.protocol import commands
 from ssdesk.protocol.ids import derived, new_id
@@ -16,6 +16,7 @@ from ssdesk.replica.action import Action, Body, Object, Queued
 from ssdesk.replica.marks import DeleteFolder, MarkUnread, SaveFolder, SetFlag, Snooze
 from ssdesk.replica.transaction import Transaction
 from ssdesk.replica.visible import DRAFTS
+from ssdesk.rules.markup import preview
 
 
 class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +60,7 @@ class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fiel
             pupil=self.pupil,
             subject=self.subject,
             body=self.body,
+            body_type=self.body_type,
             in_reply_to=self.in_reply_to,
             attachments=self.attachments,
             groups=self.groups,
@@ -86,8 +88,9 @@ class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fiel
             sender_name=me[1],
             sender_role=me[2],
             subject=self.subject,
-            preview=preview(self.body),
+            preview=preview(self.body, self.body_type),
             body=self.body,
+            body_type=self.body_type,
             folder="scheduled" if self.send_at is not None and self.send_at > row.made_at else "sent",
             pupil=self.pupil,
             in_reply_to=self.in_reply_to,
@@ -179,6 +182,7 @@ class Withdraw(Action, commands.Withdraw, frozen=True, forbid_unknown_fields=Tru
             pupil=sent.pupil,
             subject=sent.subject,
             body=sent.body,
+            body_type="html" if sent.body_type == "html" else "text",
             in_reply_to=sent.in_reply_to,
             attachments=sent.attachments,
             asks=sent.asks,
@@ -229,6 +233,7 @@ class SaveDraft(Action, commands.SaveDraft, frozen=True, forbid_unknown_fields=T
             pupil=self.pupil,
             subject=self.subject,
             body=self.body,
+            body_type=self.body_type,
             in_reply_to=self.in_reply_to,
             attachments=self.attachments,
             groups=self.groups,

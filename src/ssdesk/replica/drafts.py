@@ -29,6 +29,7 @@ class DraftDetail:
     pupil: str | None
     subject: str
     body: str
+    body_type: str
     in_reply_to: str | None
     attachments: tuple[Attachment, ...]
     changed: bool
@@ -42,6 +43,7 @@ class DraftDetail:
             pupil=self.pupil,
             subject=self.subject,
             body=self.body,
+            body_type="html" if self.body_type == "html" else "text",
             in_reply_to=self.in_reply_to,
             attachments=list(self.attachments),
         )
@@ -97,6 +99,7 @@ def _detail(row: tuple[object, ...], *, changed: bool, problem: bytes | None) ->
         pupil=draft.pupil,
         subject=draft.subject,
         body=draft.body,
+        body_type=draft.body_type,
         in_reply_to=draft.in_reply_to,
         attachments=tuple(draft.attachments),
         changed=changed,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ssdesk.models.message import PREVIEW
 from ssdesk.protocol.files import Attachment
 from ssdesk.replica.asked import Asked
 from ssdesk.replica.database import Connection
-from ssdesk.replica.words import Term, plain, spans
+from ssdesk.replica.words import Term, spans
+from ssdesk.rules.markup import PREVIEW, plain
 
 MOST = 20_000  # characters of a text that are looked at
 BEFORE = 40  # characters before what was found
@@ -46,7 +46,7 @@ def hits(connection: Connection, what: Asked, keys: Sequence[int]) -> dict[int, 
         shown = bool(spans(preview, anywhere))
         if shown and attachments == "[]":  # of most
             continue
-        hit, text = None, body if body_type != "html" else plain(body)
+        hit, text = None, plain(body, body_type)
         if attachments != "[]":
             left = [term for term in filed if term.columns or not _any((subject, sender, text), term)]
             hit = _in_files(connection, left, attachments) if left else None

@@ -29,6 +29,7 @@ from ssdesk.replica.database import Connection, Database
 from ssdesk.replica.hits import Hit, hits
 from ssdesk.replica.outbox import moment
 from ssdesk.replica.rows import LISTED, MessageDetail, MessageRow, Reader, by_keys, draft, message, row_of
+from ssdesk.rules.markup import plain
 from ssdesk.rules.working_time import SCHOOL_TIME
 
 __all__ = ["FOLDERS", "Filter", "FolderCount", "Inbox", "MessageDetail", "MessageRow", "Reader"]
@@ -296,14 +297,14 @@ def _draft_keys(
     """Drafts are few: their words are compared one by one."""
     limits = search.time_limits(what, "key") if what is not None else ""
     rows = connection.execute(
-        f"SELECT key, subject, {_TO}, {search.FILES}, {search.TEXTS}, body, attachments, pupil FROM draft "
+        f"SELECT key, subject, {_TO}, {search.FILES}, {search.TEXTS}, body, body_type, attachments, pupil FROM draft "
         f"WHERE 1{limits} ORDER BY key DESC"
     ).fetchall()
     terms = what.terms if what is not None else ()
     query = search.Query(terms)
     keys = [
         key
-        for key, subject, to, files, texts, body, attachments, pupil in rows
+        for key, subject, to, files, texts, body, body_type, attachments, pupil in rows
         if (among is None or key in among)
         and (filter_.pupil is None or pupil == filter_.pupil)
         and (pupils is None or pupil in pupils)
@@ -312,7 +313,15 @@ def _draft_keys(
         and not (filter_.to_answer or filter_.flag or filter_.sender or filter_.awaiting is not None)
         and (
             not terms
-            or query.held_by({"subject": subject, "recipients": to, "files": files, "texts": texts, "body": body})
+            or query.held_by(
+                {
+                    "subject": subject,
+                    "recipients": to,
+                    "files": files,
+                    "texts": texts,
+                    "body": plain(body, body_type),
+                }
+            )
         )
     ]
     return array("q", keys[:limit])

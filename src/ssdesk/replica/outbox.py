@@ -89,6 +89,12 @@ class Outbox:
             (at,) = connection.execute(sql, (WAITING, now)).fetchone()
         return None if at is None else int(at)
 
+    def is_waiting(self, id_: str) -> bool:
+        """False: it was withdrawn, or answered."""
+        with self._database.reading() as connection:
+            sql = "SELECT 1 FROM outbox WHERE id = ? AND state = ?"
+            return connection.execute(sql, (id_, WAITING)).fetchone() is not None
+
     def mark_tried(self, commands: Iterable[Command]) -> list[Command]:
         """Durably notes that these go on the wire, and returns those that may: the others were withdrawn meanwhile, or
         carry newer words, which go the next time."""

@@ -11,11 +11,12 @@ import msgspec
 
 from ssdesk.errors import SsdeskError
 from ssdesk.models.draft import DRAFT
-from ssdesk.models.message import Overview, preview
+from ssdesk.models.message import Overview
 from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.kinds import Recipient
 from ssdesk.replica.database import Connection
 from ssdesk.replica.outbox import moment, shown
+from ssdesk.rules.markup import preview
 
 LISTED = (
     '"key", "kind", "state", "overview", "id", "thread", "sent_at", "sender", "sender_name", "sender_role", "subject", '
@@ -157,7 +158,7 @@ def _draft_rows(connection: Connection, where: str, values: tuple[Any, ...]) -> 
                 sender_name="",
                 sender_role="",
                 subject=draft.subject,
-                preview=preview(draft.body),
+                preview=preview(draft.body, draft.body_type),
                 pupil=draft.pupil,
                 unread=False,
                 has_attachment=bool(draft.attachments),
@@ -198,7 +199,7 @@ def draft(connection: Connection, id_: str) -> MessageDetail | None:
     *wire, problem = connection.execute(f"SELECT {DRAFT.wire_list}, problem FROM draft WHERE id = ?", (id_,)).fetchone()
     draft = DRAFT.of_row(wire)
     readers = tuple(_named(connection, draft.to))
-    return MessageDetail(rows[0], draft.body, "text", tuple(draft.attachments), readers, shown(problem))
+    return MessageDetail(rows[0], draft.body, draft.body_type, tuple(draft.attachments), readers, shown(problem))
 
 
 def _named(connection: Connection, accounts: Sequence[str]) -> list[Reader]:

@@ -20,7 +20,8 @@ from ssdesk.replica.asked import COLUMNS, MOST_TERMS, Asked
 from ssdesk.replica.database import Connection, Database
 from ssdesk.replica.outbox import Write
 from ssdesk.replica.transaction import Transaction
-from ssdesk.replica.words import Term, holds, plain, tokens
+from ssdesk.replica.words import Term, holds, tokens
+from ssdesk.rules.markup import plain
 
 MOST_ENDINGS = 128  # below what SQLite takes in one expression
 MERGE_PAGES = 200  # rewritten in one transaction: some 10 ms
@@ -173,7 +174,7 @@ def _direct(connection: Connection, what: Asked, within: str, values: tuple[Any,
     query = Query(what.terms)
     found = []
     for key, *texts, body, body_type in rows.fetchall():
-        texts.append(plain(body) if body_type == "html" else body)
+        texts.append(plain(body, body_type))
         if query.held_by(dict(zip(COLUMNS, texts, strict=True))):
             found.append(key)
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from html.parser import HTMLParser
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -87,20 +86,3 @@ def _placed(text: str) -> tuple[list[str], list[tuple[int, int]]]:
             last += 1  # an accent that stands by itself
         places.append((origin[match.start()], last))
     return [match[0] for match in found], places
-
-
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-
-def plain(html: str) -> str:
-    """The words of a text with markup."""
-    parser = _Text()
-    parser.feed(html)
-    parser.close()
-    return " ".join(parser.parts)

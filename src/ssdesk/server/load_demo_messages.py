@@ -10,9 +10,9 @@ from sqlalchemy import Connection, insert
 
 from ssdesk.protocol import kinds
 from ssdesk.protocol.ids import derived
+from ssdesk.rules.markup import preview
 from ssdesk.server import feed, message_parts
 from ssdesk.server import tables as t
-from ssdesk.server.commands.messages import PREVIEW
 from ssdesk.server.demo import data
 from ssdesk.server.load_demo_files import Files, milliseconds
 
@@ -73,7 +73,7 @@ def _sent(message: data.Message, known: dict[str, data.Message], names: Names, f
         sender_name=name,
         sender_role=role,
         subject=message.subject,
-        preview=" ".join(message.body.split())[:PREVIEW],
+        preview=preview(message.body),
         body=message.body,
         folder="sent",
         pupil=message.pupil,

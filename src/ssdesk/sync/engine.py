@@ -68,7 +68,7 @@ class Engine:
         self._poked = self._tried_at = 0  # seqs: the last poke's, and the last poke's when a round began
         self._refused: SignInRefused | None = None  # told to the listener
         self._failures = 0
-        self._push = Push(replica, remote, clock)
+        self._push = Push(replica, remote, clock, self._uploading)
         self._prefetch = Prefetch(replica, remote, clock, chance)
         self._pull = Pull(replica, remote, clock, turn or threading.Lock(), self._progress, self._pause)
         self._threads = [
@@ -292,6 +292,9 @@ class Engine:
 
     def _progress(self, rows: int) -> None:
         self._say(rows_done=self._status.rows_done + rows)
+
+    def _uploading(self, command: str, have: int, size: int) -> None:
+        self._say(uploading=command, uploaded=have, to_upload=size)
 
     def _say(self, **changes: Any) -> None:
         if not self._stopped and changes.get("state") != "gone":

@@ -10,15 +10,21 @@ from ssdesk.protocol.pull import OtherEpoch
 from ssdesk.replica import Replica
 from ssdesk.sync import problems
 from ssdesk.sync.remote import Remote
-from ssdesk.sync.transfers import Uploads
+from ssdesk.sync.transfers import Progress, Uploads
 
 MAX_BATCH_BYTES = 512 * 1024  # of arguments, so that a slow line still gets a batch through in time
 
 
 class Push:
-    def __init__(self, replica: Replica, remote: Remote, clock: Callable[[], int]) -> None:
-        self._replica, self._remote, self._clock = replica, remote, clock
-        self._uploads = Uploads(replica, remote)
+    def __init__(
+        self,
+        replica: Replica,
+        remote: Remote,
+        clock: Callable[[], int],
+        progress: Progress = lambda _command, _have, _size: None,
+    ) -> None:
+        self._replica, self._remote, self._clock, self._progress = replica, remote, clock, progress
+        self._uploads = Uploads(replica, remote, progress)
 
     def once(self) -> int:
         """Send the oldest waiting commands as one batch; how many of them got a final answer.
@@ -26,7 +32,10 @@ class Push:
         SsdeskError: the batch got no answer; all of it still waits.
         """
         waiting = _one_batch(self._replica.outbox.waiting(self._clock(), MAX_BATCH))
-        refused, ready = self._with_files(waiting)
+        try:
+            refused, ready = self._with_files(waiting)
+        finally:
+            self._progress("", 0, 0)
         commands = self._replica.outbox.mark_tried(ready) if ready else []
         if not commands:
             return refused

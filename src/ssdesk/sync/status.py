@@ -25,7 +25,8 @@ State = Literal[
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
     """`last_success`, `next_try`: milliseconds since 1970. `waiting`: outbox rows without an answer. `rows_done`: in
-    this run; `rows_left`: unknown (None) until the school says so. `to_index`: rows that search does not find yet."""
+    this run; `rows_left`: unknown (None) until the school says so. `to_index`: rows that search does not find yet.
+    `uploading`: the command whose files are on their way, `uploaded` of `to_upload` bytes."""
 
     state: State = "starting"
     last_success: int | None = None
@@ -35,6 +36,9 @@ class SyncStatus:
     rows_done: int = 0
     rows_left: int | None = None
     to_index: int = 0
+    uploading: str = ""
+    uploaded: int = 0
+    to_upload: int = 0
     reason: str = ""
     until: int | None = None
 

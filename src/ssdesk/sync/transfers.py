@@ -17,6 +17,10 @@ PART = 1 << 20  # bytes asked or sent at a time
 _UPLOADS = "uploads"  # the local setting that remembers unfinished uploads: JSON {sha256: upload id}
 
 
+Progress = Callable[[str, int, int], None]
+"""Told how many bytes of a command's files the school has, of how many."""
+
+
 class _WithFiles(msgspec.Struct):
     attachments: list[Attachment] = []
 
@@ -53,21 +57,31 @@ def fetch(
 class Uploads:
     """The files that go with commands. A file of which the school has a part goes on from there, also after a kill."""
 
-    def __init__(self, replica: Replica, remote: Remote) -> None:
-        self._replica, self._remote = replica, remote
+    def __init__(
+        self, replica: Replica, remote: Remote, progress: Progress = lambda _command, _have, _size: None
+    ) -> None:
+        self._replica, self._remote, self._progress = replica, remote, progress
         self._there: set[str] = set()  # files the school has, as far as this run knows
+        self._done = self._whole = 0  # bytes of the command that is at work
 
     def send_needed(self, command: Command) -> None:
-        """The school has all files of the command when this returns. One that is not on this computer is the school's
-        own, forwarded. SsdeskError: from the line; `file-gone`; or the school does not take the file."""
+        """The school has all files of the command when this returns, unless it was withdrawn meanwhile. One that is not
+        on this computer is the school's own, forwarded. SsdeskError: from the line; `file-gone`; or the school does not
+        take the file."""
         if not command.needs:
             return
         attachments = {file.sha256: file for file in msgspec.json.decode(command.args, type=_WithFiles).attachments}
-        for sha256 in command.needs:
-            if sha256 in self._there or not self._replica.files.is_whole(sha256):
-                continue
-            self._send(attachments.get(sha256) or Attachment(sha256, "file", "application/octet-stream", 0))
-            self._there.add(sha256)
+        own = [sha256 for sha256 in command.needs if self._replica.files.is_whole(sha256)]
+        self._whole = sum(self._replica.files.have(sha256) for sha256 in own)
+        self._done = 0
+        for sha256 in own:
+            size = self._replica.files.have(sha256)
+            if sha256 not in self._there:
+                file = attachments.get(sha256) or Attachment(sha256, "file", "application/octet-stream", 0)
+                if not self._send(command.id, file, size):
+                    return
+                self._there.add(sha256)
+            self._done += size
 
     def forget(self, needs: Iterable[str]) -> None:
         """Their command was answered: with a missing file, or finally."""
@@ -76,17 +90,21 @@ class Uploads:
         if not unfinished.keys().isdisjoint(needs):
             self._keep({sha256: upload for sha256, upload in unfinished.items() if sha256 not in set(needs)})
 
-    def _send(self, file: Attachment) -> None:
-        size = self._replica.files.have(file.sha256)
+    def _send(self, command: str, file: Attachment, size: int) -> bool:
+        """False: the command was withdrawn; what the school has of the file is there for the next time."""
         upload, offset = self._resume(file.sha256)
         if not upload:
             upload = self._remote.begin_upload(file.name, file.type, size)
             self._keep({**self._unfinished(), file.sha256: upload})
         while offset < size:
+            self._progress(command, self._done + offset, self._whole)
+            if not self._replica.outbox.is_waiting(command):
+                return False
             part = b"".join(_first(PART, self._replica.files.read(file.sha256, offset)))
             if not part:
                 raise _file_gone(file.name)
             offset = self._send_part(upload, offset, part)
+        return True
 
     def _send_part(self, upload: str, offset: int, part: bytes) -> int:
         """The offset that follows; the school may be further than we knew when an answer was lost."""

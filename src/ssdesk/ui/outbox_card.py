@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from ssdesk.errors import SsdeskError
@@ -70,7 +70,8 @@ class OutboxCard(PopupCard):
         super().__init__(window, title="")
         self.setAccessibleName(self.tr("Outbox"))
         self._count = Label("", "muted", self)
-        self._details: list[tuple[OutboxItem, Label]] = []
+        self._details: dict[str, tuple[Outgoing, Label]] = {}
+        self._shown: list[tuple[str, str, list[str]]] = []
         head = row(gap=8)
         head.addWidget(Label(self.tr("Outbox"), "section", self))
         head.addStretch(1)
@@ -82,11 +83,18 @@ class OutboxCard(PopupCard):
 
     def tick(self) -> None:
         """What can be taken back has a second less."""
-        for item, label in self._details:
-            label.setText(self._detail(item))
+        for outgoing, label in self._details.values():
+            label.setText(self._detail(outgoing))
 
     def show_items(self, items: Sequence[Outgoing]) -> None:
-        self._details = []
+        """As long as the same things can be done to the same items only the words change: the focus stays."""
+        shown = [(out.item.id, out.item.state, [text for text, _, _ in self._offers(out)]) for out in items]
+        if shown == self._shown and items and self._details:
+            for out in items[:MOST_LINES]:
+                self._details[out.item.id] = (out, self._details[out.item.id][1])
+            self.tick()
+            return
+        self._shown, self._details = shown, {}
         while (item := self._lines.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -113,8 +121,8 @@ class OutboxCard(PopupCard):
             line.addWidget(Label("!", "section", box, tone="bad"))
         words = column(gap=1)
         words.addWidget(ElidedLabel(self._title(item), "strong", box))
-        detail = Label(self._detail(item), "muted", box, wrap=True)
-        self._details.append((item, detail))
+        detail = Label(self._detail(outgoing), "muted", box, wrap=True)
+        self._details[item.id] = (outgoing, detail)
         words.addWidget(detail)
         line.addLayout(words, 1)
         for button in self._buttons(outgoing, box):
@@ -138,7 +146,11 @@ class OutboxCard(PopupCard):
         }
         return titles.get(item.type, item.type)
 
-    def _detail(self, item: OutboxItem) -> str:
+    def _detail(self, outgoing: Outgoing) -> str:
+        item, status = outgoing.item, outgoing.home.status
+        if status.uploading == item.id:
+            done = {"have": texts.size(status.uploaded), "size": texts.size(status.to_upload)}
+            return self.tr("{have} of {size} uploaded").format(**done)
         if item.problem is not None:
             return self.tr("Not sent: {reason}").format(reason=texts.told(item.problem))
         written = texts.moment(item.made_at)
@@ -151,17 +163,26 @@ class OutboxCard(PopupCard):
         return written
 
     def _buttons(self, outgoing: Outgoing, box: QWidget) -> list[Button]:
-        item = outgoing.item
         made: list[Button] = []
-        if item.state == "refused":
-            if item.draft:
-                made.append(Button(self.tr("Open"), "secondary", box, size="small"))
-                made[-1].clicked.connect(lambda: self.open_asked.emit(outgoing))
-            else:
-                made.append(Button(self.tr("All right"), "secondary", box, size="small"))
-                made[-1].clicked.connect(lambda: self.dismiss_asked.emit(outgoing))
-        elif item.can_withdraw and item.type == "send_message":
-            made.append(Button(self.tr("Change"), "secondary", box, size="small"))
-            made[-1].setAccessibleName(self.tr("Change {subject}").format(subject=item.subject))
-            made[-1].clicked.connect(lambda: self.withdraw_asked.emit(outgoing))
+        for text, name, signal in self._offers(outgoing):
+            made.append(Button(text, "secondary", box, size="small"))
+            if name:
+                made[-1].setAccessibleName(name)
+            made[-1].clicked.connect(lambda _=False, signal=signal: signal.emit(self._now(outgoing)))
         return made
+
+    def _now(self, outgoing: Outgoing) -> Outgoing:
+        return self._details.get(outgoing.item.id, (outgoing, None))[0]
+
+    def _offers(self, outgoing: Outgoing) -> list[tuple[str, str, SignalInstance]]:
+        """What can be done about it: the button, its accessible name, and what it asks."""
+        item = outgoing.item
+        if item.state == "refused":
+            open_ = (self.tr("Open"), "", self.open_asked)
+            return [open_ if item.draft else (self.tr("All right"), "", self.dismiss_asked)]
+        if not item.can_withdraw or item.type != "send_message":
+            return []
+        if outgoing.home.status.uploading == item.id:
+            name = self.tr("Stop sending {subject}")
+            return [(self.tr("Stop"), name.format(subject=item.subject), self.withdraw_asked)]
+        return [(self.tr("Change"), self.tr("Change {subject}").format(subject=item.subject), self.withdraw_asked)]

@@ -85,6 +85,15 @@ TABLE: tuple[Group, ...] = (
             Keys(("Return",), QT_TRANSLATE_NOOP("Shortcuts", "Open the message"), always=False),
             Keys(("Shift+Return",), QT_TRANSLATE_NOOP("Shortcuts", "Open it in its own window"), always=False),
             Keys(("Ctrl+Return",), QT_TRANSLATE_NOOP("Shortcuts", "Send what you wrote"), always=False),
+            Keys(
+                ("Ctrl+B", "Ctrl+I", "Ctrl+U"), QT_TRANSLATE_NOOP("Shortcuts", "Bold, italic, underline"), always=False
+            ),
+            Keys(
+                ("Ctrl+Shift+L", "Ctrl+Shift+O"),
+                QT_TRANSLATE_NOOP("Shortcuts", "A list, a numbered list"),
+                always=False,
+            ),
+            Keys(("Ctrl+Shift+K",), QT_TRANSLATE_NOOP("Shortcuts", "A link in the text"), always=False),
         ),
     ),
     Group(

@@ -28,26 +28,26 @@ _AGENDA = text(
 _item = msgspec.json.Decoder(AgendaItem).decode
 
 
-def check(connection: Connection, acting: Acting, args: SendMessage, recipients: int) -> None:
+def check(connection: Connection, acting: Acting, args: SendMessage, words: str, recipients: int) -> None:
     """Rejected (`agreement`): the school's agreements do not let this message go now. What is sent again after a
-    restore went at a moment when it was allowed."""
+    restore went at a moment when it was allowed. `words`: its text without a look."""
     document = agreements.current(connection, acting.school.id)
     if document is None or acting.replaying:
         return
     role = _role(connection, acting)
-    blocked = _blocked(document, role, letter(args, recipients), acting.now)
+    blocked = _blocked(document, role, letter(args, words, recipients), acting.now)
     if blocked is not None and blocked.rule == "R9":
         agenda = _in_agenda(connection, acting)
-        blocked = _blocked(document, role, letter(args, recipients, agenda), acting.now)
+        blocked = _blocked(document, role, letter(args, words, recipients, agenda), acting.now)
     if blocked is not None:
         raise Rejected(_problem(blocked))
 
 
-def letter(args: SendMessage, recipients: int, agenda: frozenset[date] = frozenset()) -> Letter:
+def letter(args: SendMessage, words: str, recipients: int, agenda: frozenset[date] = frozenset()) -> Letter:
     """The message as the rules judge it."""
     return Letter(
         subject=args.subject,
-        body=args.body,
+        body=words,
         attachments=len(args.attachments),
         recipients=recipients,
         group=recipients > 1,

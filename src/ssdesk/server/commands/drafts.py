@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol import kinds
 from ssdesk.protocol.commands import DeleteDraft, SaveDraft
+from ssdesk.rules import markup
 from ssdesk.server import feed
 from ssdesk.server import tables as t
 from ssdesk.server.commands import files
@@ -47,7 +48,8 @@ def _write(connection: Connection, acting: Acting, args: SaveDraft, version: int
         to=args.to,
         pupil=args.pupil,
         subject=args.subject,
-        body=args.body,
+        body=markup.clean(args.body) if args.body_type == "html" else args.body,
+        body_type=args.body_type,
         in_reply_to=args.in_reply_to,
         attachments=attachments,
         groups=args.groups,

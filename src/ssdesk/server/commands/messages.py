@@ -9,6 +9,7 @@ from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol import kinds
 from ssdesk.protocol.commands import MarkUnread, MoveMessage, OpenMessage, SendMessage, SetFlag, Snooze
 from ssdesk.protocol.ids import derived
+from ssdesk.rules import markup
 from ssdesk.server import audit, effects, message_parts, objects
 from ssdesk.server import tables as t
 from ssdesk.server.commands import agreed, audience, drafts, files, notifications, receipts, requests, scheduled
@@ -18,7 +19,6 @@ from ssdesk.server.hot import Bulk
 from ssdesk.server.http import problem
 
 _m, _c = t.message.c, t.copy.c
-PREVIEW = 160  # characters
 LATER = "later"
 OWN_FOLDER = 32  # characters of the id of a folder that somebody made
 _INSERT_COPIES = Bulk(
@@ -46,14 +46,16 @@ def _send(
     connection: Connection, acting: Acting, args: SendMessage, *, later: bool = False, waited: bool = False
 ) -> None:
     """`waited`: the sender's mailbox has it already."""
-    _check_text(acting, args)
+    words = markup.unmarked(args.body, args.body_type)
+    _check_text(acting, args, words)
     requests.check(connection, acting, args)
     school = acting.school.id
     reply = replied_to(connection, acting, args.in_reply_to or args.remind)
     to = audience.resolve(connection, acting, args, reply)
-    agreed.check(connection, acting, args, len(to))
+    agreed.check(connection, acting, args, words, len(to))
     pupil = _about(connection, acting, args.pupil)
     attachments = files.checked(connection, acting, args.attachments)
+    body = markup.clean(args.body, {file.sha256 for file in attachments}) if args.body_type == "html" else args.body
     sender = objects.payload(connection, acting.school.id, "contact", acting.account, kinds.Contact)
     sent = kinds.Message(
         id=acting.id,
@@ -63,8 +65,9 @@ def _send(
         sender_name=sender.name,
         sender_role=sender.role,
         subject=" ".join(args.subject.split()),
-        preview=" ".join(args.body.split())[:PREVIEW],
-        body=args.body,
+        preview=markup.preview(body, args.body_type),
+        body=body,
+        body_type=args.body_type,
         folder="sent",
         pupil=pupil or (to[0].pupil if len(to) == 1 else None),
         in_reply_to=args.in_reply_to or args.remind,
@@ -101,7 +104,7 @@ def _to_group(connection: Connection, school: str, message: str | None) -> bool:
     return bool(connection.scalar(select(_m.group_).where(_m.school == school, _m.id == message)))
 
 
-def _check_text(acting: Acting, args: SendMessage) -> None:
+def _check_text(acting: Acting, args: SendMessage, words: str) -> None:
     if "send" in acting.no_rights:
         raise Rejected(
             problem(
@@ -118,7 +121,7 @@ def _check_text(acting: Acting, args: SendMessage) -> None:
                 QT_TRANSLATE_NOOP("errors", "Write in a few words what it is about."),
             )
         )
-    if not args.body.strip():
+    if not words.strip():
         raise Rejected(
             problem(
                 "no_text",
@@ -171,6 +174,7 @@ def _insert_message(connection: Connection, school: str, sent: kinds.Message) ->
             pupil=sent.pupil,
             subject=sent.subject,
             body=sent.body,
+            body_type=sent.body_type,
             preview=sent.preview,
             attachments=msgspec.json.encode(sent.attachments).decode(),
             sent_at=sent.sent_at,

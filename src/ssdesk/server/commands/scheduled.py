@@ -99,6 +99,7 @@ def as_draft(id_: str, args: SendMessage) -> SaveDraft:
         pupil=args.pupil,
         subject=args.subject,
         body=args.body,
+        body_type=args.body_type,
         in_reply_to=args.in_reply_to,
         attachments=args.attachments,
         groups=args.groups,

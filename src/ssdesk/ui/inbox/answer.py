@@ -8,10 +8,14 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ssdesk.protocol.commands import BodyType
 from ssdesk.protocol.files import Attachment
+from ssdesk.rules.markup import plain
 from ssdesk.ui import theme
+from ssdesk.ui.inbox.file_row import Files
+from ssdesk.ui.inbox.format_bar import ask_link
 from ssdesk.ui.inbox.opened import Opened
-from ssdesk.ui.inbox.writing_area import Files, WritingArea
+from ssdesk.ui.inbox.writing_area import WritingArea
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Button, ChildTag, ElidedLabel, Label, Rule, Themed, column, row
 from ssdesk.ui.widgets.base import rounded, smooth
@@ -19,22 +23,29 @@ from ssdesk.ui.widgets.base import rounded, smooth
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written as an answer."""
+    """What was written as an answer. `text`: of `body_type`."""
 
     text: str = ""
     attachments: tuple[Attachment, ...] = ()
+    body_type: BodyType = "text"
+
+    @property
+    def words(self) -> str:
+        return plain(self.text, self.body_type)
 
     @property
     def blank(self) -> bool:
-        return not (self.text.strip() or self.attachments)
+        return not (self.words.strip() or self.attachments)
 
 
 class AnswerBox(Themed, QWidget):
-    """`send_asked` and `kept` carry `Written`, `files_asked` paths; `typing` tells whether there is a text to send."""
+    """`send_asked` and `kept` carry `Written`, `files_asked` paths, `image_pasted` a QImage; `typing` tells whether
+    there is a text to send."""
 
     send_asked = Signal(object)
     kept = Signal(object)
     files_asked = Signal(list)
+    image_pasted = Signal(object)
     typing = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,9 +56,12 @@ class AnswerBox(Themed, QWidget):
         self.text.finished.connect(self._send)
         self.text.focus_changed.connect(self.update)
         self.text.files_dropped.connect(self.files_asked)
+        self.text.image_pasted.connect(self.image_pasted)
+        self.text.link_asked.connect(lambda: ask_link(self.text))
         self.files = Files(self)
         self.files.added.connect(self.files_asked)
         self.files.changed.connect(self._files_changed)
+        self.files.taken_away.connect(self.text.drop_image)
         self.send = Button(self.tr("Send"), "secondary", self)
         self.send.clicked.connect(self._send)
         self.attach = Button(self.tr("Attachment"), "secondary", self)
@@ -89,12 +103,13 @@ class AnswerBox(Themed, QWidget):
 
     def resume(self, written: Written) -> None:
         """Go on with an answer that was kept."""
-        self.text.fill(written.text)
+        self.text.fill(written.text, written.body_type)
         self.files.set(written.attachments)
         self._update()
 
     def written(self) -> Written:
-        return Written(self.text.text(), tuple(self.files.attachments))
+        body_type, text = self.text.body()
+        return Written(text, tuple(self.files.attachments), body_type)
 
     def say(self, note: str) -> None:
         """What is wrong with the answer; "" takes it away."""
@@ -117,7 +132,7 @@ class AnswerBox(Themed, QWidget):
 
     def _send(self) -> None:
         written = self.written()
-        if written.text.strip():
+        if written.words.strip():
             self.text.stop()
             self.say("")
             self.send_asked.emit(written)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
+from ssdesk.protocol.commands import BodyType
 from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.ids import new_id
 from ssdesk.replica import Replica
@@ -33,10 +35,15 @@ class Answering(QObject):
         box.kept.connect(self.keep)
         box.send_asked.connect(self._send)
         box.files_asked.connect(self._keep_files)
+        box.image_pasted.connect(self._keep_image)
+        box.text.picture = self._picture
 
     def answer_to(self, message: Opened, *, anew: bool) -> None:
         """The open message: another one, whose draft of an answer is taken up again, or the same as it is now."""
         self._message = message
+        limits = self._box.files.tell(self._household.home(message.about.account).limits)
+        self._box.attach.setToolTip(limits)
+        self._box.attach.setAccessibleDescription(limits)
         if anew:
             self._draft = ""
         if message.can_answer and (anew or self._box.written().blank):
@@ -46,7 +53,8 @@ class Answering(QObject):
 
     def _resume(self, draft: DraftDetail) -> None:
         self._draft = draft.id
-        self._box.resume(Written(draft.body, draft.attachments))
+        body_type: BodyType = "html" if draft.body_type == "html" else "text"
+        self._box.resume(Written(draft.body, draft.attachments, body_type))
         self._box.say("" if draft.problem is None else " ".join(texts.error(draft.problem)).strip())
 
     def keep(self, written: Written) -> None:
@@ -84,7 +92,8 @@ class Answering(QObject):
         kept = self._replica(message).drafts.get(self._draft) if self._draft else None
         if kept is None:
             return True
-        same = (kept.body, kept.attachments) == (written.text, written.attachments)
+        kept_words = (kept.body, kept.body_type, kept.attachments)
+        same = kept_words == (written.text, written.body_type, written.attachments)
         return not same or (kept.changed and kept.problem is None)
 
     def _throw_away(self, message: Opened) -> None:
@@ -101,6 +110,7 @@ class Answering(QObject):
             to=[message.row.sender],
             subject=answered(message.row.subject),
             body=written.text,
+            body_type=written.body_type,
             pupil=message.row.pupil,
             attachments=list(written.attachments),
             in_reply_to=message.row.id,
@@ -118,21 +128,43 @@ class Answering(QObject):
             pupil=message.row.pupil,
             subject=answered(message.row.subject),
             body=written.text,
+            body_type=written.body_type,
             in_reply_to=message.row.id,
             attachments=list(written.attachments),
         )
 
     def _keep_files(self, files: list[str]) -> None:
         message = self._message
+        if message is not None:
+            already, kept = self._box.files.attachments, self._keeps_for(message)
+            self._keeper.keep(files, message.about.account, already, kept, self._box.say)
+
+    def _keep_image(self, image: QImage) -> None:
+        """Pasted: a file of the answer, shown in the text."""
+        message = self._message
         if message is None:
             return
+        kept = self._keeps_for(message)
+
+        def shown_in_text(attachment: Attachment) -> None:
+            kept(attachment)
+            if attachment in self._box.files.attachments:
+                self._box.text.insert_image(attachment.sha256, attachment.name)
+
+        already = self._box.files.attachments
+        self._keeper.keep_image(image, message.about.account, already, shown_in_text, self._box.say)
+
+    def _keeps_for(self, message: Opened) -> Callable[[Attachment], None]:
+        """Adds a file to the answer for which it was picked, if that message is still open."""
 
         def kept(attachment: Attachment) -> None:
             if self._message is not None and self._message.row.id == message.row.id:
                 self._box.files.add(attachment)
 
-        account = message.about.account
-        self._keeper.keep(files, account, self._box.files.attachments, kept, self._box.say)
+        return kept
+
+    def _picture(self, sha256: str) -> QImage | None:
+        return None if self._message is None else self._keeper.picture(self._message.about.account, sha256)
 
     def _replica(self, message: Opened) -> Replica:
         return self._household.replica(message.about.account)

@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
+from ssdesk.protocol.commands import BodyType
 from ssdesk.protocol.files import Attachment
+from ssdesk.protocol.school import Limits
 from ssdesk.rules import agreements
+from ssdesk.rules.markup import plain
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.address_book import AddressBook
 from ssdesk.ui.inbox.advising import Advising
+from ssdesk.ui.inbox.file_row import Files
+from ssdesk.ui.inbox.format_bar import FormatBar
 from ssdesk.ui.inbox.recipient import Addressee, LetterLine
 from ssdesk.ui.inbox.recipients import Recipients
-from ssdesk.ui.inbox.writing_area import KEEP_AFTER_MS, Files, WritingArea
+from ssdesk.ui.inbox.writing_area import KEEP_AFTER_MS, WritingArea
 from ssdesk.ui.question import Question
 from ssdesk.ui.widgets import Banner, Button, Chip, FlowLayout, Label, Rule, ScrollPage, column, row
 
@@ -36,7 +41,8 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What stands in the composer. `account` and `to` are empty while undecided. `people`: how many get it."""
+    """What stands in the composer. `account` and `to` are empty while undecided. `people`: how many get it.
+    `body`: of `body_type`."""
 
     account: str
     to: tuple[str, ...] = ()
@@ -44,16 +50,22 @@ class Letter:
     body: str = ""
     attachments: tuple[Attachment, ...] = ()
     people: int = 0
+    body_type: BodyType = "text"
+
+    @property
+    def words(self) -> str:
+        return plain(self.body, self.body_type)
 
     @property
     def blank(self) -> bool:
-        return not (self.to or self.subject.strip() or self.body.strip() or self.attachments)
+        return not (self.to or self.subject.strip() or self.words.strip() or self.attachments)
 
 
 class Composer(QWidget):
     """`sender_chosen` (account before, account now) asks the screen for the people one can write to: `set_addressees`.
 
-    `kept` (800 ms after the last key) and `send_asked` carry a `Letter`, `files_asked` paths.
+    `kept` (800 ms after the last key) and `send_asked` carry a `Letter`, `files_asked` paths,
+    `image_pasted` a QImage.
     """
 
     sender_chosen = Signal(str, str)
@@ -61,6 +73,7 @@ class Composer(QWidget):
     kept = Signal(object)
     discard_asked = Signal()
     files_asked = Signal(list)
+    image_pasted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,9 +107,14 @@ class Composer(QWidget):
         self.subject_line = LetterLine(self.tr("Subject"), self.subject, self._page)
         self.body = WritingArea(self.tr("Message"), self._page, least=6, most=0)
         self.files = Files(self._page)
+        self.format = FormatBar(self.body, self._page)
+        self.attach = self.format.attach
+        self.limits = Label("", "muted", self._page, wrap=True)
+        self.limits.hide()
         self.advice = Advising(self, self._judged)
         self._build()
         self._connect()
+        self.setAcceptDrops(True)
 
     def _build(self) -> None:
         inside = self._page.body
@@ -106,11 +124,12 @@ class Composer(QWidget):
         head.addStretch(1)
         head.addWidget(self._kept_at)
         inside.addLayout(head)
-        for part in (self.trouble, self._for, self.to_line, self.subject_line):
+        for part in (self.trouble, self._for, self.to_line, self.subject_line, self.format, Rule(self._page)):
             inside.addWidget(part)
         written = column(margins=(0, 14, 0, 0), gap=8)
         written.addWidget(self.body, 1)
         written.addWidget(self.files)
+        written.addWidget(self.limits)
         inside.addLayout(written, 1)
         self._foot = QWidget(self)
         foot = row(self._foot, (28, 12, 28, 14))
@@ -118,9 +137,8 @@ class Composer(QWidget):
         flow = FlowLayout(buttons, gap=8)
         foot.addWidget(buttons)
         self.send = Button(self.tr("Send"), "primary", buttons)
-        self.attach = Button(self.tr("Attachment"), "secondary", buttons)
         self.discard = Button(self.tr("Discard"), "secondary", buttons)
-        for button in (self.send, self.attach, self.discard):
+        for button in (self.send, self.discard):
             flow.addWidget(button)
         self._why_not = Label("", "muted", buttons)
         theme.fix(self._why_not, min_height=33)
@@ -144,6 +162,8 @@ class Composer(QWidget):
         self.body.files_dropped.connect(self.files_asked)
         self.files.added.connect(self.files_asked)
         self.files.changed.connect(self._typed)
+        self.files.taken_away.connect(self.body.drop_image)
+        self.body.image_pasted.connect(self.image_pasted)
         self.advice.fix_chosen.connect(self._mend)
         self.advice.looked.connect(self._update)
 
@@ -158,7 +178,7 @@ class Composer(QWidget):
         self.to.set_people([])
         self.subject.setText(letter.subject if letter else "")
         self.subject.setCursorPosition(0)
-        self.body.fill(letter.body if letter else "")
+        self.body.fill(letter.body if letter else "", letter.body_type if letter else "text")
         self.files.set(letter.attachments if letter else ())
         for line in (self.to_line, self.subject_line):
             line.set_error("")
@@ -175,6 +195,13 @@ class Composer(QWidget):
         if not timed:
             self._timer.stop()
         self._update()
+
+    def tell_limits(self, limits: Limits) -> None:
+        """Which files the school accepts, before one is chosen."""
+        said = self.files.tell(limits)
+        self.limits.setText(said)
+        self.limits.show()
+        self.attach.setAccessibleDescription(said)
 
     def focus(self) -> None:
         """To the first thing that is still to be decided."""
@@ -198,14 +225,27 @@ class Composer(QWidget):
         self._kept_at.setText(text)
 
     def letter(self) -> Letter:
+        body_type, body = self.body.body()
         return Letter(
             self._account,
             self.to.chosen(),
             self.subject.text(),
-            self.body.text(),
+            body,
             tuple(self.files.attachments),
             self.to.people,
+            body_type,
         )
+
+    # ---- Files dropped beside the text -------------------------------------------------------------------------------
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.files_asked.emit(files)
 
     # ---- Within ------------------------------------------------------------------------------------------------------
     def _show_senders(self, senders: Sequence[Sender], account: str) -> None:
@@ -241,8 +281,9 @@ class Composer(QWidget):
 
     def _judged(self) -> agreements.Letter:
         """What stands here, as the school's agreements judge it."""
-        letter, count = self.letter(), len(self.letter().to)
-        return agreements.Letter(letter.subject, letter.body, len(letter.attachments), count, group=count > 1)
+        count = len(self.to.chosen())
+        files = len(self.files.attachments)
+        return agreements.Letter(self.subject.text(), self.body.text(), files, count, group=count > 1)
 
     def _mend(self, fix: agreements.Fix) -> None:
         """As if it were typed, so that it can be undone."""
@@ -250,10 +291,7 @@ class Composer(QWidget):
             self.subject.selectAll()
             self.subject.insert(fix.text[:LONGEST_SUBJECT])
         else:
-            cursor = self.body.textCursor()
-            cursor.setPosition(fix.start)
-            cursor.setPosition(fix.end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(fix.text)
+            self.body.replace(fix.start, fix.end, fix.text)
         self.advice.look()
 
     def _typed(self, *_: object) -> None:
@@ -279,7 +317,7 @@ class Composer(QWidget):
             return self.tr("Choose to whom you write.")
         if not letter.subject.strip():
             return self.tr("Give the message a short subject.")
-        if not letter.body.strip():
+        if not letter.words.strip():
             return self.tr("Write a text; a file alone is not enough.")
         return self.advice.blocked()
 

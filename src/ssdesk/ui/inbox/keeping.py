@@ -7,11 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
+from ssdesk.paths import private_folder
 from ssdesk.protocol.files import Attachment
 from ssdesk.ui import tasks, texts
+from ssdesk.ui.inbox.pictures import decoded
 from ssdesk.ui.shown import shown
 
 Kept = Callable[[Attachment], None]
@@ -40,6 +43,37 @@ class FileKeeper(QObject):
             else:
                 whole += size
                 tasks.run(self, partial(store.add, path), kept, partial(_say, complain))
+
+    def keep_image(
+        self, image: QImage, account: str, already: Sequence[Attachment], kept: Kept, complain: Complain
+    ) -> None:
+        """A picture of the clipboard becomes a file like the others, through the private folder of readable copies."""
+        name = self.tr("image {n}").format(n=len(already) + 1)
+        path = private_folder(self._household.paths.opened) / f"{name}.png"
+        if not image.save(str(path)):
+            complain(self.tr("This picture cannot be kept. Save it as a file and attach that."))
+            return
+        store = self._household.replica(account).files
+        refusal = self._refusal(path, account, _size(path), sum(file.size for file in already) + _size(path))
+        if refusal:
+            path.unlink(missing_ok=True)
+            complain(refusal)
+            return
+
+        def add() -> Attachment:
+            try:
+                return store.add(path, "image/png")
+            finally:
+                path.unlink(missing_ok=True)
+
+        tasks.run(self, add, kept, partial(_say, complain))
+
+    def picture(self, account: str, sha256: str) -> QImage | None:
+        """The image of a file that is here; None: it is not, or is none."""
+        files = self._household.replica(account).files
+        if not files.is_whole(sha256):
+            return None
+        return decoded(b"".join(files.read(sha256)))
 
     def carry(
         self, attachments: Sequence[Attachment], before: str, account: str, kept: Kept, complain: Complain

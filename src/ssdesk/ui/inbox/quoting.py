@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from ssdesk.protocol.commands import BodyType
 from ssdesk.replica.inbox import MessageDetail
+from ssdesk.rules.markup import clean, html_of, is_formatted, lines_of, lines_of_text, text_of
 from ssdesk.ui import texts
-from ssdesk.ui.inbox.markup import words
 from ssdesk.ui.shown import shown
 
 LONGEST_SUBJECT = 200
@@ -23,10 +24,14 @@ def forwarded(subject: str) -> str:
     return _with(QCoreApplication.translate("Quoting", "Fwd: "), subject)
 
 
-def quoted(detail: MessageDetail) -> str:
-    """Who wrote it and when, and what. To whom it went is nobody else's business (R4)."""
-    body = words(detail.body) if detail.body_type == "html" else detail.body
-    return f"\n\n{_head(detail)}\n\n{body}"
+def quoted(detail: MessageDetail) -> tuple[BodyType, str]:
+    """Who wrote it and when, and what, below room for the own words. To whom it went is nobody else's business (R4)."""
+    above = f"\n\n{_head(detail)}\n\n"
+    if detail.body_type != "html":
+        return "text", above + detail.body
+    files = {file.sha256 for file in detail.attachments}
+    lines = [*lines_of_text(above)[:-1], *lines_of(clean(detail.body, files))]
+    return ("html", html_of(lines)) if is_formatted(lines) else ("text", text_of(lines))
 
 
 def _head(detail: MessageDetail) -> str:

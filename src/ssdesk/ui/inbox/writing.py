@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
+from ssdesk.protocol.commands import BodyType
 from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.ids import new_id
 from ssdesk.replica.actions import DeleteDraft, SaveDraft, SendMessage
@@ -38,6 +40,8 @@ class Writing(QObject):
         composer.send_asked.connect(self._send)
         composer.discard_asked.connect(self.discard)
         composer.files_asked.connect(self._keep_files)
+        composer.image_pasted.connect(self._keep_image)
+        composer.body.picture = self._picture
 
     @property
     def draft(self) -> str:
@@ -57,7 +61,8 @@ class Writing(QObject):
             return False
         self._draft, self._reply_to = draft, found.in_reply_to
         self._to = found.to
-        letter = Letter(account, self._to, found.subject, found.body, found.attachments)
+        body_type: BodyType = "html" if found.body_type == "html" else "text"
+        letter = Letter(account, self._to, found.subject, found.body, found.attachments, body_type=body_type)
         title = self.tr("Answer") if found.in_reply_to else ""
         self._composer.start(self.senders(), account, letter, title=title)
         self._composer.say_kept(self.tr("draft kept {when}").format(when=texts.moment(found.updated_at)))
@@ -75,7 +80,8 @@ class Writing(QObject):
     def forward(self, account: str, detail: MessageDetail) -> None:
         """The message with its files, to somebody who is still to be chosen."""
         self._draft, self._reply_to, self._to = new_id(), None, ()
-        letter = Letter(account, (), forwarded(detail.row.subject), quoted(detail), detail.attachments)
+        body_type, body = quoted(detail)
+        letter = Letter(account, (), forwarded(detail.row.subject), body, detail.attachments, body_type=body_type)
         self._composer.start(self.senders(), account, letter, title=self.tr("Forward"))
 
     def senders(self) -> list[Sender]:
@@ -100,6 +106,7 @@ class Writing(QObject):
         people = addressees(self._household, account, answered)
         self._composer.set_addressees(people, to)
         self._composer.advice.agree(*agreed_in(self._household.replica(account)))
+        self._composer.tell_limits(self._household.home(account).limits)
         known = {person.id for person in people}
         if any(id_ not in known for id_ in to):
             self._composer.complain(
@@ -135,8 +142,8 @@ class Writing(QObject):
         kept = self._household.replica(letter.account).drafts.get(self._draft)
         if kept is None:
             return True
-        words = (kept.to, kept.subject, kept.body, kept.attachments)
-        same = words == (letter.to, letter.subject, letter.body, letter.attachments)
+        words = (kept.to, kept.subject, kept.body, kept.body_type, kept.attachments)
+        same = words == (letter.to, letter.subject, letter.body, letter.body_type, letter.attachments)
         return not same or (kept.changed and kept.problem is None)
 
     def discard(self) -> None:
@@ -158,6 +165,7 @@ class Writing(QObject):
             pupil=self._household.home(letter.account).pupil,
             subject=letter.subject,
             body=letter.body,
+            body_type=letter.body_type,
             in_reply_to=self._reply_to,
             attachments=list(letter.attachments),
         )
@@ -169,6 +177,7 @@ class Writing(QObject):
             to=list(letter.to),
             subject=letter.subject.strip(),
             body=letter.body,
+            body_type=letter.body_type,
             pupil=self._household.home(letter.account).pupil,
             attachments=list(letter.attachments),
             in_reply_to=self._reply_to,
@@ -186,6 +195,26 @@ class Writing(QObject):
             return
         already = self._composer.files.attachments
         self._keeper.keep(files, account, already, self._keeps_for(account), self._composer.complain)
+
+    def _keep_image(self, image: QImage) -> None:
+        """Pasted: a file of the message, shown in the text."""
+        account = self._composer.letter().account
+        if not account:
+            self._composer.complain(self.tr("Choose first for which child you write."))
+            return
+        kept = self._keeps_for(account)
+
+        def shown_in_text(attachment: Attachment) -> None:
+            kept(attachment)
+            if attachment in self._composer.files.attachments:
+                self._composer.body.insert_image(attachment.sha256, attachment.name)
+
+        already = self._composer.files.attachments
+        self._keeper.keep_image(image, account, already, shown_in_text, self._composer.complain)
+
+    def _picture(self, sha256: str) -> QImage | None:
+        account = self._composer.letter().account
+        return self._keeper.picture(account, sha256) if account else None
 
     def _keeps_for(self, account: str) -> Callable[[Attachment], None]:
         """Adds a file to the letter for which it was picked, if that is still being written."""

@@ -1,49 +1,62 @@
-"""Writing: a text that grows, and the files that go with it."""
+"""Writing: a text that grows, with the look that `rules.markup` knows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QFont,
+    QImage,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from ssdesk.protocol.files import Attachment
-from ssdesk.ui import texts, theme
-from ssdesk.ui.shown import shown
-from ssdesk.ui.widgets import Button, FlowLayout, Themed, ThinScrollBar
+from ssdesk.protocol.commands import BodyType
+from ssdesk.rules.markup import Run, html_of, is_formatted, lines_of, text_of
+from ssdesk.ui import theme
+from ssdesk.ui.inbox import rich
+from ssdesk.ui.widgets import Themed, ThinScrollBar
 from ssdesk.ui.widgets.base import elided, text_width
 
 KEEP_AFTER_MS = 800  # after the last key a draft is kept
+LOOKS = {"Ctrl+B": "bold", "Ctrl+I": "italic", "Ctrl+U": "underline", "Ctrl+Shift+L": "ul", "Ctrl+Shift+O": "ol"}
+LINK = "Ctrl+Shift+K"
+_SMOOTH = Qt.TransformationMode.SmoothTransformation
 
 
 class WritingArea(Themed, QTextEdit):
-    """Plain text to write, from `least` to `most` lines high, or as high as there is room (`most` 0). Tab leaves it.
+    """A text to write, from `least` to `most` lines high, or as high as there is room (`most` 0). Tab leaves it. Of
+    what is pasted only that stays which a message may hold.
 
     `paused` comes 800 ms after the last key, `finished` with Ctrl+Return; `files_dropped` with the paths of files
-    dropped or pasted.
+    dropped or pasted, `image_pasted` with a QImage, `link_asked` with Ctrl+Shift+K. `picture` gives the image of a
+    content that was put into the text, None while it is not here.
     """
 
     paused = Signal()
     finished = Signal()
     focus_changed = Signal()
     files_dropped = Signal(list)
+    image_pasted = Signal(object)
+    link_asked = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None, *, least: int = 1, most: int = 14) -> None:
         super().__init__(parent)
         self._least, self._most, self._hint = least, most, name
-        self.setAcceptRichText(False)
+        self.picture: Callable[[str], QImage | None] = lambda _image: None
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBar(ThinScrollBar(Qt.Orientation.Vertical, self))
@@ -69,16 +82,27 @@ class WritingArea(Themed, QTextEdit):
     def restyle(self) -> None:
         self.setFont(theme.font(theme.READING))
         self.document().setDocumentMargin(theme.px(1))
+        self.document().setIndentWidth(theme.px(20))
         self._space_lines()
         self._grow()
 
     def text(self) -> str:
+        """The words."""
         return self.toPlainText()
 
-    def fill(self, text: str) -> None:
+    def body(self) -> tuple[BodyType, str]:
+        """Of which type the text is, and the text: HTML only where plain text would lose something."""
+        lines = rich.lines_in(self.document())
+        return ("html", html_of(lines)) if is_formatted(lines) else ("text", self.toPlainText())
+
+    def fill(self, text: str, body_type: str = "text") -> None:
         """Put a text there without calling it typed; the cursor stands behind it."""
-        self.setPlainText(text)
+        self.setPlainText("" if body_type == "html" else text)
         self._space_lines()
+        if body_type == "html":
+            cursor = self.textCursor()
+            rich.insert(cursor, lines_of(text))
+            self.document().clearUndoRedoStacks()
         self.moveCursor(QTextCursor.MoveOperation.End)
         self._timer.stop()
 
@@ -96,6 +120,7 @@ class WritingArea(Themed, QTextEdit):
             cursor = QTextCursor(document)
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.mergeBlockFormat(lines)
+            rich.dress(document)
             document.setUndoRedoEnabled(True)
 
     # ---- Size --------------------------------------------------------------------------------------------------------
@@ -133,15 +158,144 @@ class WritingArea(Themed, QTextEdit):
             painter.drawText(left, baseline, hint)
             painter.end()
 
+    # ---- The look of the words ---------------------------------------------------------------------------------------
+    def toggle(self, look: str) -> None:
+        """ "bold", "italic" or "underline" for what is selected, or what is typed next; "ul" or "ol" for its lines."""
+        if look in ("ul", "ol"):
+            self._toggle_list(look)
+            return
+        now, wanted = self.currentCharFormat(), QTextCharFormat()
+        if look == "bold":
+            wanted.setFontWeight(QFont.Weight.Normal if rich.is_bold(now) else QFont.Weight.DemiBold)
+        elif look == "italic":
+            wanted.setFontItalic(not now.fontItalic())
+        else:
+            wanted.setFontUnderline(not now.fontUnderline())
+        self.mergeCurrentCharFormat(wanted)
+
+    def looks(self) -> set[str]:
+        """What `toggle` would take away here."""
+        now = self.currentCharFormat()
+        found = {"bold"} if rich.is_bold(now) else set()
+        found |= {"italic"} if now.fontItalic() else set()
+        found |= {"underline"} if now.fontUnderline() and not now.isAnchor() else set()
+        return found | ({item} if (item := rich.item_of(self.textCursor().block())) else set())
+
+    def link(self) -> tuple[str, str]:
+        """The words that are selected, or of the link at the cursor, and where that leads."""
+        cursor = self.textCursor()
+        href = cursor.charFormat().anchorHref()
+        if href and not cursor.hasSelection():
+            cursor = self._whole_link(cursor)
+            self.setTextCursor(cursor)
+        return cursor.selectedText().replace("\u2029", " "), href
+
+    def set_link(self, words: str, link: str) -> None:
+        """In place of what is selected; no link: the words alone."""
+        cursor = self.textCursor()
+        cursor.insertText(words or link, rich.look_of(Run("", link=link)))
+        self.setTextCursor(cursor)
+        self.setCurrentCharFormat(QTextCharFormat())
+
+    def insert_html(self, html: str) -> None:
+        """What was pasted: of it, what a message may hold."""
+        cursor = self.textCursor()
+        cursor.removeSelectedText()
+        rich.insert(cursor, lines_of(html))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def replace(self, start: int, end: int, words: str) -> None:
+        """Characters of `text` by others, as if they were typed; a line that comes with them is no item of a list."""
+        text, cursor = self.text(), self.textCursor()
+        cursor.beginEditBlock()
+        cursor.setPosition(_units(text[:start]))
+        cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        first = cursor.selectionStart()
+        cursor.insertText(words)
+        rich.lift_lines(cursor, first)
+        cursor.endEditBlock()
+
+    def insert_image(self, image: str, says: str) -> None:
+        cursor = self.textCursor()
+        rich.insert_image(cursor, image, says)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def drop_image(self, gone: str) -> None:
+        """Its file was taken away."""
+        cursor = self.textCursor()
+        for place in sorted((at for at, image in rich.images_in(self.document()) if image == gone), reverse=True):
+            cursor.setPosition(place)
+            cursor.deleteChar()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Images of the message's own files, not wider than the text; nothing else is ever fetched."""
+        address = name.toString() if isinstance(name, QUrl) else name
+        image = self.picture(address.removeprefix(rich.CID)) if address.startswith(rich.CID) else None
+        if image is None or image.isNull():
+            return None
+        widest = max(self.viewport().width() - theme.px(8), theme.px(80))
+        return image if image.width() <= widest else image.scaledToWidth(widest, _SMOOTH)
+
+    def _toggle_list(self, item: str) -> None:
+        cursor = self.textCursor()
+        first, last = cursor.selectionStart(), cursor.selectionEnd()
+        off = rich.item_of(cursor.block()) == item
+        cursor.beginEditBlock()
+        cursor.setPosition(first)
+        while True:
+            (rich.no_item if off else partial(rich.make_item, item=item))(cursor)
+            if not cursor.movePosition(QTextCursor.MoveOperation.NextBlock) or cursor.position() > last:
+                break
+        cursor.endEditBlock()
+        self.cursorPositionChanged.emit()
+
+    @staticmethod
+    def _whole_link(cursor: QTextCursor) -> QTextCursor:
+        href = cursor.charFormat().anchorHref()
+        start, block = cursor.position(), cursor.block()
+        for place, (text, look) in rich.fragments(block):
+            if place <= max(start - 1, block.position()) < place + len(text) and look.anchorHref() == href:
+                cursor.setPosition(place)
+                cursor.setPosition(place + len(text), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
     # ---- Keys --------------------------------------------------------------------------------------------------------
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        pressed = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+        if pressed in LOOKS:
+            self.toggle(LOOKS[pressed])
+        elif pressed == LINK:
+            self.link_asked.emit()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._leave_link()
             super().keyPressEvent(event)
         elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.finished.emit()
-        else:  # Qt would give up the line's format on an empty line instead of making a new one
-            self.textCursor().insertBlock()
-            self.ensureCursorVisible()
+        else:
+            self._new_line()
+
+    def _leave_link(self) -> None:
+        """What is typed behind a link is none."""
+        cursor = self.textCursor()
+        href = cursor.charFormat().anchorHref()
+        if href and not cursor.hasSelection():
+            behind = QTextCursor(cursor)
+            behind.movePosition(QTextCursor.MoveOperation.NextCharacter)
+            if cursor.atBlockEnd() or behind.charFormat().anchorHref() != href:
+                self.setCurrentCharFormat(QTextCharFormat())
+
+    def _new_line(self) -> None:
+        """Return. On an empty item the list ends. Qt would give up the line's format on an empty line instead of making
+        a new one."""
+        cursor = self.textCursor()
+        if rich.item_of(cursor.block()) and cursor.block().length() == 1:
+            rich.no_item(cursor)
+        else:
+            cursor.insertBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -153,14 +307,20 @@ class WritingArea(Themed, QTextEdit):
 
     # ---- Files -------------------------------------------------------------------------------------------------------
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasUrls() or super().canInsertFromMimeData(source)
+        return source.hasUrls() or source.hasImage() or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        """Words before a picture of them: word processors offer both."""
         files = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
         if files:
             self.files_dropped.emit(files)
+        elif source.hasHtml() and text_of(lines_of(source.html())).strip():
+            self.insert_html(source.html())
+        elif source.hasImage():
+            self.image_pasted.emit(source.imageData())
         else:
-            super().insertFromMimeData(source)
+            self.textCursor().insertText(source.text())
+            self.ensureCursorVisible()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -182,58 +342,6 @@ class WritingArea(Themed, QTextEdit):
             super().dropEvent(event)
 
 
-class Files(QWidget):
-    """The files that go with a message; each can be taken away again. `added` (list of paths) asks the screen to keep a
-    copy; what was kept comes back with `add`.."""
-
-    added = Signal(list)
-    changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._flow = FlowLayout(self, gap=6)
-        self.attachments: list[Attachment] = []
-        self.hide()
-
-    def choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Attach files"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self.added)
-        QFileDialog.open(dialog)
-
-    def set(self, attachments: Sequence[Attachment]) -> None:
-        self.attachments = list(attachments)
-        self._fill()
-
-    def add(self, attachment: Attachment) -> None:
-        """Once, however often it is chosen."""
-        if attachment not in self.attachments:
-            self.attachments.append(attachment)
-            self._fill()
-            self.changed.emit()
-
-    def _remove(self, attachment: Attachment) -> None:
-        place = self.attachments.index(attachment)
-        self.attachments.remove(attachment)
-        self._fill()
-        item = self._flow.itemAt(min(place, self._flow.count() - 1)) if self._flow.count() else None
-        if item is not None and (widget := item.widget()) is not None:
-            widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit()
-
-    def _fill(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for attachment in self.attachments:
-            name = shown(attachment.name)
-            button = Button(f"{name}, {texts.size(attachment.size)}", "secondary", self, icon="close", size="small")
-            button.setAccessibleName(self.tr("Remove {file}").format(file=name))
-            button.setToolTip(button.accessibleName())
-            button.clicked.connect(lambda _=False, gone=attachment: self._remove(gone))
-            self._flow.addWidget(button)
-            button.show()
-        self.setVisible(bool(self.attachments))
-        self.updateGeometry()
+def _units(text: str) -> int:
+    """How long it is as Qt counts."""
+    return len(text.encode("utf-16-le")) // 2

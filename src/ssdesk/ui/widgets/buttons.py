@@ -100,7 +100,8 @@ class Button(PaintedButton):
             return None, None, colours.tone(self._tone).ink if self.isEnabled() else colours.muted
         ground = theme.ink(colours.sunken) if pressed or over else None
         if self._role == "quiet":
-            return ground, None, colours.text if self.isEnabled() else colours.faint
+            edge = theme.ink(colours.outline) if self.isChecked() else None
+            return ground, edge, colours.text if self.isEnabled() else colours.faint
         edge = theme.ink(colours.outline)
         if not self.isEnabled():
             return theme.ink(colours.surface), theme.mixed(colours.outline, colours.surface, 0.6), colours.faint
@@ -147,7 +148,7 @@ class Button(PaintedButton):
         width = text_width(self.font(), shown)
         font = self.font()
         underlined = self.underMouse() or self._tone in ("good", "warning", "bad")
-        font.setUnderline(self._role == "link" and underlined and self.isEnabled())
+        font.setUnderline(font.underline() or (self._role == "link" and underlined and self.isEnabled()))
         painter.setFont(font)
         painter.drawText(
             QRectF(placed(left + before, width), area.top(), width + 1, area.height()),

@@ -169,7 +169,7 @@ class Label(Themed, QLabel):
         if not self._plain():
             return super().sizeHint()
         height, widest = self._size(theme.px(440) if self.wordWrap() else 1 << 20)
-        return QSize(ceil(widest), ceil(height))
+        return QSize(ceil(widest), ceil(height)).grownBy(self.contentsMargins())
 
     def minimumSizeHint(self) -> QSize:
         if not self._plain():

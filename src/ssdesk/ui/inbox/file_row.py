@@ -1,0 +1,87 @@
+"""The files that go with a message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ssdesk.protocol.files import Attachment
+from ssdesk.protocol.school import Limits
+from ssdesk.ui import texts
+from ssdesk.ui.shown import shown
+from ssdesk.ui.widgets import Button, FlowLayout
+
+
+class Files(QWidget):
+    """The files that go with a message; each can be taken away again. `added` (list of paths) asks the screen to keep a
+    copy; what was kept comes back with `add`. `taken_away` carries a content."""
+
+    added = Signal(list)
+    changed = Signal()
+    taken_away = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._types: tuple[str, ...] = ()
+        self._flow = FlowLayout(self, gap=6)
+        self.attachments: list[Attachment] = []
+        self.hide()
+
+    def tell(self, limits: Limits) -> str:
+        """What the school accepts, in one sentence; the dialog offers the same."""
+        self._types = tuple(limits.types)
+        said = self.tr("A file may be {most}, all files of a message together {whole}.")
+        said = said.format(most=texts.size(limits.attachment), whole=texts.size(limits.message))
+        if self._types:
+            said += " " + self.tr("Accepted: {types}.").format(types=", ".join(self._types))
+        return said
+
+    def choose(self) -> None:
+        dialog = QFileDialog(self, self.tr("Attach files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        if self._types:
+            endings = " ".join(f"*.{ending}" for ending in self._types)
+            accepted = self.tr("Files that the school accepts ({endings})").format(endings=endings)
+            dialog.setNameFilters([accepted, self.tr("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self.added)
+        QFileDialog.open(dialog)
+
+    def set(self, attachments: Sequence[Attachment]) -> None:
+        self.attachments = list(attachments)
+        self._fill()
+
+    def add(self, attachment: Attachment) -> None:
+        """Once, however often it is chosen."""
+        if attachment not in self.attachments:
+            self.attachments.append(attachment)
+            self._fill()
+            self.changed.emit()
+
+    def _remove(self, attachment: Attachment) -> None:
+        place = self.attachments.index(attachment)
+        self.attachments.remove(attachment)
+        self.taken_away.emit(attachment.sha256)
+        self._fill()
+        item = self._flow.itemAt(min(place, self._flow.count() - 1)) if self._flow.count() else None
+        if item is not None and (widget := item.widget()) is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def _fill(self) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for attachment in self.attachments:
+            name = shown(attachment.name)
+            button = Button(f"{name}, {texts.size(attachment.size)}", "secondary", self, icon="close", size="small")
+            button.setAccessibleName(self.tr("Remove {file}").format(file=name))
+            button.setToolTip(button.accessibleName())
+            button.clicked.connect(lambda _=False, gone=attachment: self._remove(gone))
+            self._flow.addWidget(button)
+            button.show()
+        self.setVisible(bool(self.attachments))
+        self.updateGeometry()
