@@ -29,6 +29,7 @@ PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 REQUIREMENTS = ROOT / "requirements" / "dev.txt"
 TRANSLATIONS = ROOT / "resources" / "translations"
 ROOM = 4 << 30  # bytes of memory that the tests may fill with temporary files
+WORKERS = "3"  # of the tests: one more than two cores have, since tests also wait
 MINUTES = {"test": 10, "test-long": 60}  # on two free cores
 HANGS = {"test": 60, "test-long": 180}  # minutes after which it is stopped and fails; a test that hangs ends it sooner
 
@@ -72,7 +73,7 @@ def _test(target: str, *options: str) -> int:
     if failed:
         print("The tests follow; the result stays: failed.", flush=True)
     with _room_for_tests():
-        tests = _within(began + HANGS[target] * 60, "pytest", "-n", "2", "--dist", "loadgroup", *options)
+        tests = _within(began + HANGS[target] * 60, "pytest", "-n", WORKERS, "--dist", "loadgroup", *options)
     took = (time.monotonic() - began) / 60
     if took > MINUTES[target]:
         print(f"This took {took:.0f} minutes; at most {MINUTES[target]} are promised.", file=sys.stderr, flush=True)

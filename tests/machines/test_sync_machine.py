@@ -164,15 +164,16 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
     loop.close()
 
 
+@pytest.mark.parametrize("part", range(size(1, 4)))  # of the long run, so that each worker has some; drawn at random
 def test_every_schedule_ends_with_all_the_same(
-    template: Path, loop: asyncio.AbstractEventLoop, expect_log: Callable[..., None]
+    template: Path, loop: asyncio.AbstractEventLoop, expect_log: Callable[..., None], part: int
 ) -> None:
     expect_log("a new epoch begins", required=False)
     SyncMachine.template, SyncMachine.loop = template, loop
     run_state_machine_as_test(
         SyncMachine,
         settings=settings(
-            max_examples=size(100, 2000),
+            max_examples=size(100, 500),
             stateful_step_count=60,
             deadline=None,
             database=None,

@@ -6,7 +6,8 @@ from __future__ import annotations
 from ssdesk.server import demo
 from tests.permissions import oracle, population, shown
 from tests.permissions.record import Account, Copy, Message, Pupil, Record
-from tests.permissions.world import LONG, World
+from tests.permissions.world import World
+from tests.sizes import LONG
 
 EVERY = 1 if LONG else 3  # of the ordinary families every how many-th writes
 

@@ -20,9 +20,10 @@ from ssdesk.server import tables as t
 from ssdesk.server.http import token_hash
 from ssdesk.server.schools import Mail, SchoolSettings
 from tests.permissions.record import Account, Class, Device, Pupil, Record
+from tests.sizes import size
 
 NOW = datetime(2026, 11, 23, 13, 32, tzinfo=UTC)
-PUPILS = 120
+PUPILS = size(30, 120)
 HIDDEN = {"atheneum-zuid": {"homework_guide": ["results", "reports"]}}  # one of the schools hides these
 STEPS = ("agreement_at", "password_at", "devices_at", "details_at", "checked_at", "email_confirmed_at", "active_at")
 AGREEMENT = Agreement("2026", "Gebruikersovereenkomst", [Section("Afspraken", "Wees beleefd.")])

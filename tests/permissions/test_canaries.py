@@ -20,7 +20,8 @@ from ssdesk.server.mail import MailServer
 from tests.permissions import doors, oracle, payloads, reading, tracing, writing
 from tests.permissions.record import Account, Record
 from tests.permissions.test_no_leaks import CHANCE, _same_chance_every_time, chosen, near
-from tests.permissions.world import LONG, World
+from tests.permissions.world import World
+from tests.sizes import LONG
 
 pytestmark = [pytest.mark.xdist_group("permissions"), pytest.mark.usefixtures(_same_chance_every_time.__name__)]
 
@@ -82,7 +83,7 @@ def test_the_words_that_are_searched_are_found_where_they_belong(world: World) -
 def test_nothing_of_the_other_parent_or_of_anybody_else_stands_in_any_byte_sent(world: World) -> None:
     for record in world.records.values():
         others = [account for account in record.accounts.values() if not oracle.enters(account)]
-        for account in [*chosen(record), *others] if LONG else [*chosen(record), *CHANCE.sample(others, 12)]:
+        for account in [*chosen(record), *others] if LONG else [*chosen(record), *CHANCE.sample(others, 6)]:
             go_everywhere(world, record, account)
         for one, other, private in of_the_other_alone(record):
             assert private

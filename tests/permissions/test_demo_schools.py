@@ -23,7 +23,8 @@ from tests.permissions import oracle, payloads, population, reading
 from tests.permissions.conftest import place
 from tests.permissions.population import Canaries
 from tests.permissions.record import Copy, Message, Record, Shown
-from tests.permissions.world import LONG, World
+from tests.permissions.world import World
+from tests.sizes import LONG
 
 pytestmark = pytest.mark.xdist_group("permissions")
 

@@ -17,7 +17,8 @@ from ssdesk.server.app import endpoints
 from tests.permissions import doors, oracle, payloads, population, reading, writing
 from tests.permissions.oracle import Key
 from tests.permissions.record import Account, Record
-from tests.permissions.world import LONG, World
+from tests.permissions.world import World
+from tests.sizes import LONG
 
 pytestmark = pytest.mark.xdist_group("permissions")
 
@@ -45,7 +46,7 @@ def chosen(record: Record) -> list[Account]:
         for pupil in case.pupils
     }
     near = [account for account in active(record) if account.pupil in pupils or account.office]
-    return CHANCE.sample(near, min(18, len(near))) + CHANCE.sample(active(record), 8)
+    return CHANCE.sample(near, min(12, len(near))) + CHANCE.sample(active(record), 4)
 
 
 def near(record: Record, account: Account, number: int) -> list[Key]:
@@ -112,8 +113,8 @@ def test_the_schools_are_as_large_and_as_tangled_as_they_should_be(world: World)
     assert states == {"active", "invited", "suspended", "excluded", "closed"}
     for record in world.records.values():
         assert len(record.pupils) >= population.PUPILS
-        assert len(record.messages) > 150
-        assert len({copy.opened_at for message in record.messages for copy in message.copies}) > 100
+        assert len(record.messages) > population.PUPILS
+        assert len({copy.opened_at for message in record.messages for copy in message.copies}) > population.PUPILS // 2
         assert any(copy.answered_at for message in record.messages for copy in message.copies)
         assert {account.kind for account in record.accounts.values()} == {"main", "co", "staff"}
 

@@ -34,7 +34,7 @@ def test_without_a_leak_no_check_finds_anything(small: World) -> None:
             assert every_check.found(world, check) == [], name
 
 
-@pytest.mark.parametrize("leak", LEAKS[:: size(4, 1)], ids=lambda leak: leak.name)
+@pytest.mark.parametrize("leak", LEAKS[:: size(8, 1)], ids=lambda leak: leak.name)
 def test_a_planted_leak_is_caught(leak: Leak, small: World, expect_log: Callable[..., None]) -> None:
     expect_log(".", required=False)  # a server with a leak may stumble over it
     assert caught(leak, small)

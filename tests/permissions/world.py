@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
@@ -28,8 +27,6 @@ from tests.permissions import oracle, payloads, population, tracing
 from tests.permissions.population import Canaries
 from tests.permissions.record import Account, Copy, Draft, File, Folder, Message, Pupil, Record, Tick, Upload
 from tests.permissions.wire import Answer, Wire
-
-LONG = os.environ.get("SSDESK_LONG") == "1"
 
 
 class World:

@@ -182,7 +182,7 @@ def leave(world: World, name: str, how: str) -> dict[str, str]:
 
 
 @settings(
-    max_examples=sizes.size(8, 600),
+    max_examples=sizes.size(4, 100),
     deadline=None,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -29,16 +29,24 @@ from PySide6.QtWidgets import (
 from ssdesk.ui import theme
 from ssdesk.ui.colours import contrast
 from ssdesk.ui.widgets import AttachmentTile, Button, ElidedLabel, PopupCard, RailItem, StatusLine
+from tests.sizes import LONG, size
 
 ELIDING = (ElidedLabel, AttachmentTile, RailItem, StatusLine)
 ACTIONS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QTextEdit, QAbstractItemView)
-LOOKS = (
+SHORT_LOOKS = (  # what differs most, two at a time
+    ("dark", 1.0, Qt.LayoutDirection.LeftToRight),
+    ("light", 2.0, Qt.LayoutDirection.RightToLeft),
+)
+LONG_LOOKS = (
     ("light", 1.0, Qt.LayoutDirection.LeftToRight),
     ("dark", 1.0, Qt.LayoutDirection.LeftToRight),
     ("high-contrast", 1.0, Qt.LayoutDirection.LeftToRight),
     ("light", 2.0, Qt.LayoutDirection.LeftToRight),
     ("light", 1.0, Qt.LayoutDirection.RightToLeft),
+    ("light", 2.0, Qt.LayoutDirection.RightToLeft),
 )
+LOOKS = LONG_LOOKS if LONG else SHORT_LOOKS
+SIZES = ((1024, 700), (1280, 800))[: size(1, 2)]
 
 
 def problems(root: QWidget, *, primary: int | None = None) -> list[str]:

@@ -272,7 +272,7 @@ def test_frame_has_no_problem_in_any_look(family: Program, qapp: QApplication) -
     frame.say_trouble(SsdeskError("Some settings of this computer could not be read.", "They are back."))
     window = family.desktop.window
     frame.show_screen("settings")
-    for size in ((1280, 800), (1024, 700)):
+    for size in checks.SIZES:
         found = {}
         for look in checks.in_every_look(qapp, window, size):
             assert frame.rail.identity._name.isVisible() == (window.width() >= theme.px(1100))

@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests import sizes
 from tests.school import id_of
 from tests.ui import checks
 from tests.ui.inbox_window import Window, window
 
 __all__ = ["window"]
 LONG = "Een heel lang onderwerp dat op geen enkele regel van de lijst past en ook niet op één regel van het bericht"
-SIZES = ((1024, 700), (1280, 800))[: sizes.size(1, 2)]
 
 
 @pytest.fixture
@@ -99,7 +97,7 @@ def test_every_look_has_contrast_room_one_primary_button_and_the_keyboard(
 ) -> None:
     act(family)
     found = {}
-    for size in SIZES:
+    for size in checks.SIZES:
         for look in checks.in_every_look(qapp, family.root, size):
             family.breathe()
             family.root.resize(*size)  # until now the room that the look before needed was kept

@@ -305,7 +305,7 @@ def filtered(window: Window) -> None:
 
 
 @pytest.mark.parametrize("act", [flags_and_later, several, filtered])
-@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+@pytest.mark.parametrize("size", checks.SIZES)
 def test_looks(filled: Window, qapp: QApplication, act: Callable[[Window], None], size: tuple[int, int]) -> None:
     for row, flag in zip(filled.replica().inbox.first_page(Filter()), ("red", "blue", "green"), strict=True):
         filled.replica().do(SetFlag(row.id, flag))  # type: ignore[arg-type]

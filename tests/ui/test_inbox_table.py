@@ -81,7 +81,7 @@ def test_columns_stand_beside_each_other_inside_the_width(width: int) -> None:
     assert end <= width
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+@pytest.mark.parametrize("size", checks.SIZES)
 def test_table_has_no_problem_in_any_look(filled: Window, qapp: QApplication, size: tuple[int, int]) -> None:
     row = filled.replica().inbox.first_page(Filter())[0]
     filled.replica().do(SetFlag(row.id, "orange"))

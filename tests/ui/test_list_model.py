@@ -18,6 +18,7 @@ from ssdesk.errors import ReplicaDamaged
 from ssdesk.ui import list_model
 from ssdesk.ui.key_arrays import differences
 from ssdesk.ui.list_model import ROW_ROLE, ListModel
+from tests.sizes import size
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -87,7 +88,7 @@ change = st.tuples(st.sets(keys, max_size=40), st.sets(keys, max_size=40))
 wave = st.tuples(st.integers(0, 3000), st.integers(1, 300), st.integers(1, 5), st.booleans())
 
 
-@settings(max_examples=30)
+@settings(max_examples=size(10, 300))
 @given(
     start=st.sets(keys, max_size=400),
     steps=st.lists(st.one_of(change, wave), max_size=8),

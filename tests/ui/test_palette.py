@@ -314,7 +314,7 @@ def test_what_is_said_of_a_line_is_all_that_can_be_seen_of_it(window: Window) ->
     assert said == "Toets techniek, Wout, Test · Techniek · hoofdstuk 4 · De Toren, tomorrow 11:10"
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+@pytest.mark.parametrize("size", checks.SIZES)
 @pytest.mark.parametrize("words", ["", "o", "zwaluwstaart"])
 def test_palette_has_no_problem_in_any_look(
     window: Window, qapp: QApplication, size: tuple[int, int], words: str

@@ -28,13 +28,13 @@ def problems(window: Window) -> list[str]:
     return [one for one in checks.problems(window.root, primary=0) if "Controls" not in one]
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+@pytest.mark.parametrize("size", checks.SIZES)
 def test_a_report_is_good_to_use_in_every_look(opened: Window, qapp: QApplication, size: tuple[int, int]) -> None:
     for look in checks.in_every_look(qapp, opened.root, size):
         assert problems(opened) == [], look
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+@pytest.mark.parametrize("size", checks.SIZES)
 def test_all_results_are_good_to_use_in_every_look(opened: Window, qapp: QApplication, size: tuple[int, int]) -> None:
     opened.choose("All results")
     for look in checks.in_every_look(qapp, opened.root, size):

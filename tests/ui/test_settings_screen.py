@@ -39,9 +39,8 @@ def program(qtbot: QtBot, tmp_path: Path, school: School, track: Track) -> Itera
     with_password(school, "mother")
     made = Program(qtbot, tmp_path / "computer", school, track)
     made.settle_in("mother", "wouts-mother")
-    made.start()
+    made.start(first="settings")
     made.open()
-    made.frame.show_screen("settings")
     yield made
     made.stop()
 

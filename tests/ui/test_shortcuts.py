@@ -201,7 +201,7 @@ def test_sheet_closes_by_its_button_and_beside_it(sheet: ShortcutSheet) -> None:
     assert not sheet.isVisible()
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+@pytest.mark.parametrize("size", checks.SIZES)
 def test_sheet_has_no_problem_in_any_look(sheet: ShortcutSheet, qapp: QApplication, size: tuple[int, int]) -> None:
     window = sheet.parentWidget()
     found = {look: checks.problems(sheet, primary=0) for look in checks.in_every_look(qapp, window, size)}

@@ -8,14 +8,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ssdesk.ui.screen import Place
-from tests import sizes
 from tests.school import id_of
 from tests.server.prepared import file_at
 from tests.ui import checks
 from tests.ui.start_family import HOUR, TODAY, Window, window
 
 __all__ = ["window"]
-SIZES = ((1024, 700), (1280, 800))[: sizes.size(1, 2)]
 LONG = "Een heel lange titel die op geen enkele regel van een tegel past en ook niet op één regel van het artikel"
 
 
@@ -80,7 +78,7 @@ def test_every_look_has_contrast_room_one_primary_button_and_the_keyboard(
     family.open("start")
     act(family)
     found = {}
-    for size in SIZES:
+    for size in checks.SIZES:
         for look in checks.in_every_look(qapp, family.frame, size):
             family.breathe()
             family.frame.resize(*size)  # until now the room that the look before needed was kept

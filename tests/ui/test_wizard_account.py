@@ -11,6 +11,7 @@ from ssdesk.server.http import token_hash
 from ssdesk.ui.wizard.activation import PAGES
 from tests.school import WILG, School, id_of
 from tests.server.people import PASSWORD, invited, row, rows, with_password
+from tests.sizes import size
 from tests.together.track import Track
 from tests.ui import way_in
 from tests.ui.way_in import ADDRESS, EMAIL, Visit
@@ -58,7 +59,7 @@ def test_excluded_account_is_told_why_and_another_can_sign_in(visit: Visit, scho
     assert visit.name == "finish"
 
 
-@pytest.mark.parametrize("step", ["agreement", "password", "devices", "details", "check", "email"])
+@pytest.mark.parametrize("step", ["agreement", "password", "devices", "details", "check", "email"][:: size(3, 1)])
 def test_account_suspended_meanwhile_is_told_so(visit: Visit, school: School, code: str, step: str) -> None:
     visit.walk(step, code)
     visit.fill(code)
@@ -274,7 +275,7 @@ def test_nothing_of_the_person_before_is_shown_to_the_next(visit: Visit, school:
 
 
 # ---- Going on after a crash ------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("step", PAGES[2:-1])
+@pytest.mark.parametrize("step", PAGES[2:-1][:: size(3, 1)])
 def test_the_way_goes_on_at_the_step_where_it_was_left(
     qtbot: QtBot, track: Track, visit: Visit, school: School, code: str, step: str
 ) -> None:
