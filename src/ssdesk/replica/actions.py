@@ -13,6 +13,7 @@ from ssdesk.protocol.ids import derived, new_id
 from ssdesk.protocol.kinds import Draft, Message, Notifications, Recipient
 from ssdesk.protocol.planner import Tick
 from ssdesk.replica.action import Action, Body, Object, Queued
+from ssdesk.replica.copies import silent
 from ssdesk.replica.marks import DeleteFolder, MarkUnread, SaveFolder, SetFlag, Snooze
 from ssdesk.replica.transaction import Transaction
 from ssdesk.replica.visible import DRAFTS
@@ -50,18 +51,19 @@ class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fiel
         return list(dict.fromkeys(attachment.sha256 for attachment in self.attachments))
 
     def back(self, tx: Transaction, row: Queued) -> Draft:
+        """A reminder as well: it goes to those by name who are silent now."""
         id_ = self.draft or new_id()
         kept = DRAFTS.get(tx, id_)
         return Draft(
             id=id_,
             version=kept.version if kept else 0,
             updated_at=tx.now,
-            to=self.to,
+            to=[*self.to, *(person.account for person in self._reminded(tx))],
             pupil=self.pupil,
             subject=self.subject,
             body=self.body,
             body_type=self.body_type,
-            in_reply_to=self.in_reply_to,
+            in_reply_to=self.in_reply_to or self.remind,
             attachments=self.attachments,
             groups=self.groups,
             asks=self.asks,
@@ -73,11 +75,9 @@ class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fiel
         names = {
             id_: (name, role) for id_, name, role in tx.among("SELECT id, name, role FROM contact WHERE id IN", self.to)
         }
-        answered = None
-        if self.in_reply_to is not None:
-            answered = tx.row(
-                "SELECT thread, sender, sender_name, sender_role FROM message WHERE id = ?", self.in_reply_to
-            )
+        answered, before = None, self.in_reply_to or self.remind
+        if before is not None:
+            answered = tx.row("SELECT thread, sender, sender_name, sender_role FROM message WHERE id = ?", before)
             if answered:
                 names.setdefault(answered[1], answered[2:])
         return Message(
@@ -93,15 +93,25 @@ class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fiel
             body_type=self.body_type,
             folder="scheduled" if self.send_at is not None and self.send_at > row.made_at else "sent",
             pupil=self.pupil,
-            in_reply_to=self.in_reply_to,
+            in_reply_to=before,
             attachments=self.attachments,
             answer_by=self.answer_by,
             group=bool(self.groups),
-            recipients=[*(Recipient(to, *names.get(to, ("", ""))) for to in self.to), *self._groups(tx)],
+            recipients=[
+                *(Recipient(to, *names.get(to, ("", ""))) for to in self.to),
+                *self._groups(tx),
+                *self._reminded(tx),
+            ],
             asks=self.asks,
             emergency=self.emergency,
             send_at=self.send_at,
         )
+
+    def _reminded(self, tx: Transaction) -> list[Recipient]:
+        """Those who are silent as far as is known here; the school looks again when it sends."""
+        if self.remind is None:
+            return []
+        return [person for person in silent(tx.connection, self.remind) if person.account not in self.to]
 
     def _groups(self, tx: Transaction) -> list[Recipient]:
         """By name, until the school tells who is in them."""
@@ -176,7 +186,7 @@ class Withdraw(Action, commands.Withdraw, frozen=True, forbid_unknown_fields=Tru
             return None
         return Draft(
             id=sent.id,
-            version=0,
+            version=1,  # as the school will keep it: what is typed meanwhile goes on from there
             updated_at=tx.now,
             to=[person.account for person in sent.recipients],
             pupil=sent.pupil,
@@ -191,15 +201,13 @@ class Withdraw(Action, commands.Withdraw, frozen=True, forbid_unknown_fields=Tru
 
 
 class MoveMessage(Action, commands.MoveMessage, frozen=True, forbid_unknown_fields=True):
-    """To another folder; a message that is still waiting to be sent stays where it is."""
+    """To another folder; a message that is still to be sent, now or at its moment, stays where it is."""
 
     type: ClassVar[str] = "move_message"
 
     def begin(self, tx: Transaction) -> bool:
-        return (
-            tx.row("SELECT 1 FROM message WHERE id = ? AND folder <> ? AND state = ''", self.message, self.folder)
-            is not None
-        )
+        sql = "SELECT 1 FROM message WHERE id = ? AND folder NOT IN (?, 'scheduled') AND state = ''"
+        return tx.row(sql, self.message, self.folder) is not None
 
     def objects(self, tx: Transaction, id_: str) -> list[Object]:
         return [(kind, self.message) for (kind,) in tx.rows("SELECT kind FROM message WHERE id = ?", self.message)]

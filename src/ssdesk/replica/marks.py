@@ -17,13 +17,13 @@ MOVED_AT_ONCE = 200  # messages of a folder that is deleted
 
 
 class SetFlag(Action, commands.SetFlag, frozen=True, forbid_unknown_fields=True):
-    """The holder's own; a message that is still waiting to be sent gets none."""
+    """The holder's own; a message that is still to be sent, now or at its moment, gets none."""
 
     type: ClassVar[str] = "set_flag"
     silent: ClassVar[bool] = True
 
     def begin(self, tx: Transaction) -> bool:
-        sql = "SELECT 1 FROM message WHERE id = ? AND flag <> ? AND state = ''"
+        sql = "SELECT 1 FROM message WHERE id = ? AND flag <> ? AND state = '' AND folder <> 'scheduled'"
         return tx.row(sql, self.message, self.flag) is not None
 
     def objects(self, tx: Transaction, id_: str) -> list[Object]:

@@ -25,6 +25,7 @@ from ssdesk.replica.inbox import Inbox
 from ssdesk.replica.outbox import Outbox
 from ssdesk.replica.people import People
 from ssdesk.replica.planner import Planner
+from ssdesk.replica.receipts import Receipts
 from ssdesk.replica.record import Record
 from ssdesk.replica.search import Index
 from ssdesk.replica.transaction import Transaction
@@ -35,9 +36,9 @@ Clock = Callable[[], int]  # milliseconds since 1970
 class Replica:
     """`folder` holds the files of one account, `account` names it in `Changes`. `tell` hears of every commit.
 
-    Screens read `inbox`, `people`, `planner`, `record`, `drafts`, `outbox`, `files`; they change something by `do`. The
-    sync uses `pull_request`, `take_pull`, `take_other_epoch`, `outbox` and `index_pending`. Everything may be called
-    from any thread; a read sees one commit, and never waits for a writer.
+    Screens read `inbox`, `receipts`, `people`, `planner`, `record`, `drafts`, `outbox`, `files`; they change something
+    by `do`. The sync uses `pull_request`, `take_pull`, `take_other_epoch`, `outbox` and `index_pending`. Everything may
+    be called from any thread; a read sees one commit, and never waits for a writer.
     """
 
     def __init__(self, folder: Path, key: bytes, clock: Clock, tell: Tell, account: str = "") -> None:
@@ -57,6 +58,7 @@ class Replica:
         self.outbox = Outbox(self._database, self.write)
         self.inbox = Inbox(self._database, clock)
         self.people = People(self._database)
+        self.receipts = Receipts(self._database)
         self.planner = Planner(self._database)
         self.record = Record(self._database, self.write, clock)
         self.drafts = DraftBox(self._database, self.write)
