@@ -2135,6 +2135,10 @@
         <translation>In orde</translation>
     </message>
     <message>
+        <source>Answer with one click</source>
+        <translation>Antwoord met één klik</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>Wijzigen</translation>
     </message>
@@ -2177,6 +2181,10 @@
     <message>
         <source>Message put off</source>
         <translation>Bericht uitgesteld</translation>
+    </message>
+    <message>
+        <source>Message taken back</source>
+        <translation>Bericht teruggenomen</translation>
     </message>
     <message>
         <source>Not sent: {reason}</source>
@@ -2233,6 +2241,153 @@
     <message>
         <source>{n} waiting</source>
         <translation>{n} wachten</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>All right</source>
+        <translation>In orde</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>Niet versturen</translation>
+    </message>
+    <message>
+        <source>Do not take back</source>
+        <translation>Niet terugnemen</translation>
+    </message>
+    <message>
+        <source>Hide the recipients</source>
+        <translation>Ontvangers verbergen</translation>
+    </message>
+    <message>
+        <source>Last reminder: {when}.</source>
+        <translation>Laatste herinnering: {when}.</translation>
+    </message>
+    <message>
+        <source>Make it a draft</source>
+        <translation>Er een concept van maken</translation>
+    </message>
+    <message>
+        <source>Remind who has not answered ({n})…</source>
+        <translation>Herinneren wie nog niet antwoordde ({n})…</translation>
+    </message>
+    <message>
+        <source>Remind who has not confirmed ({n})…</source>
+        <translation>Herinneren wie nog niet bevestigde ({n})…</translation>
+    </message>
+    <message>
+        <source>Remind who has not read it ({n})…</source>
+        <translation>Herinneren wie het nog niet las ({n})…</translation>
+    </message>
+    <message>
+        <source>Remind…</source>
+        <translation>Herinneren…</translation>
+    </message>
+    <message>
+        <source>Show the recipients</source>
+        <translation>Ontvangers tonen</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>Terugnemen…</translation>
+    </message>
+    <message>
+        <source>Taken back {when}, before {name} read it.</source>
+        <translation>Teruggenomen {when}, voordat {name} het las.</translation>
+    </message>
+    <message>
+        <source>Taking it back waits in the outbox until the school can be reached. Who reads it before that keeps it.</source>
+        <translation>Het terugnemen wacht in het postvak uit tot de school bereikbaar is. Wie het voordien leest, houdt het.</translation>
+    </message>
+    <message>
+        <source>The recipient</source>
+        <translation>De ontvanger</translation>
+    </message>
+    <message>
+        <source>This message leaves on {when}. Nobody sees it before that.</source>
+        <translation>Dit bericht vertrekt op {when}. Niemand ziet het eerder.</translation>
+    </message>
+    <message>
+        <source>This message should have left on {when}. If it stays here, the school could not send it.</source>
+        <translation>Dit bericht moest vertrekken op {when}. Blijft het hier staan, dan kon de school het niet versturen.</translation>
+    </message>
+    <message>
+        <source>answer follows: {n}</source>
+        <translation>antwoord volgt: {n}</translation>
+    </message>
+    <message>
+        <source>not meant for them: {n}</source>
+        <translation>niet voor hen bedoeld: {n}</translation>
+    </message>
+    <message>
+        <source>talk asked: {n}</source>
+        <translation>gesprek gevraagd: {n}</translation>
+    </message>
+    <message>
+        <source>{name} answered {when}.</source>
+        <translation>{name} antwoordde {when}.</translation>
+    </message>
+    <message>
+        <source>{name} asked {when} for a talk.</source>
+        <translation>{name} vroeg {when} een gesprek.</translation>
+    </message>
+    <message>
+        <source>{name} confirmed it {when}.</source>
+        <translation>{name} bevestigde het {when}.</translation>
+    </message>
+    <message>
+        <source>{name} has not read it yet.</source>
+        <translation>{name} heeft het nog niet gelezen.</translation>
+    </message>
+    <message>
+        <source>{name} read it {when} and has not answered yet.</source>
+        <translation>{name} las het {when} en heeft nog niet geantwoord.</translation>
+    </message>
+    <message>
+        <source>{name} read it {when} and has not confirmed yet.</source>
+        <translation>{name} las het {when} en heeft nog niet bevestigd.</translation>
+    </message>
+    <message>
+        <source>{name} read it {when}.</source>
+        <translation>{name} las het {when}.</translation>
+    </message>
+    <message>
+        <source>{name} said {when} that a full answer follows.</source>
+        <translation>{name} liet {when} weten dat een volledig antwoord volgt.</translation>
+    </message>
+    <message>
+        <source>{name} said {when} that it is meant for somebody else.</source>
+        <translation>{name} liet {when} weten dat het voor iemand anders bedoeld is.</translation>
+    </message>
+    <message>
+        <source>{n} answered</source>
+        <translation>{n} beantwoord</translation>
+    </message>
+    <message>
+        <source>{n} answered, {m} not yet</source>
+        <translation>{n} beantwoord, {m} nog niet</translation>
+    </message>
+    <message>
+        <source>{n} confirmed</source>
+        <translation>{n} bevestigd</translation>
+    </message>
+    <message>
+        <source>{n} confirmed, {m} not yet</source>
+        <translation>{n} bevestigd, {m} nog niet</translation>
+    </message>
+    <message>
+        <source>{n} taken back</source>
+        <translation>{n} teruggenomen</translation>
+    </message>
+    <message>
+        <source>{opened} of {count} read</source>
+        <translation>{opened} van {count} gelezen</translation>
+    </message>
+    <message>
+        <source>{opened} of {count} read, {n} not yet</source>
+        <translation>{opened} van {count} gelezen, {n} nog niet</translation>
     </message>
 </context>
 <context>
@@ -2497,6 +2652,49 @@
     <message>
         <source>{grade}: {length} characters of {kinds} kinds</source>
         <translation>{grade}: {length} tekens van {kinds} soorten</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>Asks for a talk</source>
+        <translation>Vraagt een gesprek</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>Iedereen</translation>
+    </message>
+    <message>
+        <source>Name or role</source>
+        <translation>Naam of rol</translation>
+    </message>
+    <message>
+        <source>Nobody fits this choice.</source>
+        <translation>Niemand past bij deze keuze.</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>Niet beantwoord</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>Niet bevestigd</translation>
+    </message>
+    <message>
+        <source>Not for me</source>
+        <translation>Niet voor mij</translation>
+    </message>
+    <message>
+        <source>Not opened</source>
+        <translation>Niet geopend</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Ontvangers</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Teruggenomen</translation>
     </message>
 </context>
 <context>
@@ -2943,6 +3141,68 @@
     </message>
 </context>
 <context>
+    <name>Receipt</name>
+    <message>
+        <source>(no name)</source>
+        <translation>(geen naam)</translation>
+    </message>
+    <message>
+        <source>answer follows</source>
+        <translation>antwoord volgt</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>beantwoord</translation>
+    </message>
+    <message>
+        <source>asks for a talk</source>
+        <translation>vraagt een gesprek</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>bevestigd</translation>
+    </message>
+    <message>
+        <source>not for me</source>
+        <translation>niet voor mij</translation>
+    </message>
+    <message>
+        <source>not opened</source>
+        <translation>niet geopend</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelezen</translation>
+    </message>
+    <message>
+        <source>read {when}</source>
+        <translation>gelezen {when}</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>teruggenomen</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptHead</name>
+    <message>
+        <source>Name</source>
+        <translation>Naam</translation>
+    </message>
+    <message>
+        <source>Reaction</source>
+        <translation>Reactie</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelezen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+</context>
+<context>
     <name>Recipient</name>
     <message>
         <source>You cannot write to “{name}” here. Choose somebody from the list.</source>
@@ -2966,6 +3226,77 @@
     <message>
         <source>{names} and {n} more</source>
         <translation>{names} en nog {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Reminder</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Dear reader</source>
+        <translation>Beste</translation>
+    </message>
+    <message>
+        <source>Kind regards</source>
+        <translation>Met vriendelijke groeten</translation>
+    </message>
+    <message>
+        <source>On {day} I sent you the message “{subject}”. I have not had your answer yet. Would you please open the message and answer?</source>
+        <translation>Op {day} stuurde ik u het bericht “{subject}”. Ik kreeg nog geen antwoord van u. Wilt u het bericht openen en antwoorden?</translation>
+    </message>
+    <message>
+        <source>On {day} I sent you the message “{subject}”. I have not had your confirmation yet. Would you please open the message and confirm?</source>
+        <translation>Op {day} stuurde ik u het bericht “{subject}”. Ik kreeg nog geen bevestiging van u. Wilt u het bericht openen en bevestigen?</translation>
+    </message>
+    <message>
+        <source>On {day} I sent you the message “{subject}”. Would you please open and read it?</source>
+        <translation>Op {day} stuurde ik u het bericht “{subject}”. Wilt u het openen en lezen?</translation>
+    </message>
+    <message>
+        <source>Only to those who have not answered yet: {n}.</source>
+        <translation>Alleen naar wie nog niet antwoordde: {n}.</translation>
+    </message>
+    <message>
+        <source>Only to those who have not confirmed yet: {n}.</source>
+        <translation>Alleen naar wie nog niet bevestigde: {n}.</translation>
+    </message>
+    <message>
+        <source>Only to those who have not read it yet: {n}.</source>
+        <translation>Alleen naar wie het nog niet las: {n}.</translation>
+    </message>
+    <message>
+        <source>Remind</source>
+        <translation>Herinneren</translation>
+    </message>
+    <message>
+        <source>Reminder: {subject}</source>
+        <translation>Herinnering: {subject}</translation>
+    </message>
+    <message>
+        <source>Send to {n}</source>
+        <translation>Verzenden naar {n}</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Onderwerp</translation>
+    </message>
+    <message>
+        <source>Text of the reminder</source>
+        <translation>Tekst van de herinnering</translation>
+    </message>
+    <message>
+        <source>That is possible until {when}.</source>
+        <translation>Dat kan tot {when}.</translation>
+    </message>
+    <message>
+        <source>The school looks once more when it sends.</source>
+        <translation>De school kijkt dat bij het verzenden nog eens na.</translation>
+    </message>
+    <message>
+        <source>To {name}.</source>
+        <translation>Aan {name}.</translation>
     </message>
 </context>
 <context>
@@ -3187,6 +3518,10 @@
     <message>
         <source>from {who}</source>
         <translation>van {who}</translation>
+    </message>
+    <message>
+        <source>leaves {when}</source>
+        <translation>vertrekt {when}</translation>
     </message>
     <message>
         <source>not sent</source>
@@ -3469,6 +3804,29 @@
     <message>
         <source>{count} selected, at most {most} at a time</source>
         <translation>{count} gekozen, hoogstens {most} tegelijk</translation>
+    </message>
+</context>
+<context>
+    <name>Sent</name>
+    <message>
+        <source>It disappears for those who have not read it: {n} of {count}. This cannot be undone.</source>
+        <translation>Het verdwijnt bij wie het nog niet las: {n} van {count}. Dit kan niet ongedaan worden gemaakt.</translation>
+    </message>
+    <message>
+        <source>Take back from {n}</source>
+        <translation>Terugnemen bij {n}</translation>
+    </message>
+    <message>
+        <source>Take this message back?</source>
+        <translation>Dit bericht terugnemen?</translation>
+    </message>
+    <message>
+        <source>Those who have read it keep it: {n}.</source>
+        <translation>Wie het al las, houdt het: {n}.</translation>
+    </message>
+    <message>
+        <source>Who reads it before the school hears of this keeps it too.</source>
+        <translation>Wie het leest voordat de school dit weet, houdt het ook.</translation>
     </message>
 </context>
 <context>

@@ -135,6 +135,8 @@ class OutboxCard(PopupCard):
             "save_draft": self.tr("Draft: {subject}").format(subject=item.subject or self.tr("(no subject)")),
             "delete_draft": self.tr("Draft thrown away"),
             "open_message": self.tr("Read receipt"),
+            "respond": self.tr("Answer with one click"),
+            "withdraw": self.tr("Message taken back"),
             "move_message": self.tr("Message moved"),
             "set_flag": self.tr("Flag changed"),
             "mark_unread": self.tr("Marked as unread or read"),

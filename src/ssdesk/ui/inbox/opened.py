@@ -123,6 +123,8 @@ def _tag_of_the_rest(row: MessageRow) -> tuple[str, str]:
     if row.kind == "message" and row.answer_by is not None:
         by = texts.moment(row.answer_by)
         return QCoreApplication.translate("Row", "answer by {when}").format(when=by), "warning"
+    if row.folder == "scheduled" and row.send_at is not None:
+        return QCoreApplication.translate("Row", "leaves {when}").format(when=texts.moment(row.send_at)), "accent"
     if row.kind == "sent_message" and row.opened_at is not None:
         if row.to_count > 1:
             seen = QCoreApplication.translate("Row", "read by {opened} of {count}")

@@ -22,6 +22,7 @@ from ssdesk.ui.inbox.links import Link, is_safe_link, told_of
 from ssdesk.ui.inbox.marking import flag_name
 from ssdesk.ui.inbox.more import MoreButton
 from ssdesk.ui.inbox.opened import Opened
+from ssdesk.ui.inbox.receipts import SCHEDULED, Overview
 from ssdesk.ui.inbox.requests import Request
 from ssdesk.ui.question import Question
 from ssdesk.ui.shown import shown
@@ -114,6 +115,7 @@ class Reader(QWidget):
         self.head = MessageHead(self.page)
         self.request = Request(self.page)
         self.request.responded.connect(self.responded)
+        self.receipts = Overview(self.page)
         self._waits = Banner("info", self.tr("This message has not left yet. It goes out by itself."), self.page)
         self._asleep = Banner("info", "", self.page)
         self.body = BodyText(self.page)
@@ -135,6 +137,7 @@ class Reader(QWidget):
             (self.subject, 12),
             (self.head, 14),
             (self.request, 16),
+            (self.receipts, 0),
             (self._waits, 16),
             (self._asleep, 16),
             (self.body, 17),
@@ -227,16 +230,17 @@ class Reader(QWidget):
 
     def _show_tools(self, message: Opened) -> None:
         here, kept = message.row.folder, not message.row.state
+        stays = not kept or here == SCHEDULED
         for button, offered in (
             (self.reply, message.can_answer),
             (self.reply_all, message.can_answer_all),
             (self.forward, kept),
             (self.change, message.can_change),
-            (self.archive, here not in ("archive", "trash") and kept),
-            (self.trash, here != "trash" and kept),
-            (self.restore, here not in ("inbox", "sent", "drafts") and kept),
+            (self.archive, here not in ("archive", "trash") and not stays),
+            (self.trash, here != "trash" and not stays),
+            (self.restore, here not in ("inbox", "sent", "drafts") and not stays),
             (self.later, here != "trash" and message.row.kind == "message"),
-            (self.flag, kept),
+            (self.flag, not stays),
             (self.more, kept),
         ):
             button.setVisible(offered)

@@ -21,6 +21,7 @@ from ssdesk.ui.inbox.merged import list_key
 from ssdesk.ui.inbox.opened import Opened, about
 from ssdesk.ui.inbox.pictures import Pictures
 from ssdesk.ui.inbox.reader import Reader
+from ssdesk.ui.inbox.sent import Sent
 
 if TYPE_CHECKING:
     from ssdesk.ui.inbox.printout import Printouts
@@ -46,6 +47,9 @@ class Reading(QObject):
         """Brings a message to the front that is open in another window; false: it is not."""
         self._pictures = Pictures(household, reader, self)
         self._pictures.trouble.connect(self.trouble)
+        self._sent = Sent(household, reader.receipts, self)
+        self._sent.trouble.connect(self.trouble)
+        self._sent.kept.connect(self._open_draft)
         self._printouts: Printouts | None = None
         reader.print_asked.connect(lambda whole: self.printouts().print(whole=whole))
         reader.pdf_asked.connect(lambda whole: self.printouts().ask_where(whole=whole))
@@ -117,7 +121,7 @@ class Reading(QObject):
         account, id_ = self._place
         home = next((home for home in self._household.homes if home.name == account), None)
         detail = self._household.replica(account).inbox.message(id_) if home is not None and home.is_open else None
-        if home is None or detail is None:
+        if home is None or detail is None or detail.row.kind == "draft":  # it was to be sent later, and is not
             self.close()
             return
         replica = self._household.replica(account)
@@ -127,6 +131,7 @@ class Reading(QObject):
         another = before is None or (before.about.account, before.row.id) != self._place
         conversation = replica.inbox.conversation(detail.row.thread) if detail.row.thread else []
         self._reader.show_message(opened, conversation)
+        self._sent.show(opened)
         self._opener.show_states(account, self._reader.tiles)
         self._answering.answer_to(opened, anew=another)
 
@@ -168,6 +173,12 @@ class Reading(QObject):
         """The open message, as `move` takes it; nothing where none is open."""
         message = self._reader.message
         return [] if message is None or self._place is None else [(message.about.account, message.row)]
+
+    def _open_draft(self) -> None:
+        """The open message is a draft again, under the same id."""
+        place = self._place
+        if place is not None and self.close():
+            self.withdrawn.emit(*place)
 
     def _withdraw(self) -> None:
         if self._place is None:

@@ -1,0 +1,253 @@
+"""The recipients of an own message, one on a line: name and role, what they did, when they read it and reacted."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ssdesk.replica.database import Cancelled
+from ssdesk.replica.receipts import Receipts, Told, Which
+from ssdesk.ui import texts, theme
+from ssdesk.ui.list_model import ListModel
+from ssdesk.ui.row_delegate import Measures, Picture, RowDelegate, Type
+from ssdesk.ui.shown import shown
+from ssdesk.ui.widgets.base import KeyboardFocus, Themed, elided, smooth, text_width
+from ssdesk.ui.widgets.scroll import ThinScrollBar
+
+LINE_HEIGHT, HEAD_HEIGHT = 48, 28
+MOST_LINES = 6  # in sight at once
+_SIDE, _GAP, _BAR = 10, 12, 12
+_SHARES = {"name": 0.4, "state": 0.24, "read": 0.18, "reacted": 0.18}  # of the width
+_LEAST = 460  # px at 100 %: in less room *read* goes, which a reaction says too
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A recipient, every text ready to paint. `tone`: of the state."""
+
+    key: int
+    name: str
+    role: str
+    state: str
+    tone: str
+    read: str
+    reacted: str
+
+
+def line_of(told: Told) -> Line:
+    state, tone = _state(told.state)
+    reacted = told.withdrawn_at or told.reacted_at
+    return Line(told.key, _name(told), shown(told.role), state, tone, _when(told.opened_at), _when(reacted))
+
+
+def describe(line: Line) -> str:
+    """What a screen reader says for a recipient."""
+    read = QCoreApplication.translate("Receipt", "read {when}").format(when=line.read) if line.read else ""
+    return ", ".join(part for part in (line.name, line.role, line.state, line.reacted, read) if part)
+
+
+def _name(told: Told) -> str:
+    return shown(told.name) or QCoreApplication.translate("Receipt", "(no name)")
+
+
+def _when(at: datetime | None) -> str:
+    return "" if at is None else texts.moment(at)
+
+
+def _state(code: str) -> tuple[str, str]:
+    """In words, and their tone; a code of a newer school as it is."""
+    return {
+        "sent": (QCoreApplication.translate("Receipt", "not opened"), "neutral"),
+        "opened": (QCoreApplication.translate("Receipt", "read"), "accent"),
+        "confirmed": (QCoreApplication.translate("Receipt", "confirmed"), "good"),
+        "answered": (QCoreApplication.translate("Receipt", "answered"), "good"),
+        "follows": (QCoreApplication.translate("Receipt", "answer follows"), "accent"),
+        "not_for_me": (QCoreApplication.translate("Receipt", "not for me"), "warning"),
+        "talk": (QCoreApplication.translate("Receipt", "asks for a talk"), "warning"),
+        "withdrawn": (QCoreApplication.translate("Receipt", "taken back"), "neutral"),
+    }.get(code, (shown(code), "neutral"))
+
+
+class Lines:
+    """A `list_model.Source` of the recipients of one message that are of one part and fit what was typed."""
+
+    def __init__(self, receipts: Receipts, message: str, which: Which) -> None:
+        self._receipts, self._message, self._which = receipts, message, which
+
+    def first_page(self, limit: int) -> Sequence[Line]:
+        return self._read(lambda: [*map(line_of, self._receipts.first_page(self._message, self._which, limit))], [])
+
+    def keys(self) -> array[int]:
+        return self._read(lambda: self._receipts.keys(self._message, self._which), array("q"))
+
+    def rows(self, keys: Sequence[int]) -> Sequence[Line]:
+        return self._read(lambda: [*map(line_of, self._receipts.rows(self._message, self._which, keys))], [])
+
+    def present(self, keys: Sequence[int]) -> set[int]:
+        return self._read(lambda: self._receipts.present(self._message, self._which, keys), set())
+
+    @staticmethod
+    def _read(read: Callable[[], _T], nothing: _T) -> _T:
+        """The account may be closed while a worker reads."""
+        try:
+            return read()
+        except Cancelled:
+            return nothing
+
+
+def columns(width: float) -> Iterator[tuple[str, float, float]]:
+    """Name, start and width of each column that there is room for, from the side where reading begins."""
+    shares = dict(_SHARES)
+    if width < theme.px(_LEAST):
+        del shares["read"]
+    side, gap = theme.px(_SIDE), theme.px(_GAP)
+    room = width - 2 * side - (len(shares) - 1) * gap
+    start = float(side)
+    for name, share in shares.items():
+        wide = room * share / sum(shares.values())
+        yield name, start, wide
+        start += wide + gap
+
+
+class _LinePicture(Picture):
+    """One painting of one line."""
+
+    __slots__ = ()
+
+    def paint(self, row: Line | None, *, selected: bool, over: bool) -> None:  # type: ignore[override]
+        self._ground(selected=selected, over=over)
+        if row is None:
+            return
+        colours, middle = theme.colours(), (self.area.height() - 1) / 2
+        for name, start, width in columns(self.area.width()):
+            if name == "name":
+                apart = self.m.text.metrics.height() / 2 + 1 if row.role else 0.0
+                self._fitted(self.m.who, row.name, start, width, middle - apart, colours.text)
+                self._fitted(self.m.text, row.role, start, width, middle + apart, colours.muted)
+            elif name == "state":
+                self._tag(row.state, start, self._tag_width(row.state, width), middle, colours.tone(row.tone))
+            else:
+                said = row.read if name == "read" else row.reacted
+                self._fitted(self.m.time, said, start, width, middle, colours.muted)
+
+    def _fitted(self, kind: Type, text: str, start: float, width: float, middle: float, colour: str) -> None:
+        shown_, used = kind.fitted(text, width)
+        self._text(kind, shown_, start, used, middle, colour)
+
+
+class _LineDelegate(RowDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(option.rect.width(), theme.px(LINE_HEIGHT))
+
+    def _picture(self, painter: QPainter, area: QRectF, measures: Measures, *, mirrored: bool) -> Picture:
+        return _LinePicture(painter, area, measures, mirrored=mirrored)
+
+
+class ReceiptHead(Themed, QWidget):
+    """The names of the columns."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._names = {
+            "name": self.tr("Name"),
+            "state": self.tr("State"),
+            "read": self.tr("Read"),
+            "reacted": self.tr("Reaction"),
+        }
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(", ".join(self._names.values()))
+        self.follow_theme()
+
+    def restyle(self) -> None:
+        self.setFont(theme.font(theme.SMALL, theme.SEMIBOLD))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(200), max(theme.px(HEAD_HEIGHT), self.fontMetrics().height() + theme.px(8)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, metrics = smooth(self), self.fontMetrics()
+        painter.setPen(theme.ink(theme.colours().muted))
+        painter.setFont(self.font())
+        for name, start, width in columns(self.width() - theme.px(_BAR)):
+            text = elided(self.font(), self._names[name], width)
+            left = self.width() - start - text_width(self.font(), text) if self.isRightToLeft() else start
+            painter.drawText(int(left), (self.height() + metrics.ascent() - metrics.descent()) // 2, text)
+        line = theme.ink(theme.colours().line)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, line)
+        painter.end()
+
+
+class ReceiptTable(Themed, KeyboardFocus, QTableView):
+    """As high as its lines, up to `MOST_LINES`; the arrows go from one to the next. Nothing can be chosen in it."""
+
+    def __init__(self, rows: ListModel[Line], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lines = _LineDelegate(self)
+        self.setItemDelegate(self._lines)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(ThinScrollBar(Qt.Orientation.Vertical, self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the head stands above the same columns
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        self.setModel(rows)
+        for signal in (rows.modelReset, rows.rowsInserted, rows.rowsRemoved):
+            signal.connect(self._fit)
+        self.follow_theme()
+
+    def restyle(self) -> None:
+        height = theme.px(LINE_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalScrollBar().setSingleStep(height // 2)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = min(max(self.model().rowCount(), 1), MOST_LINES)
+        self.setFixedHeight(lines * theme.px(LINE_HEIGHT))
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Nothing: Qt would read all recipients one by one. Names are searched above."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._show_ring(shown=True)
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._show_ring(shown=False)
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_ring(shown=self.shows_ring())
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, 0))
+
+    def _show_ring(self, *, shown: bool) -> None:
+        if self._lines.focus_ring != shown:
+            self._lines.focus_ring = shown
+            self.viewport().update()
