@@ -32,7 +32,7 @@ from ssdesk.ui.widgets.scroll import ThinScrollBar
 LINE_HEIGHT, HEAD_HEIGHT = 48, 28
 MOST_LINES = 6  # in sight at once
 _SIDE, _GAP, _BAR = 10, 12, 12
-_SHARES = {"name": 0.4, "state": 0.24, "read": 0.18, "reacted": 0.18}  # of the width
+_SHARES = {"name": 0.35, "state": 0.23, "read": 0.21, "reacted": 0.21}  # of the width
 _LEAST = 460  # px at 100 %: in less room *read* goes, which a reaction says too
 _T = TypeVar("_T")
 

@@ -242,7 +242,8 @@ class Overview(QWidget):
     def _told(self, summary: Summary) -> str:
         if summary.only is not None:
             return self._told_of(summary.only, summary.asks)
-        return "\N{NO-BREAK SPACE}· ".join(self._counted(summary))
+        parts = [said.replace(" ", "\N{NO-BREAK SPACE}") for said in self._counted(summary)]
+        return "\N{NO-BREAK SPACE}· ".join(parts)
 
     def _counted(self, summary: Summary) -> Iterator[str]:
         """As a person reads it aloud; what nobody did and nobody was asked is left out."""
