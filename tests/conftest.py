@@ -45,6 +45,7 @@ def pytest_collection_finish() -> None:
     """What is there now stays: no collection of garbage looks at it again, which were a tenth of the time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

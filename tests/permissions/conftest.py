@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.permissions import every_check
+from tests.permissions import every_check, population
 from tests.permissions.life import live
 from tests.permissions.world import World
+from tests.sizes import LONG
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder without a disk behind it, where there is one: nothing here outlives a crash
 
@@ -22,8 +23,9 @@ def place() -> tempfile.TemporaryDirectory[str]:
 
 @pytest.fixture(scope="session")
 def world() -> Iterator[World]:
-    """Both schools with everything that happened there."""
-    with place() as folder, World.open(Path(folder, "server")) as opened:
+    """Both schools with everything that happened there; in the short run without the families that are like most."""
+    cases = None if LONG else {case.key for school in population.generated() for case in school.cases}
+    with place() as folder, World.open(Path(folder, "server"), cases) as opened:
         live(opened)
         yield opened
 

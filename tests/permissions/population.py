@@ -23,7 +23,7 @@ from tests.permissions.record import Account, Class, Device, Pupil, Record
 from tests.sizes import size
 
 NOW = datetime(2026, 11, 23, 13, 32, tzinfo=UTC)
-PUPILS = size(30, 120)
+PUPILS = size(40, 120)
 HIDDEN = {"atheneum-zuid": {"homework_guide": ["results", "reports"]}}  # one of the schools hides these
 STEPS = ("agreement_at", "password_at", "devices_at", "details_at", "checked_at", "email_confirmed_at", "active_at")
 AGREEMENT = Agreement("2026", "Gebruikersovereenkomst", [Section("Afspraken", "Wees beleefd.")])

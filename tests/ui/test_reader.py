@@ -150,6 +150,7 @@ def test_head_says_who_to_whom_about_whom_and_when(window: Window) -> None:
     window.open()
     window.school.clock.advance(seconds=120)
     window.click_row("Zwemmen")
+    window.until(lambda: "opened at 14:35" in texts_in(window))
     seen = texts_in(window)
     for text in ("Petra Wouters", "juf van klas 4B, De Wilg", "to you, about", "today 14:33", "opened at 14:35"):
         assert text in seen

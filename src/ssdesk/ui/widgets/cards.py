@@ -117,13 +117,14 @@ class Sheet(Themed, QWidget):
         wide, high = max(wide, need.width()), max(high, need.height())
         self.inner.setGeometry(max((self.width() - wide) // 2, 0), max((self.height() - high) // 2, 0), wide, high)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.colours()
         painter = smooth(self)
-        painter.fillRect(self.rect(), theme.ink(colours.sunken))
+        painter.fillRect(event.rect(), theme.ink(colours.sunken))
         area = QRectF(self.inner.geometry())
         radius = theme.px(theme.CARD_RADIUS)
-        shadow(painter, area, radius, theme.px(self._DEPTH))
+        if not area.adjusted(radius, radius, -radius, -radius).contains(QRectF(event.rect())):  # it costs most of all
+            shadow(painter, area, radius, theme.px(self._DEPTH))
         rounded(painter, area, radius, theme.ink(colours.surface))
         if self._side:
             side = QRectF(area)
