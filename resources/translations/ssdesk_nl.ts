@@ -196,6 +196,10 @@
         <translation>Zorg en hulp</translation>
     </message>
     <message>
+        <source>Classes and groups</source>
+        <translation>Klassen en groepen</translation>
+    </message>
+    <message>
         <source>Name, class or task at the school</source>
         <translation>Naam, klas of taak op school</translation>
     </message>
@@ -356,6 +360,21 @@
     <message>
         <source>{size}, kept on this computer</source>
         <translation>{size}, bewaard op deze computer</translation>
+    </message>
+</context>
+<context>
+    <name>Audiences</name>
+    <message>
+        <source>parents</source>
+        <translation>ouders</translation>
+    </message>
+    <message>
+        <source>pupils</source>
+        <translation>leerlingen</translation>
+    </message>
+    <message>
+        <source>staff</source>
+        <translation>personeel</translation>
     </message>
 </context>
 <context>
@@ -563,6 +582,10 @@
         <translation>Geef het bericht een kort onderwerp.</translation>
     </message>
     <message>
+        <source>It can be taken back for a minute after that.</source>
+        <translation>Daarna kunt u het nog een minuut terugnemen.</translation>
+    </message>
+    <message>
         <source>Message</source>
         <translation>Bericht</translation>
     </message>
@@ -575,8 +598,20 @@
         <translation>Nieuw bericht</translation>
     </message>
     <message>
+        <source>None of them sees the others.</source>
+        <translation>Niemand ziet de anderen.</translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>Verzenden</translation>
+    </message>
+    <message>
+        <source>Send this to {count} people?</source>
+        <translation>Dit naar {count} personen verzenden?</translation>
+    </message>
+    <message>
+        <source>Send to {count} people</source>
+        <translation>Verzenden naar {count} personen</translation>
     </message>
     <message>
         <source>Subject</source>
@@ -2959,6 +2994,25 @@
     </message>
 </context>
 <context>
+    <name>Reaching</name>
+    <message>
+        <source>As known on this computer. The school decides who is in the groups when it is sent.</source>
+        <translation>Zoals op deze computer bekend. De school bepaalt bij het verzenden wie er in de groepen zit.</translation>
+    </message>
+    <message>
+        <source>Not reachable: {who}. The account is not in use yet, or the e-mail address not confirmed.</source>
+        <translation>Niet bereikbaar: {who}. De account is nog niet in gebruik, of het e-mailadres is niet bevestigd.</translation>
+    </message>
+    <message>
+        <source>Recipients: {count}. None of them sees the others.</source>
+        <translation>Ontvangers: {count}. Niemand ziet de anderen.</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} en nog {n}</translation>
+    </message>
+</context>
+<context>
     <name>Reader</name>
     <message>
         <source>(no subject)</source>
@@ -3218,6 +3272,10 @@
     <message>
         <source>Not found here, or not clear who is meant: {names}.</source>
         <translation>Hier niet gevonden, of niet duidelijk wie u bedoelt: {names}.</translation>
+    </message>
+    <message>
+        <source>These are {count} groups; one message goes to at most {most}. Nobody was added.</source>
+        <translation>Dit zijn {count} groepen. Een bericht gaat naar hoogstens {most}. Er is niemand toegevoegd.</translation>
     </message>
     <message>
         <source>These are {count} people; one message goes to at most {most}. Nobody was added.</source>

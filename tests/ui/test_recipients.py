@@ -183,7 +183,7 @@ def people(book: AddressBook) -> list[str]:
 
 def test_address_book_is_by_role_by_class_and_by_child(writing: Window) -> None:
     book = open_book(writing)
-    assert titles(book) == ["Parents", "Pupils", "Secretariat and management", "Teachers"]
+    assert titles(book) == ["Classes and groups", "Parents", "Pupils", "Secretariat and management", "Teachers"]
     writing.click(book.by_class)
     assert "4B" in titles(book)
     writing.click(book.by_child)

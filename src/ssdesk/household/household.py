@@ -23,6 +23,7 @@ from ssdesk.household.registry import Secret
 from ssdesk.household.summary import Summary, summarise
 from ssdesk.keychain import Keychain
 from ssdesk.paths import Paths
+from ssdesk.protocol.ask import AskAudience, Audience
 from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.school import SchoolInfo
 from ssdesk.protocol.session import SignedIn
@@ -270,6 +271,11 @@ class Household:
                     self.do(member.name, Snooze(id_, until, due=True))
             except (SsdeskError, Cancelled):
                 log.info("Messages for later wait a little longer")
+
+    def audience(self, name: str, asked: AskAudience) -> Audience:
+        """Long: whom a message would reach if it were sent now, as the school says. SsdeskError: see
+        `Remote.audience`."""
+        return self.remote(name).audience(asked)
 
     # ---- Files (long) ------------------------------------------------------------------------------------------------
     def fetch(

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ssdesk.errors import SsdeskError
 from ssdesk.models.draft import DRAFT
+from ssdesk.protocol.commands import Addressed, Asks
 from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.ids import new_id
 from ssdesk.replica import outbox
@@ -34,6 +35,9 @@ class DraftDetail:
     attachments: tuple[Attachment, ...]
     changed: bool
     problem: SsdeskError | None = field(default=None, compare=False)
+    groups: tuple[Addressed, ...] = ()
+    asks: Asks = ""
+    answer_by: int | None = None  # ms
 
     def words(self) -> SaveDraft:
         """The action that brings it to the school."""
@@ -46,7 +50,13 @@ class DraftDetail:
             body_type="html" if self.body_type == "html" else "text",
             in_reply_to=self.in_reply_to,
             attachments=list(self.attachments),
+            groups=self.groups,
+            asks=self.asks,
+            answer_by=self.answer_by,
         )
+
+
+_ASKS: dict[str, Asks] = {"answer": "answer", "confirm": "confirm"}  # one of a newer desktop asks nothing here
 
 
 class DraftBox:
@@ -104,4 +114,7 @@ def _detail(row: tuple[object, ...], *, changed: bool, problem: bytes | None) ->
         attachments=tuple(draft.attachments),
         changed=changed,
         problem=shown(problem),
+        groups=tuple(draft.groups),
+        asks=_ASKS.get(draft.asks, ""),
+        answer_by=draft.answer_by,
     )

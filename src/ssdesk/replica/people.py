@@ -8,10 +8,11 @@ import msgspec
 from ssdesk.models.account import ACCOUNT
 from ssdesk.models.agreements import AGREEMENTS
 from ssdesk.models.contact import CONTACT
+from ssdesk.models.group import GROUP
 from ssdesk.models.notifications import NOTIFICATIONS
 from ssdesk.models.pupil import PUPIL
 from ssdesk.protocol.agreements import Agreements
-from ssdesk.protocol.kinds import Account, Contact, Notifications, Pupil, Recipient
+from ssdesk.protocol.kinds import Account, Contact, Group, Notifications, Pupil, Recipient
 from ssdesk.replica.database import Database
 from ssdesk.replica.search import Query
 
@@ -46,6 +47,10 @@ class People:
 
     def contact(self, id_: str) -> Contact | None:
         return next(iter(self._database.select(CONTACT, "WHERE id = ?", id_)), None)
+
+    def groups(self) -> list[Group]:
+        """Those this account may write to, by name."""
+        return self._database.select(GROUP, "ORDER BY name, id")
 
     def lately(self, most: int = 20) -> list[str]:
         """Accounts to which one wrote last, the latest first. Of a message to very many nobody is meant."""

@@ -20,6 +20,7 @@ import msgspec
 
 from ssdesk.errors import NoConnection, Refused
 from ssdesk.protocol import PROTOCOL
+from ssdesk.protocol.ask import Ask, AskAnswer, AskAudience, Audience
 from ssdesk.protocol.commands import Command, CommandAnswer, CommandBatch
 from ssdesk.protocol.pull import OtherEpoch, Poke, PullAnswer, PullRequest
 from ssdesk.protocol.school import SchoolInfo
@@ -145,6 +146,16 @@ class Remote:
 
     def report_misuse(self, text: str) -> None:
         self._line.ask("POST", "/v1/misuse", Empty, ReportMisuse(text))
+
+    # ---- Questions ---------------------------------------------------------------------------------------------------
+    def audience(self, asked: AskAudience) -> Audience:
+        """Whom a message would reach if it were sent now. `Refused`: it would be, in the same words."""
+        ask = Ask("audience", msgspec.Raw(msgspec.json.encode(asked)))
+        answer = self._line.ask("POST", "/v1/ask", AskAnswer, ask).answer
+        try:
+            return msgspec.json.decode(answer, type=Audience)
+        except ValueError:
+            raise problems.garbage() from None
 
     # ---- The feed ----------------------------------------------------------------------------------------------------
     def pull(self, request: PullRequest) -> PullAnswer | OtherEpoch:

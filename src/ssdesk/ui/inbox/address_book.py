@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from ssdesk.ui import icons, texts, theme
-from ssdesk.ui.inbox.recipient import Addressee, folded
+from ssdesk.ui.inbox.recipient import GROUP, Addressee, folded
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Button, Chip, Label, Rule, SearchField, Themed, ThinScrollBar, column, row
 from ssdesk.ui.widgets.base import rounded
@@ -96,7 +96,7 @@ class AddressBook(OverCard):
 
     def show_people(self, people: Iterable[Addressee], school: str) -> None:
         """Opens with those who can still be chosen, nobody ticked."""
-        self._people = sorted(people, key=lambda person: person.text.casefold())
+        self._people = sorted(people, key=_place)
         self._ticked = {}
         self._title.setText(self.tr("Address book of {school}").format(school=school))
         self.setAccessibleName(self._title.text())
@@ -133,7 +133,7 @@ class AddressBook(OverCard):
         if self.by_class.isChecked():
             return lambda person: person.classes or ("",)
         if self.by_child.isChecked():
-            return lambda person: (person.child,)
+            return lambda person: (person.child,) if person.group != GROUP else ()
         return lambda person: (_role(person.group),)
 
     def _tick(self, line: QTreeWidgetItem) -> None:
@@ -249,8 +249,15 @@ def _parts(people: Sequence[Addressee], way: Callable[[Addressee], Sequence[str]
         for title in way(person):
             parts.setdefault(title, []).append(person)
     rest = parts.pop("", [])
-    found = [(shown(title), those) for title, those in sorted(parts.items(), key=lambda part: part[0].casefold())]
+    first = _role(GROUP)
+    order = sorted(parts.items(), key=lambda part: (part[0] != first, part[0].casefold()))
+    found = [(shown(title), those) for title, those in order]
     return [*found, *([(QCoreApplication.translate("AddressBook", "Others"), rest)] if rest else [])]
+
+
+def _place(person: Addressee) -> tuple[bool, str]:
+    """The whole school and its own groups stand above its classes."""
+    return person.group != GROUP or bool(person.classes), person.text.casefold()
 
 
 def _looked_up(person: Addressee) -> str:
@@ -260,6 +267,7 @@ def _looked_up(person: Addressee) -> str:
 def _role(group: str) -> str:
     """A group of the address book in words; one of a newer school as it is."""
     return {
+        GROUP: QCoreApplication.translate("AddressBook", "Classes and groups"),
         "teacher": QCoreApplication.translate("AddressBook", "Teachers"),
         "office": QCoreApplication.translate("AddressBook", "Secretariat and management"),
         "help": QCoreApplication.translate("AddressBook", "Care and help"),

@@ -9,13 +9,14 @@ from dataclasses import replace
 from ssdesk.household import Home, Household
 from ssdesk.protocol.kinds import Contact
 from ssdesk.replica.inbox import MessageDetail
+from ssdesk.ui.inbox.audiences import audiences
 from ssdesk.ui.inbox.recipient import Addressee
 from ssdesk.ui.shown import shown
 
 
 def addressees(household: Household, account: str, answered: MessageDetail | None = None) -> list[Addressee]:
-    """Those one may write to: whom one wrote to lately, who teaches the child's class, then as the address book has
-    them. `answered`: its sender need not be a contact."""
+    """Those one may write to: whom one wrote to lately, the groups, who teaches the child's class, then as the address
+    book has them. `answered`: its sender need not be a contact."""
     home, replica = household.home(account), household.replica(account)
     contacts = [contact for contact in replica.people.contacts() if contact.id != home.account]
     lately = {id_: place for place, id_ in enumerate(replica.people.lately())}
@@ -23,6 +24,8 @@ def addressees(household: Household, account: str, answered: MessageDetail | Non
     classes = {pupil.id: pupil.class_name for pupil in replica.people.pupils()}
     contacts.sort(key=lambda contact: (lately.get(contact.id, len(lately)), not _teaches(contact, home)))
     found = [_addressee(contact, children, classes) for contact in contacts]
+    first = sum(contact.id in lately for contact in contacts)
+    found[first:first] = audiences(replica.people.groups())
     if answered is not None and answered.row.kind == "message":
         row = answered.row
         if all(person.id != row.sender for person in found):

@@ -3,62 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
-from ssdesk.protocol.commands import BodyType
-from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.school import Limits
 from ssdesk.rules import agreements
-from ssdesk.rules.markup import plain
-from ssdesk.ui import theme
+from ssdesk.rules.undo_send import MANY
+from ssdesk.ui import texts, theme
 from ssdesk.ui.inbox.address_book import AddressBook
 from ssdesk.ui.inbox.advising import Advising
 from ssdesk.ui.inbox.file_row import Files
 from ssdesk.ui.inbox.format_bar import FormatBar
-from ssdesk.ui.inbox.recipient import Addressee, LetterLine
+from ssdesk.ui.inbox.letter import LONGEST_SUBJECT, Letter, Sender
+from ssdesk.ui.inbox.recipient import LABEL_WIDTH, Addressee, LetterLine
 from ssdesk.ui.inbox.recipients import Recipients
 from ssdesk.ui.inbox.writing_area import KEEP_AFTER_MS, WritingArea
 from ssdesk.ui.question import Question
 from ssdesk.ui.widgets import Banner, Button, Chip, FlowLayout, Label, Rule, ScrollPage, column, row
-
-LONGEST_SUBJECT = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """An own account one can write from; `account` names it on this computer. `child`: first name; staff have none."""
-
-    account: str
-    pupil: str | None
-    child: str
-    school: str
-    colour: int
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What stands in the composer. `account` and `to` are empty while undecided. `people`: how many get it.
-    `body`: of `body_type`."""
-
-    account: str
-    to: tuple[str, ...] = ()
-    subject: str = ""
-    body: str = ""
-    attachments: tuple[Attachment, ...] = ()
-    people: int = 0
-    body_type: BodyType = "text"
-
-    @property
-    def words(self) -> str:
-        return plain(self.body, self.body_type)
-
-    @property
-    def blank(self) -> bool:
-        return not (self.to or self.subject.strip() or self.words.strip() or self.attachments)
 
 
 class Composer(QWidget):
@@ -104,6 +67,10 @@ class Composer(QWidget):
         self._book: AddressBook | None = None
         self.subject.setMaxLength(LONGEST_SUBJECT)
         self.to_line = LetterLine(self.tr("To"), people, self._page, edit=self.to.edit)
+        self.reach = Label("", "muted", self._page, wrap=True)
+        self.reach.hide()
+        self._people = 0  # who get it, as the school or this computer counts those of groups
+        self._refused = ""  # why the school would not take it for these people
         self.subject_line = LetterLine(self.tr("Subject"), self.subject, self._page)
         self.body = WritingArea(self.tr("Message"), self._page, least=6, most=0)
         self.files = Files(self._page)
@@ -124,7 +91,12 @@ class Composer(QWidget):
         head.addStretch(1)
         head.addWidget(self._kept_at)
         inside.addLayout(head)
-        for part in (self.trouble, self._for, self.to_line, self.subject_line, self.format, Rule(self._page)):
+        below = row(margins=(LABEL_WIDTH + 8, 6, 0, 4))
+        below.addWidget(self.reach)
+        for line in (self.trouble, self._for, self.to_line):
+            inside.addWidget(line)
+        inside.addLayout(below)
+        for part in (self.subject_line, self.format, Rule(self._page)):
             inside.addWidget(part)
         written = column(margins=(0, 14, 0, 0), gap=8)
         written.addWidget(self.body, 1)
@@ -196,6 +168,15 @@ class Composer(QWidget):
             self._timer.stop()
         self._update()
 
+    def tell_reach(self, text: str, people: int = 0, *, refused: bool = False) -> None:
+        """How many people those are who were chosen, where there are groups among them. `refused`: the school would
+        not take a letter for them, `text` says why."""
+        self._people, self._refused = people, text if refused else ""
+        self.reach.set_tone("bad" if refused else "muted")
+        self.reach.setText(text)
+        self.reach.setVisible(bool(text))
+        self._update()
+
     def tell_limits(self, limits: Limits) -> None:
         """Which files the school accepts, before one is chosen."""
         said = self.files.tell(limits)
@@ -224,16 +205,23 @@ class Composer(QWidget):
         """When the draft was kept."""
         self._kept_at.setText(text)
 
+    @property
+    def account(self) -> str:
+        """The own account it is written from; "" while undecided."""
+        return self._account
+
     def letter(self) -> Letter:
         body_type, body = self.body.body()
+        to, groups = self.to.apart()
         return Letter(
             self._account,
-            self.to.chosen(),
+            to,
             self.subject.text(),
             body,
             tuple(self.files.attachments),
-            self.to.people,
+            self._people or self.to.people,
             body_type,
+            groups,
         )
 
     # ---- Files dropped beside the text -------------------------------------------------------------------------------
@@ -281,7 +269,7 @@ class Composer(QWidget):
 
     def _judged(self) -> agreements.Letter:
         """What stands here, as the school's agreements judge it."""
-        count = len(self.to.chosen())
+        count = self._people or self.to.people
         files = len(self.files.attachments)
         return agreements.Letter(self.subject.text(), self.body.text(), files, count, group=count > 1)
 
@@ -313,13 +301,13 @@ class Composer(QWidget):
             return self.tr("Choose for which child you write.")
         if self.to.undecided:
             return self.tr("Choose who is meant by “{name}”.").format(name=self.to.undecided)
-        if not letter.to:
+        if not letter.to and not letter.groups:
             return self.tr("Choose to whom you write.")
         if not letter.subject.strip():
             return self.tr("Give the message a short subject.")
         if not letter.words.strip():
             return self.tr("Write a text; a file alone is not enough.")
-        return self.advice.blocked()
+        return self._refused or self.advice.blocked()
 
     def _update(self) -> None:
         missing = self._missing()
@@ -332,9 +320,26 @@ class Composer(QWidget):
 
     def _send(self) -> None:
         self.advice.look()
-        if not self._missing():
-            self._stop()
-            self.send_asked.emit(self.letter())
+        if self._missing():
+            return
+        people = self.letter().people
+        if people <= MANY:
+            self._send_now()
+            return
+        count = texts.count(people)
+        question = Question(
+            self,
+            self.tr("Send this to {count} people?").format(count=count),
+            self.reach.text() or self.tr("None of them sees the others."),
+            self.tr("Send to {count} people").format(count=count),
+            hint=self.tr("It can be taken back for a minute after that."),
+        )
+        question.accepted.connect(self._send_now)
+        question.open()
+
+    def _send_now(self) -> None:
+        self._stop()
+        self.send_asked.emit(self.letter())
 
     def _ask_discard(self) -> None:
         if self.letter().blank:

@@ -35,14 +35,15 @@ from ssdesk.ui.widgets.base import smooth
 
 LABEL_WIDTH = 94
 FIELD = 28  # px high
+GROUP = "group"  # of the address book: many at once
 OFFERED = 40  # names at a time; who does not see theirs types on
 
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
     """Somebody to write to: the contact's id and what is shown, which is different for everybody. `group`: of the
-    address book (see `kinds.Contact`); `classes`, `child`: what one may look for them under. `people`: how many get the
-    message."""
+    address book (see `kinds.Contact`) or `GROUP`; `classes`, `child`: what one may look for them under. `people`: how
+    many get the message, `reached`: how many of them read what they get."""
 
     id: str
     text: str
@@ -50,6 +51,7 @@ class Addressee:
     classes: tuple[str, ...] = ()
     child: str = ""
     people: int = 1
+    reached: int = 1
 
 
 class LetterLine(Themed, QWidget):

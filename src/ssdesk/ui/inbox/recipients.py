@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ssdesk.protocol.commands import MOST_GROUPS, Addressed
 from ssdesk.ui import icons, texts, theme
+from ssdesk.ui.inbox.audiences import apart
 from ssdesk.ui.inbox.recipient import Addressee, Recipient, several
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Chip, FlowLayout
@@ -102,6 +104,10 @@ class Recipients(QWidget):
         """Their ids, in the order in which they were chosen."""
         return tuple(chip.id for chip in self.chips)
 
+    def apart(self) -> tuple[tuple[str, ...], tuple[Addressed, ...]]:
+        """Those chosen by name, and the groups."""
+        return apart(self.chosen())
+
     def names(self) -> list[str]:
         return [chip.text() for chip in self.chips]
 
@@ -109,6 +115,11 @@ class Recipients(QWidget):
     def people(self) -> int:
         """How many people get the message."""
         return sum(self._people[chip.id].people for chip in self.chips)
+
+    @property
+    def reached(self) -> int:
+        """How many of these read what they get, as far as is known here."""
+        return sum(self._people[chip.id].reached for chip in self.chips)
 
     @property
     def undecided(self) -> str:
@@ -126,8 +137,13 @@ class Recipients(QWidget):
 
     def add_all(self, ids: Sequence[str]) -> None:
         new = [id_ for id_ in dict.fromkeys(ids) if id_ in self._people and id_ not in self.chosen()]
-        if len(self.chips) + len(new) > MOST_NAMED:
-            self.complained.emit(self._too_many(len(self.chips) + len(new)))
+        people, groups = apart([*self.chosen(), *new])
+        if len(people) > MOST_NAMED:
+            self.complained.emit(self._too_many(len(people)))
+            return
+        if len(groups) > MOST_GROUPS:
+            said = self.tr("These are {count} groups; one message goes to at most {most}. Nobody was added.")
+            self.complained.emit(said.format(count=texts.count(len(groups)), most=texts.count(MOST_GROUPS)))
             return
         for id_ in new:
             self._append(id_)

@@ -17,9 +17,12 @@ from ssdesk.replica.inbox import MessageDetail
 from ssdesk.ui import texts
 from ssdesk.ui.inbox.addressing import addressees, all_who_may_be_answered
 from ssdesk.ui.inbox.advising import agreed_in
-from ssdesk.ui.inbox.composer import Composer, Letter, Sender
+from ssdesk.ui.inbox.audiences import id_of
+from ssdesk.ui.inbox.composer import Composer
 from ssdesk.ui.inbox.keeping import FileKeeper
+from ssdesk.ui.inbox.letter import Letter, Sender
 from ssdesk.ui.inbox.quoting import answered, forwarded, quoted
+from ssdesk.ui.inbox.reach import Reaching
 from ssdesk.ui.shown import shown
 
 
@@ -35,6 +38,7 @@ class Writing(QObject):
         self._draft = ""  # the one it writes
         self._to: tuple[str, ...] = ()  # whom it was meant for, until the people are known
         self._reply_to: str | None = None
+        Reaching(household, composer)
         composer.sender_chosen.connect(self._change_sender)
         composer.kept.connect(self.keep)
         composer.send_asked.connect(self._send)
@@ -60,9 +64,9 @@ class Writing(QObject):
         if found is None:
             return False
         self._draft, self._reply_to = draft, found.in_reply_to
-        self._to = found.to
+        self._to = (*found.to, *map(id_of, found.groups))
         body_type: BodyType = "html" if found.body_type == "html" else "text"
-        letter = Letter(account, self._to, found.subject, found.body, found.attachments, body_type=body_type)
+        letter = Letter(account, (), found.subject, found.body, found.attachments, body_type=body_type)
         title = self.tr("Answer") if found.in_reply_to else ""
         self._composer.start(self.senders(), account, letter, title=title)
         self._composer.say_kept(self.tr("draft kept {when}").format(when=texts.moment(found.updated_at)))
@@ -142,8 +146,9 @@ class Writing(QObject):
         kept = self._household.replica(letter.account).drafts.get(self._draft)
         if kept is None:
             return True
-        words = (kept.to, kept.subject, kept.body, kept.body_type, kept.attachments)
-        same = words == (letter.to, letter.subject, letter.body, letter.body_type, letter.attachments)
+        words = (kept.to, kept.groups, kept.subject, kept.body, kept.body_type, kept.attachments)
+        now = (letter.to, letter.groups, letter.subject, letter.body, letter.body_type, letter.attachments)
+        same = words == now
         return not same or (kept.changed and kept.problem is None)
 
     def discard(self) -> None:
@@ -168,6 +173,7 @@ class Writing(QObject):
             body_type=letter.body_type,
             in_reply_to=self._reply_to,
             attachments=list(letter.attachments),
+            groups=letter.groups,
         )
 
     # ---- Sending -----------------------------------------------------------------------------------------------------
@@ -182,6 +188,7 @@ class Writing(QObject):
             attachments=list(letter.attachments),
             in_reply_to=self._reply_to,
             draft=self._draft if kept is not None else None,
+            groups=letter.groups,
         )
         if self._try(lambda: self._household.send(letter.account, action, letter.people)):
             self._draft = ""

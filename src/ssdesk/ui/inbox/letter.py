@@ -1,0 +1,45 @@
+"""What a composer holds: who writes, and the letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ssdesk.protocol.commands import Addressed, BodyType
+from ssdesk.protocol.files import Attachment
+from ssdesk.rules.markup import plain
+
+LONGEST_SUBJECT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """An own account one can write from; `account` names it on this computer. `child`: first name; staff have none."""
+
+    account: str
+    pupil: str | None
+    child: str
+    school: str
+    colour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What stands in the composer. `account` is empty while undecided, `to` and `groups` while nobody is chosen.
+    `people`: how many get it. `body`: of `body_type`."""
+
+    account: str
+    to: tuple[str, ...] = ()
+    subject: str = ""
+    body: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    people: int = 0
+    body_type: BodyType = "text"
+    groups: tuple[Addressed, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return plain(self.body, self.body_type)
+
+    @property
+    def blank(self) -> bool:
+        return not (self.to or self.groups or self.subject.strip() or self.words.strip() or self.attachments)

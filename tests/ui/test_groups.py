@@ -1,0 +1,206 @@
+"""Writing to a class or a group: who is offered, how many it reaches, what is asked before it goes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import Connection
+
+from ssdesk.protocol.commands import MOST_RECIPIENTS, Addressed
+from ssdesk.server import groups, people
+from ssdesk.server import tables as t
+from ssdesk.ui.inbox.address_book import AddressBook
+from ssdesk.ui.inbox.composer import Composer
+from ssdesk.ui.question import Question
+from tests.school import WILG, School, id_of
+from tests.server.test_groups import enrol
+from tests.ui import checks
+from tests.ui.inbox_window import Window, window
+
+__all__ = ["window"]
+Key = Qt.Key
+CLASS = "4B · parents (3)"
+
+
+def write(window: Window, name: str = "teacher") -> Composer:
+    """The composer of this member of the staff."""
+    window.add(name)
+    window.open()
+    window.click(window.screen.new)
+    return window.screen.composer
+
+
+def choose(window: Window, *typed: str) -> None:
+    for words in typed:
+        window.type(window.screen.composer.to.edit, words)
+        window.press(Key.Key_Tab)
+
+
+def finish(window: Window) -> None:
+    """Subject and text, and *Send*."""
+    page = window.screen.composer
+    page.subject.setText("Zwemmen")
+    page.body.fill("Beste ouders\n\nMorgen zwemmen we.")
+    window.click(page.send)
+
+
+def question(window: Window) -> Question | None:
+    return next((one for one in window.root.findChildren(Question) if one.isVisible()), None)
+
+
+def silence(school: School, name: str) -> None:
+    """This person did not confirm the e-mail address yet."""
+    mine = (t.account.c.school == WILG) & (t.account.c.id == id_of(name))
+
+    def work(connection: Connection) -> None:
+        connection.execute(t.account.update().where(mine).values(email_confirmed_at=None))
+        people.refresh(connection, WILG, [id_of(name)])
+
+    school.db.run_now(work)
+
+
+def test_parents_of_a_class_are_one_chip_and_each_gets_the_message(window: Window) -> None:
+    page = write(window)
+    choose(window, "4B parents")
+    assert page.to.names() == [CLASS]
+    assert page.letter().groups == (Addressed(id_of("4B"), "co"),)
+    finish(window)
+    assert question(window) is None
+    window.sync()
+    for name in ("mother", "father", "sams-mother"):
+        desktop = window.other(name)
+        desktop.sync()
+        assert desktop.subjects() == ["Zwemmen"]
+    lotte = window.other("lottes-father")
+    lotte.sync()
+    assert lotte.subjects() == []
+
+
+def test_who_may_not_write_to_groups_is_offered_none(window: Window) -> None:
+    page = write(window, "mother")
+    assert [person.text for person in page.to.others() if person.group == "group"] == []
+    assert not page.reach.isVisible()
+
+
+def test_the_school_says_how_many_it_reaches_and_who_not(window: Window) -> None:
+    silence(window.school, "father")
+    page = write(window)
+    choose(window, "4B parents")
+    window.until(lambda: "Bart Peeters" in page.reach.text())
+    assert page.reach.text().startswith("Recipients: 3. None of them sees the others. Not reachable: 1 (Bart Peeters).")
+    page.to.chips[0].click()
+    assert not page.reach.isVisible()
+
+
+def test_without_a_line_the_counts_of_this_computer_are_said_and_that_the_school_decides(window: Window) -> None:
+    page = write(window)
+    window.track.cut = True
+    choose(window, "4B parents")
+    window.until(lambda: "The school decides who is in the groups when it is sent." in page.reach.text())
+    assert page.reach.text().startswith("Recipients: 3.")
+    finish(window)
+    window.track.cut = False
+    window.sync()
+    mother = window.other("mother")
+    mother.sync()
+    assert mother.subjects() == ["Zwemmen"]
+
+
+def test_above_thirty_people_it_asks_with_the_count_and_cancel_sends_nothing(window: Window) -> None:
+    window.school.db.run_now(enrol, 40)
+    page = write(window)
+    choose(window, "4B parents")
+    finish(window)
+    asked = question(window)
+    assert asked is not None
+    assert asked.yes.text() == "Send to 43 people"
+    window.click(asked.no)
+    assert page.isVisible()
+    assert "send_message" not in window.waiting()
+    window.click(page.send)
+    asked = question(window)
+    assert asked is not None
+    window.click(asked.yes)
+    window.sync()
+    mother = window.other("mother")
+    mother.sync()
+    assert mother.subjects() == ["Zwemmen"]
+
+
+def test_more_than_a_message_may_go_to_is_said_before_and_the_text_stays_a_draft(window: Window) -> None:
+    window.school.db.run_now(enrol, MOST_RECIPIENTS + 1)
+    page = write(window, "office")
+    page.subject.setText("Zwemmen")
+    page.body.fill("Beste ouders\n\nMorgen zwemmen we.")
+    choose(window, "wilg parents")
+    window.until(lambda: "goes to at most" in page.reach.text())
+    assert (page.send.isEnabled(), page._why_not.text()) == (False, page.reach.text())
+    assert window.screen.writing.leave()
+    (kept,) = window.replica().drafts.all()
+    assert (kept.subject, kept.groups) == ("Zwemmen", (Addressed(groups.ALL, "co"),))
+
+
+def test_a_draft_keeps_its_groups(window: Window) -> None:
+    page = write(window)
+    choose(window, "4B pupils", "hilde")
+    page.subject.setText("Zwemmen")
+    draft = window.screen.writing.draft
+    assert window.screen.writing.leave()
+    window.sync()
+    window.screen.resume_draft(window.accounts[0], draft)
+    assert page.to.names() == ["Hilde Baert, secretariaat", "4B · pupils (1)"]
+    finish(window)
+    window.sync()
+    noor = window.other("noor")
+    noor.sync()
+    assert noor.subjects() == ["Zwemmen"]
+
+
+def test_group_that_is_gone_is_said_and_the_draft_keeps_the_others(window: Window) -> None:
+    id_ = window.school.db.run_now(groups.save, WILG, "Zwemgroep", [id_of("Noor")])
+    page = write(window, "office")
+    choose(window, "zwemgroep parents", "petra")
+    draft = window.screen.writing.draft
+    assert window.screen.writing.leave()
+    window.school.db.run_now(groups.save, WILG, "Zwemgroep", [])
+    window.sync()
+    assert id_
+    window.screen.resume_draft(window.accounts[0], draft)
+    assert [name.partition(",")[0] for name in page.to.names()] == ["Petra Wouters"]
+    assert page.trouble.text().startswith("Somebody to whom this was addressed can no longer")
+
+
+def test_address_book_has_the_groups_first_and_a_class_under_its_name(window: Window) -> None:
+    page = write(window, "office")
+    window.click(page.book)
+    book = window.root.findChild(AddressBook)
+    first = book.tree.topLevelItem(0)
+    assert first.text(0).startswith("Classes and groups, ")
+    assert first.child(0).text(0).startswith("Basisschool De Wilg · parents")
+    window.click(book.by_class)
+    under = {
+        book.tree.topLevelItem(place).text(0).partition(",")[0]: [
+            book.tree.topLevelItem(place).child(line).text(0)
+            for line in range(book.tree.topLevelItem(place).childCount())
+        ]
+        for place in range(book.tree.topLevelItemCount())
+    }
+    assert CLASS in under["4B"]
+    assert CLASS not in under["5A"]
+
+
+def test_what_is_said_of_groups_has_no_problem_in_any_look(window: Window, qapp: QApplication) -> None:
+    silence(window.school, "father")
+    page = write(window)
+    choose(window, "4B parents", "4B pupils")
+    window.until(lambda: "Bart Peeters" in page.reach.text())
+    found = {look: checks.problems(page, primary=1) for look in checks.in_every_look(qapp, window.root)}
+    assert {look: problems for look, problems in found.items() if problems} == {}
+
+
+@pytest.mark.parametrize("audience", ["co", "pupils", "staff"])
+def test_each_audience_of_a_class_can_be_chosen(window: Window, audience: str) -> None:
+    page = write(window, "office")
+    page.to.add(f"{audience}:{id_of('4B')}")
+    assert [one.audience for one in page.letter().groups] == [audience]
