@@ -344,6 +344,13 @@
     </message>
 </context>
 <context>
+    <name>Asked</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+</context>
+<context>
     <name>AttachmentOpener</name>
     <message>
         <source>Not fetched: {reason}</source>
@@ -566,16 +573,8 @@
         <translation>Kies wie u bedoelt met “{name}”.</translation>
     </message>
     <message>
-        <source>Discard</source>
-        <translation>Weggooien</translation>
-    </message>
-    <message>
         <source>For</source>
         <translation>Namens</translation>
-    </message>
-    <message>
-        <source>For which child?</source>
-        <translation>Namens welk kind?</translation>
     </message>
     <message>
         <source>Give the message a short subject.</source>
@@ -600,10 +599,6 @@
     <message>
         <source>None of them sees the others.</source>
         <translation>Niemand ziet de anderen.</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>Verzenden</translation>
     </message>
     <message>
         <source>Send this to {count} people?</source>
@@ -948,6 +943,29 @@
     </message>
 </context>
 <context>
+    <name>Emergency</name>
+    <message>
+        <source>It goes at once, also after the hours of the school, and its e-mails do not wait for quiet hours. The school keeps the reason.</source>
+        <translation>Het vertrekt meteen, ook na de uren van de school, en de e-mails erover wachten niet op stille uren. De school bewaart de reden.</translation>
+    </message>
+    <message>
+        <source>Send as an emergency?</source>
+        <translation>Als noodgeval verzenden?</translation>
+    </message>
+    <message>
+        <source>This is an emergency</source>
+        <translation>Dit is een noodgeval</translation>
+    </message>
+    <message>
+        <source>Why can it not wait?</source>
+        <translation>Waarom kan het niet wachten?</translation>
+    </message>
+    <message>
+        <source>Write in a few words why this cannot wait.</source>
+        <translation>Schrijf in enkele woorden waarom dit niet kan wachten.</translation>
+    </message>
+</context>
+<context>
     <name>Faces</name>
     <message>
         <source>Ask the school</source>
@@ -1199,6 +1217,20 @@
     <message>
         <source>(no name)</source>
         <translation>(geen naam)</translation>
+    </message>
+</context>
+<context>
+    <name>Foot</name>
+    <message>
+        <source>Discard</source>
+        <translation>Weggooien</translation>
+    </message>
+</context>
+<context>
+    <name>ForWhom</name>
+    <message>
+        <source>For which child?</source>
+        <translation>Namens welk kind?</translation>
     </message>
 </context>
 <context>
@@ -4843,6 +4875,109 @@
     </message>
 </context>
 <context>
+    <name>Wishes</name>
+    <message>
+        <source>A confirmation</source>
+        <translation>Een bevestiging</translation>
+    </message>
+    <message>
+        <source>A confirmation before …</source>
+        <translation>Een bevestiging vóór …</translation>
+    </message>
+    <message>
+        <source>An answer</source>
+        <translation>Een antwoord</translation>
+    </message>
+    <message>
+        <source>An answer before …</source>
+        <translation>Een antwoord vóór …</translation>
+    </message>
+    <message>
+        <source>Answer asked</source>
+        <translation>Antwoord gevraagd</translation>
+    </message>
+    <message>
+        <source>Answer asked before {when}</source>
+        <translation>Antwoord gevraagd vóór {when}</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Vragen</translation>
+    </message>
+    <message>
+        <source>Ask it</source>
+        <translation>Vragen</translation>
+    </message>
+    <message>
+        <source>At a moment …</source>
+        <translation>Op een moment naar keuze …</translation>
+    </message>
+    <message>
+        <source>Before when do you ask a confirmation?</source>
+        <translation>Vóór wanneer vraagt u een bevestiging?</translation>
+    </message>
+    <message>
+        <source>Before when do you ask an answer?</source>
+        <translation>Vóór wanneer vraagt u een antwoord?</translation>
+    </message>
+    <message>
+        <source>Confirmation asked</source>
+        <translation>Bevestiging gevraagd</translation>
+    </message>
+    <message>
+        <source>Confirmation asked before {when}</source>
+        <translation>Bevestiging gevraagd vóór {when}</translation>
+    </message>
+    <message>
+        <source>Emergency: {reason}</source>
+        <translation>Noodgeval: {reason}</translation>
+    </message>
+    <message>
+        <source>Goes on {when}</source>
+        <translation>Vertrekt op {when}</translation>
+    </message>
+    <message>
+        <source>It goes only after the moment before which you ask an answer. Choose another one.</source>
+        <translation>Het vertrekt pas na het moment waarvoor u een antwoord vraagt. Kies een ander moment.</translation>
+    </message>
+    <message>
+        <source>Now, as an emergency …</source>
+        <translation>Nu, als noodgeval …</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Plannen</translation>
+    </message>
+    <message>
+        <source>Schedule for {when}</source>
+        <translation>Plannen voor {when}</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Verzenden</translation>
+    </message>
+    <message>
+        <source>Send as an emergency</source>
+        <translation>Verzenden als noodgeval</translation>
+    </message>
+    <message>
+        <source>Send later</source>
+        <translation>Later verzenden</translation>
+    </message>
+    <message>
+        <source>The moment before which you ask an answer is past. Choose another one.</source>
+        <translation>Het moment waarvoor u een antwoord vraagt, is voorbij. Kies een ander moment.</translation>
+    </message>
+    <message>
+        <source>The moment to send it is past. Choose another one.</source>
+        <translation>Het moment om te verzenden is voorbij. Kies een ander moment.</translation>
+    </message>
+    <message>
+        <source>When should it be sent?</source>
+        <translation>Wanneer moet het vertrekken?</translation>
+    </message>
+</context>
+<context>
     <name>Wizard</name>
     <message>
         <source>Back</source>
@@ -4949,13 +5084,6 @@
     <message>
         <source>draft kept {when}</source>
         <translation>concept bewaard {when}</translation>
-    </message>
-</context>
-<context>
-    <name>_Asked</name>
-    <message>
-        <source>Cancel</source>
-        <translation>Annuleren</translation>
     </message>
 </context>
 <context>

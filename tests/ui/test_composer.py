@@ -43,7 +43,7 @@ def composer(window: Window) -> Composer:
 
 
 def choose(window: Window, number: int) -> None:
-    window.click(composer(window)._group.buttons()[number])
+    window.click(composer(window).senders.group.buttons()[number])
 
 
 def why_not(window: Window) -> str:
@@ -65,7 +65,7 @@ def fill(window: Window, text: str = "Beste juf\n\nGroeten") -> None:
 def test_it_says_what_is_still_missing_one_thing_after_another(writing: Window) -> None:
     page = composer(writing)
     assert why_not(writing) == "Choose for which child you write."
-    assert writing.focus is page._group.buttons()[0]
+    assert writing.focus is page.senders.group.buttons()[0]
     choose(writing, 0)
     assert why_not(writing) == "Choose to whom you write."
     writing.type(page.to.edit, "petra")
@@ -220,7 +220,7 @@ def test_letter_that_was_left_is_a_draft_that_opens_again(writing: Window) -> No
     page = composer(writing)
     assert page.isVisible()
     assert (page.to.names(), page.body.text()) == ([TEACHER], "Eerste zin. Tweede zin.")
-    assert [chip.isChecked() for chip in page._group.buttons()] == [True, False]
+    assert [chip.isChecked() for chip in page.senders.group.buttons()] == [True, False]
     writing.click(page.send)
     assert writing.face() == "“Drafts” is empty"
     writing.sync()
@@ -323,7 +323,7 @@ def test_own_accounts_that_are_locked_are_not_offered(writing: Window) -> None:
     writing.screen.back_to_list()
     writing.household._members[writing.accounts[1]].close()
     writing.click(writing.screen.new)
-    assert [chip.text() for chip in composer(writing)._group.buttons()] == ["Noor, De Wilg"]
+    assert [chip.text() for chip in composer(writing).senders.group.buttons()] == ["Noor, De Wilg"]
     assert why_not(writing) == "Choose to whom you write."
     assert writing.focus is composer(writing).to.edit
 

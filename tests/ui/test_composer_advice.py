@@ -39,7 +39,7 @@ def composer(window: Window) -> Composer:
 def write(window: Window, subject: str, body: str, *, child: int | None = 0) -> None:
     window.click(window.screen.new)
     if child is not None:
-        window.click(composer(window)._group.buttons()[child])
+        window.click(composer(window).senders.group.buttons()[child])
     window.type(composer(window).subject, subject)
     composer(window).body.insertPlainText(body)
     window.until(lambda: not composer(window).advice._timer.isActive())
@@ -63,9 +63,9 @@ def writing(window: Window) -> Window:
 def test_what_the_school_of_the_child_agreed_is_said_and_nothing_of_another_school(writing: Window) -> None:
     write(writing, "Noor", SICK, child=None)
     assert told(writing) == []
-    writing.click(composer(writing)._group.buttons()[0])
+    writing.click(composer(writing).senders.group.buttons()[0])
     assert told(writing) == [("R16", "")]
-    writing.click(composer(writing)._group.buttons()[1])
+    writing.click(composer(writing).senders.group.buttons()[1])
     assert told(writing) == []
 
 

@@ -54,7 +54,7 @@ def reads_a_conversation(window: Window) -> None:
 def writes(window: Window) -> None:
     window.click(window.screen.new)
     composer = window.screen.composer
-    window.click(composer._group.buttons()[0])
+    window.click(composer.senders.group.buttons()[0])
     composer.to.edit.setText("Niemand")
     composer.to.edit.editingFinished.emit()
     composer.complain("film.pdf is 31 MB; the school accepts 26 MB.")

@@ -25,7 +25,8 @@ class Facts:
     """The part of a home that is read from the replica. `holder`: the own name. `pupil`, `child`: id and first name of
     the child whose account this is; for staff there is none. `record`: the parts of the child's record that the school
     shows to this account; None while that is not known. `marked`: how many of the unread messages were read
-    once. `features`: the modules the school uses. Before the first pull all this comes from the sign-in."""
+    once. `features`: the modules the school uses. `emergency`: the roles that may send one.
+    Before the first pull all this comes from the sign-in."""
 
     school: str = ""
     school_short: str = ""
@@ -43,6 +44,7 @@ class Facts:
     limits: Limits = field(default_factory=Limits)
     help: Help = field(default_factory=lambda: Help(""))
     features: tuple[str, ...] = ()
+    emergency: tuple[str, ...] = ()
     notifications: Notifications | None = None
 
 
@@ -99,6 +101,7 @@ def read(replica: Replica) -> Facts:
         limits=school.limits if school else Limits(),
         help=school.help if school else Help(""),
         features=tuple(school.features) if school else (),
+        emergency=tuple(school.emergency) if school else (),
         notifications=replica.people.notifications(),
     )
 

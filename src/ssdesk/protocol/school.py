@@ -28,7 +28,8 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class SchoolInfo(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`protocols`: the versions spoken. `features`: modules this school offers, by code. `now`: the server's clock."""
+    """`protocols`: the versions spoken. `features`: modules this school offers, by code. `now`: the server's clock.
+    `emergency`: the roles that may send one (R8)."""
 
     id: str
     name: str
@@ -42,3 +43,4 @@ class SchoolInfo(msgspec.Struct, frozen=True, omit_defaults=True):
     providers: list[str] = []
     language: str = "nl"
     now: int = 0
+    emergency: list[str] = []

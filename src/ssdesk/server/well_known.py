@@ -21,6 +21,7 @@ async def school_info(call: Call) -> SchoolInfo:
         features=settings.features,
         language=settings.language,
         now=call.now,
+        emergency=settings.emergency,
     )
 
 

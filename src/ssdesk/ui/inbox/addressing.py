@@ -33,6 +33,17 @@ def addressees(household: Household, account: str, answered: MessageDetail | Non
     return told_apart(found)
 
 
+def may_send_emergency(household: Household, account: str) -> bool:
+    """Whether the school names a role of this account among those that may (R8)."""
+    people = household.replica(account).people
+    holder = people.account()
+    if holder is None or holder.kind != "staff":
+        return False
+    own = people.contact(holder.id)
+    roles = {holder.role, own.group if own is not None and own.group == "office" else ""}
+    return bool(roles & set(household.home(account).emergency))
+
+
 def all_who_may_be_answered(household: Household, account: str, detail: MessageDetail) -> list[str]:
     """The ids of an answer to all: of an own message those it went to; else its sender first, then those with whom one
     wrote in this conversation. Only who can be written to. A recipient never knows of the others (R4)."""

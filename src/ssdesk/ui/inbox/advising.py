@@ -25,7 +25,7 @@ LETTER = 560
 """The least width of a letter that has the panel beside it."""
 AGENDA = timedelta(days=28)
 """So far it is looked at: the next school day is nearer, but in summer."""
-HERE: frozenset[FixKind] = frozenset({"subject", "replace"})
+HERE: frozenset[FixKind] = frozenset({"subject", "replace", "schedule", "confirmation", "answer_by"})
 """What a composer can mend."""
 
 

@@ -1,4 +1,4 @@
-"""Small questions: the name of a folder, and the day and hour at which a message comes back."""
+"""Small questions: the name of a folder, and a day and hour, such as those at which a message comes back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST_NAME = 60
 FARTHEST_DAYS = 2 * 366
 
 
-class _Asked(QDialog):
+class Asked(QDialog):
     """One question with *Cancel* and an answer; shown with `open`."""
 
     def __init__(self, parent: QWidget, title: str, yes: str) -> None:
@@ -37,7 +37,8 @@ class _Asked(QDialog):
         buttons.addWidget(self.yes)
         self._buttons = buttons
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """All it asks is inside."""
         self.inside.addLayout(self._buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -46,7 +47,7 @@ class _Asked(QDialog):
         super().showEvent(event)
 
 
-class FolderName(_Asked):
+class FolderName(Asked):
     """`named` carries a name that is not blank."""
 
     named = Signal(str)
@@ -60,7 +61,7 @@ class FolderName(_Asked):
         self.field.submitted.connect(self._answer)
         self.yes.clicked.connect(self._answer)
         self.inside.addWidget(self.field)
-        self._finish()
+        self.finish()
         self._look()
         self.field.setFocus()
         self.field.edit.selectAll()
@@ -74,17 +75,18 @@ class FolderName(_Asked):
             self.accept()
 
 
-class Moment(_Asked):
+class Moment(Asked):
     """`chosen` carries a moment that is still to come, in ms; day and hour are the school's."""
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, self.tr("When should it come back?"), self.tr("Put off"))
+    def __init__(self, parent: QWidget, title: str = "", yes: str = "", *, days: int = FARTHEST_DAYS) -> None:
+        """`days`: so far ahead it may lie."""
+        super().__init__(parent, title or self.tr("When should it come back?"), yes or self.tr("Put off"))
         today = texts.school_time(texts.now()).date()
         first = QDate(today.year, today.month, today.day)
         self.day, self.hour = QDateEdit(first.addDays(1), self), QTimeEdit(QTime(7, 30), self)
-        self.day.setDateRange(first, first.addDays(FARTHEST_DAYS))
+        self.day.setDateRange(first, first.addDays(days))
         self.day.setDisplayFormat("dddd d MMMM yyyy")
         self.hour.setDisplayFormat("HH:mm")
         self._said = Label("", "muted", self, wrap=True)
@@ -101,7 +103,7 @@ class Moment(_Asked):
         self.hour.timeChanged.connect(self._look)
         self.yes.clicked.connect(self._answer)
         self.inside.addWidget(self._said)
-        self._finish()
+        self.finish()
         self._look()
         self.day.setFocus()
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ssdesk.protocol.school import Limits
 from ssdesk.rules import agreements
@@ -15,13 +16,15 @@ from ssdesk.ui import texts, theme
 from ssdesk.ui.inbox.address_book import AddressBook
 from ssdesk.ui.inbox.advising import Advising
 from ssdesk.ui.inbox.file_row import Files
+from ssdesk.ui.inbox.foot import Foot
+from ssdesk.ui.inbox.for_whom import ForWhom
 from ssdesk.ui.inbox.format_bar import FormatBar
 from ssdesk.ui.inbox.letter import LONGEST_SUBJECT, Letter, Sender
 from ssdesk.ui.inbox.recipient import LABEL_WIDTH, Addressee, LetterLine
 from ssdesk.ui.inbox.recipients import Recipients
 from ssdesk.ui.inbox.writing_area import KEEP_AFTER_MS, WritingArea
 from ssdesk.ui.question import Question
-from ssdesk.ui.widgets import Banner, Button, Chip, FlowLayout, Label, Rule, ScrollPage, column, row
+from ssdesk.ui.widgets import Banner, Button, Label, Rule, ScrollPage, column, row
 
 
 class Composer(QWidget):
@@ -41,7 +44,6 @@ class Composer(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._account = ""
-        self._offered: tuple[Sender, ...] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_AFTER_MS)
@@ -51,10 +53,8 @@ class Composer(QWidget):
         self._kept_at = Label("", "muted", self._page)
         self.trouble = Banner("bad", "", self._page)
         self.trouble.hide()
-        self._senders = QWidget(self._page)
-        self._sender_row = FlowLayout(self._senders, gap=6)
-        self._group = QButtonGroup(self)
-        self._for = LetterLine("", self._senders, self._page)
+        self.senders = ForWhom(self._page)
+        self._for = LetterLine(self.tr("For"), self.senders, self._page)
         people = QWidget(self._page)
         self.to, self.subject = Recipients(people), QLineEdit(self._page)
         self.to.edit.setPlaceholderText(self.tr("Name, class or task at the school"))
@@ -78,6 +78,9 @@ class Composer(QWidget):
         self.attach = self.format.attach
         self.limits = Label("", "muted", self._page, wrap=True)
         self.limits.hide()
+        self._foot = Foot(self)
+        self.wishes, self.send, self.discard = self._foot.wishes, self._foot.send, self._foot.discard
+        self._why_not = self._foot.why_not
         self.advice = Advising(self, self._judged)
         self._build()
         self._connect()
@@ -103,19 +106,6 @@ class Composer(QWidget):
         written.addWidget(self.files)
         written.addWidget(self.limits)
         inside.addLayout(written, 1)
-        self._foot = QWidget(self)
-        foot = row(self._foot, (28, 12, 28, 14))
-        buttons = QWidget(self._foot)
-        flow = FlowLayout(buttons, gap=8)
-        foot.addWidget(buttons)
-        self.send = Button(self.tr("Send"), "primary", buttons)
-        self.discard = Button(self.tr("Discard"), "secondary", buttons)
-        for button in (self.send, self.discard):
-            flow.addWidget(button)
-        self._why_not = Label("", "muted", buttons)
-        theme.fix(self._why_not, min_height=33)
-        self._why_not.setContentsMargins(4, 0, 0, 0)
-        flow.addWidget(self._why_not)
         whole = column(self)
         whole.addLayout(self.advice.beside(self._page), 1)
         whole.addWidget(Rule(self))
@@ -125,6 +115,8 @@ class Composer(QWidget):
         self.send.clicked.connect(self._send)
         self.attach.clicked.connect(self.files.choose)
         self.discard.clicked.connect(self._ask_discard)
+        self.wishes.changed.connect(self._wished)
+        self.senders.chosen.connect(self._choose)
         self.to.decided.connect(self._typed)
         self.to.complained.connect(self.to_line.set_error)
         self.book.clicked.connect(self._open_book)
@@ -146,7 +138,8 @@ class Composer(QWidget):
         self.trouble.hide()
         self._kept_at.setText("")
         self._account = account
-        self._show_senders(senders, account)
+        self.senders.offer(senders, account)
+        self.wishes.begin(letter.asks if letter else "", letter.answer_by if letter else None)
         self.to.set_people([])
         self.subject.setText(letter.subject if letter else "")
         self.subject.setCursorPosition(0)
@@ -186,7 +179,8 @@ class Composer(QWidget):
 
     def focus(self) -> None:
         """To the first thing that is still to be decided."""
-        checked = self._group.checkedButton() or next(iter(self._group.buttons()), None)
+        chips = self.senders.group
+        checked = chips.checkedButton() or next(iter(chips.buttons()), None)
         first: QWidget = self.body
         if not self._account and checked is not None:
             first = checked
@@ -222,6 +216,10 @@ class Composer(QWidget):
             self._people or self.to.people,
             body_type,
             groups,
+            self.wishes.asks,
+            self.wishes.answer_by,
+            self.wishes.send_at,
+            self.wishes.emergency,
         )
 
     # ---- Files dropped beside the text -------------------------------------------------------------------------------
@@ -236,24 +234,6 @@ class Composer(QWidget):
             self.files_asked.emit(files)
 
     # ---- Within ------------------------------------------------------------------------------------------------------
-    def _show_senders(self, senders: Sequence[Sender], account: str) -> None:
-        while (item := self._sender_row.takeAt(0)) is not None:
-            if isinstance(widget := item.widget(), Chip):
-                self._group.removeButton(widget)
-                widget.hide()
-                widget.deleteLater()
-        self._offered = tuple(senders)
-        for sender in senders:
-            text = f"{sender.child}, {sender.school}" if sender.child else sender.school
-            chip = Chip(text, self._senders, dot=sender.colour if sender.child else None)
-            chip.setChecked(sender.account == account)
-            chip.clicked.connect(lambda _=False, chosen=sender.account: self._choose(chosen))
-            self._group.addButton(chip)
-            self._sender_row.addWidget(chip)
-            chip.show()
-        self._for.label.setText(self.tr("For"))
-        self._senders.setAccessibleName(self.tr("For which child?"))
-
     def _choose(self, account: str) -> None:
         if account != self._account:
             before, self._account = self._account, account
@@ -264,20 +244,36 @@ class Composer(QWidget):
         if self._book is None:
             self._book = AddressBook(self.window())
             self._book.added.connect(self.to.add_all)
-        school = next((sender.school for sender in self._offered if sender.account == self._account), "")
-        self._book.show_people(self.to.others(), school)
+        self._book.show_people(self.to.others(), self.senders.school(self._account))
 
     def _judged(self) -> agreements.Letter:
         """What stands here, as the school's agreements judge it."""
         count = self._people or self.to.people
         files = len(self.files.attachments)
-        return agreements.Letter(self.subject.text(), self.body.text(), files, count, group=count > 1)
+        wishes = self.wishes
+        return agreements.Letter(
+            self.subject.text(),
+            self.body.text(),
+            files,
+            count,
+            group=count > 1,
+            asks=wishes.asks,
+            answer_by=_moment(wishes.answer_by),
+            send_at=_moment(wishes.send_at),
+            emergency=wishes.emergency,
+        )
 
     def _mend(self, fix: agreements.Fix) -> None:
-        """As if it were typed, so that it can be undone."""
+        """Words as if they were typed, so that it can be undone."""
         if fix.kind == "subject":
             self.subject.selectAll()
             self.subject.insert(fix.text[:LONGEST_SUBJECT])
+        elif fix.kind == "schedule":
+            self.wishes.plan(_ms(fix.at))
+        elif fix.kind == "confirmation":
+            self.wishes.set_asked("confirm", self.wishes.answer_by)
+        elif fix.kind == "answer_by":
+            self.wishes.set_asked(self.wishes.asks or "answer", _ms(fix.at))
         else:
             self.body.replace(fix.start, fix.end, fix.text)
         self.advice.look()
@@ -285,6 +281,11 @@ class Composer(QWidget):
     def _typed(self, *_: object) -> None:
         self._timer.start()
         self.advice.look_again()
+        self._update()
+
+    def _wished(self) -> None:
+        self._timer.start()
+        self.advice.look()
         self._update()
 
     def _stop(self) -> None:
@@ -307,20 +308,17 @@ class Composer(QWidget):
             return self.tr("Give the message a short subject.")
         if not letter.words.strip():
             return self.tr("Write a text; a file alone is not enough.")
-        return self._refused or self.advice.blocked()
+        return self.wishes.wrong(texts.now()) or self._refused or self.advice.blocked()
 
     def _update(self) -> None:
         missing = self._missing()
-        self.send.setEnabled(not missing)
         self.book.setEnabled(bool(self._account))
-        self.send.setToolTip(missing)
-        self.send.setAccessibleDescription(missing)
-        self._why_not.setText(missing)
-        self._why_not.setVisible(bool(missing))
+        self._foot.say(missing)
 
     def _send(self) -> None:
         self.advice.look()
         if self._missing():
+            self._update()  # a moment may have passed
             return
         people = self.letter().people
         if people <= MANY:
@@ -354,3 +352,11 @@ class Composer(QWidget):
         )
         question.accepted.connect(self.discard_asked)
         question.open()
+
+
+def _moment(ms: int | None) -> datetime | None:
+    return None if ms is None else datetime.fromtimestamp(ms / 1000, UTC)
+
+
+def _ms(at: datetime | None) -> int | None:
+    return None if at is None else round(at.timestamp() * 1000)

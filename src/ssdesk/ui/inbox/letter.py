@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ssdesk.protocol.commands import Addressed, BodyType
+from ssdesk.protocol.commands import Addressed, Asks, BodyType
 from ssdesk.protocol.files import Attachment
 from ssdesk.rules.markup import plain
 
@@ -25,7 +25,8 @@ class Sender:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """What stands in the composer. `account` is empty while undecided, `to` and `groups` while nobody is chosen.
-    `people`: how many get it. `body`: of `body_type`."""
+    `people`: how many get it. `body`: of `body_type`. `asks` an answer or a confirmation, before `answer_by`; goes
+    at `send_at`. Moments in ms. `emergency`: the reason."""
 
     account: str
     to: tuple[str, ...] = ()
@@ -35,6 +36,10 @@ class Letter:
     people: int = 0
     body_type: BodyType = "text"
     groups: tuple[Addressed, ...] = ()
+    asks: Asks = ""
+    answer_by: int | None = None
+    send_at: int | None = None
+    emergency: str = ""
 
     @property
     def words(self) -> str:

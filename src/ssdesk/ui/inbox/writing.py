@@ -15,7 +15,7 @@ from ssdesk.protocol.ids import new_id
 from ssdesk.replica.actions import DeleteDraft, SaveDraft, SendMessage
 from ssdesk.replica.inbox import MessageDetail
 from ssdesk.ui import texts
-from ssdesk.ui.inbox.addressing import addressees, all_who_may_be_answered
+from ssdesk.ui.inbox.addressing import addressees, all_who_may_be_answered, may_send_emergency
 from ssdesk.ui.inbox.advising import agreed_in
 from ssdesk.ui.inbox.audiences import id_of
 from ssdesk.ui.inbox.composer import Composer
@@ -66,7 +66,15 @@ class Writing(QObject):
         self._draft, self._reply_to = draft, found.in_reply_to
         self._to = (*found.to, *map(id_of, found.groups))
         body_type: BodyType = "html" if found.body_type == "html" else "text"
-        letter = Letter(account, (), found.subject, found.body, found.attachments, body_type=body_type)
+        letter = Letter(
+            account,
+            subject=found.subject,
+            body=found.body,
+            attachments=found.attachments,
+            body_type=body_type,
+            asks=found.asks,
+            answer_by=found.answer_by,
+        )
         title = self.tr("Answer") if found.in_reply_to else ""
         self._composer.start(self.senders(), account, letter, title=title)
         self._composer.say_kept(self.tr("draft kept {when}").format(when=texts.moment(found.updated_at)))
@@ -110,6 +118,7 @@ class Writing(QObject):
         people = addressees(self._household, account, answered)
         self._composer.set_addressees(people, to)
         self._composer.advice.agree(*agreed_in(self._household.replica(account)))
+        self._composer.wishes.allow_emergency(allowed=may_send_emergency(self._household, account))
         self._composer.tell_limits(self._household.home(account).limits)
         known = {person.id for person in people}
         if any(id_ not in known for id_ in to):
@@ -146,9 +155,7 @@ class Writing(QObject):
         kept = self._household.replica(letter.account).drafts.get(self._draft)
         if kept is None:
             return True
-        words = (kept.to, kept.groups, kept.subject, kept.body, kept.body_type, kept.attachments)
-        now = (letter.to, letter.groups, letter.subject, letter.body, letter.body_type, letter.attachments)
-        same = words == now
+        same = kept.words() == self._words(letter)
         return not same or (kept.changed and kept.problem is None)
 
     def discard(self) -> None:
@@ -174,6 +181,8 @@ class Writing(QObject):
             in_reply_to=self._reply_to,
             attachments=list(letter.attachments),
             groups=letter.groups,
+            asks=letter.asks,
+            answer_by=letter.answer_by,
         )
 
     # ---- Sending -----------------------------------------------------------------------------------------------------
@@ -189,6 +198,10 @@ class Writing(QObject):
             in_reply_to=self._reply_to,
             draft=self._draft if kept is not None else None,
             groups=letter.groups,
+            asks=letter.asks,
+            answer_by=letter.answer_by,
+            send_at=letter.send_at,
+            emergency=letter.emergency,
         )
         if self._try(lambda: self._household.send(letter.account, action, letter.people)):
             self._draft = ""
