@@ -106,6 +106,7 @@ class Advising(QObject):
         home = self.column.body if wide else self._page.body
         if self.panel.parentWidget() is not home.parentWidget():
             home.insertWidget(0 if wide else home.count(), self.panel)
+        self.panel.setContentsMargins(0, 0 if wide else theme.px(14), 0, 0)
         self.panel.setVisible(has and (wide or bool(self.panel.shown_advice())))
         self.column.setVisible(has and wide)
 

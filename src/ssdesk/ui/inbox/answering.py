@@ -41,7 +41,7 @@ class Answering(QObject):
     def answer_to(self, message: Opened, *, anew: bool) -> None:
         """The open message: another one, whose draft of an answer is taken up again, or the same as it is now."""
         self._message = message
-        limits = self._box.files.tell(self._household.home(message.about.account).limits)
+        limits = " ".join(self._box.files.tell(self._household.home(message.about.account).limits)).strip()
         self._box.attach.setToolTip(limits)
         self._box.attach.setAccessibleDescription(limits)
         if anew:

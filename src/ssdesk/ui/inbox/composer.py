@@ -76,7 +76,7 @@ class Composer(QWidget):
         self.files = Files(self._page)
         self.format = FormatBar(self.body, self._page)
         self.attach = self.format.attach
-        self.limits = Label("", "muted", self._page, wrap=True)
+        self.limits = Label("", "small", self._page, wrap=True)
         self.limits.hide()
         self._foot = Foot(self)
         self.wishes, self.send, self.discard = self._foot.wishes, self._foot.send, self._foot.discard
@@ -171,11 +171,13 @@ class Composer(QWidget):
         self._update()
 
     def tell_limits(self, limits: Limits) -> None:
-        """Which files the school accepts, before one is chosen."""
-        said = self.files.tell(limits)
-        self.limits.setText(said)
+        """Which files the school accepts, before one is chosen; the long list of kinds where one asks for it."""
+        large, kinds = self.files.tell(limits)
+        self.limits.setText(large)
+        self.limits.setToolTip(kinds)
         self.limits.show()
-        self.attach.setAccessibleDescription(said)
+        self.attach.setToolTip(f"{large} {kinds}".strip())
+        self.attach.setAccessibleDescription(self.attach.toolTip())
 
     def focus(self) -> None:
         """To the first thing that is still to be decided."""

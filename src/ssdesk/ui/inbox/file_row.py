@@ -29,14 +29,12 @@ class Files(QWidget):
         self.attachments: list[Attachment] = []
         self.hide()
 
-    def tell(self, limits: Limits) -> str:
-        """What the school accepts, in one sentence; the dialog offers the same."""
+    def tell(self, limits: Limits) -> tuple[str, str]:
+        """What the school accepts: how large, in one sentence, and which kinds, "" for all. The dialog offers these."""
         self._types = tuple(limits.types)
-        said = self.tr("A file may be {most}, all files of a message together {whole}.")
-        said = said.format(most=texts.size(limits.attachment), whole=texts.size(limits.message))
-        if self._types:
-            said += " " + self.tr("Accepted: {types}.").format(types=", ".join(self._types))
-        return said
+        large = self.tr("A file may be {most}, all files of a message together {whole}.")
+        large = large.format(most=texts.size(limits.attachment), whole=texts.size(limits.message))
+        return large, self.tr("Accepted: {types}.").format(types=", ".join(self._types)) if self._types else ""
 
     def choose(self) -> None:
         dialog = QFileDialog(self, self.tr("Attach files"))

@@ -34,7 +34,7 @@ class Reminder(QDialog):
         self.subject.edit.setMaxLength(LONGEST_SUBJECT)
         self.subject.set_text(self.tr("Reminder: {subject}").format(subject=shown(message.subject))[:LONGEST_SUBJECT])
         self.subject.edit.setCursorPosition(0)
-        self.text = WritingArea(self.tr("Text of the reminder"), self, least=5, most=8)
+        self.text = WritingArea(self.tr("Text of the reminder"), self, least=5, most=12)
         self.text.fill(self._written(message, summary.asks))
         self._trouble = Banner("bad", "", self)
         self._trouble.hide()
