@@ -246,9 +246,9 @@ class Desktop(QObject):
         QTimer.singleShot(SEEN_MS, self, self._watch)
 
     def _watch(self) -> None:
-        """From now on keys and clicks are noticed; a filter of all events costs most while widgets are made."""
+        """From now on keys and clicks are noticed."""
         if not self._stopped:
-            self.app.installEventFilter(self._activity)
+            self._activity.watch(self.app)
 
     def _build_frame(self) -> Screens:
         from ssdesk.screens import Screens
@@ -348,7 +348,7 @@ class Desktop(QObject):
         self._keep_settings(replace(self.settings, window=self.window.geometry_now()))
         self.window.hide()
         if self._household is not None and self.entrance is not None:
-            self.app.removeEventFilter(self._activity)
+            self._activity.stop()
             self.bridge.close()
             self.entrance.hang_up()
             self._household.disconnect()
