@@ -28,6 +28,7 @@ from ssdesk.ui.widgets import Rule, Themed, column, row
 from tests.school import School, id_of
 from tests.together.desktop import Desktop, Family
 from tests.together.track import Track, serving
+from tests.ui.quiet import breathe
 
 PATIENCE_MS = 20_000  # for a program that hangs; it says nothing about how fast one must be
 
@@ -173,8 +174,8 @@ class Window:
         self._qtbot.waitUntil(lambda: bool(reached()), timeout=PATIENCE_MS)
 
     def breathe(self) -> None:
-        """What was told arrives: it is gathered for 50 ms; and the list has read what changed."""
-        QTest.qWait(120)
+        """What was told arrives, and the list has read what changed."""
+        breathe(self.family.bridge)
         rows = self.screen.pane.rows
         self.until(lambda: not rows._reading and not rows._changed)
 

@@ -23,6 +23,7 @@ from ssdesk.ui.planner.screen import PlannerScreen
 from tests.school import CLASSES, SETTINGS, School, id_of
 from tests.together.track import Track, serving
 from tests.ui.inbox_window import Told
+from tests.ui.quiet import breathe
 
 PATIENCE_MS = 20_000  # for a program that hangs
 
@@ -111,8 +112,8 @@ class PlannerWindow:
         self._qtbot.waitUntil(lambda: bool(reached()), timeout=PATIENCE_MS)
 
     def breathe(self) -> None:
-        """What was told arrives: it is gathered for 50 ms."""
-        QTest.qWait(120)
+        """What was told arrives."""
+        breathe(self.family.bridge)
 
     def click(self, widget: QWidget) -> None:
         assert widget.isVisible(), f"{widget} cannot be seen"

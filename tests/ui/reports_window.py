@@ -29,6 +29,7 @@ from tests.school import SETTINGS, WILG, School, id_of
 from tests.server.prepared import file_at, put_report, report
 from tests.together.track import Track, serving
 from tests.ui.inbox_window import PATIENCE_MS, Root, Told
+from tests.ui.quiet import breathe
 
 SUBJECTS = ("Nederlands", "Wiskunde", "Frans", "Wereldoriëntatie", "Muzische vorming", "Lichamelijke opvoeding")
 _KEPT: dict[int, bytes] = {}
@@ -200,7 +201,7 @@ class Window:
                 for home, old in zip(self.household.homes, before, strict=True)
             )
         )
-        QTest.qWait(120)  # what was told is gathered for 50 ms
+        breathe(self.family.bridge)
 
     def settle(self) -> None:
         """The file of what is open was read."""

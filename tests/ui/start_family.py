@@ -32,6 +32,7 @@ from tests.server.uploading import PDF
 from tests.together.desktop import wait_for
 from tests.together.track import Track, serving
 from tests.ui.inbox_window import Told
+from tests.ui.quiet import breathe
 
 HOUR = 3_600_000
 TODAY, TOMORROW = "2026-11-23", "2026-11-24"
@@ -195,8 +196,8 @@ class Window:
         wait_for(spin)
 
     def breathe(self) -> None:
-        """What was told arrives: it is gathered for 50 ms."""
-        QTest.qWait(120)
+        """What was told arrives."""
+        breathe(self.family.bridge)
 
     def screen(self, name: str) -> Any:
         return self.frame.stage.screen(name)
