@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
 from ssdesk.protocol.commands import BodyType
 from ssdesk.protocol.files import Attachment
@@ -20,6 +19,7 @@ from ssdesk.ui.inbox.answer import AnswerBox, Written
 from ssdesk.ui.inbox.keeping import FileKeeper
 from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.inbox.quoting import answered
+from ssdesk.ui.tried import tried
 
 
 class Answering(QObject):
@@ -171,9 +171,4 @@ class Answering(QObject):
 
     def _try(self, act: Callable[[], object]) -> bool:
         """Do it; what goes wrong (a full disk) is said in the box, and the text stays."""
-        try:
-            act()
-        except SsdeskError as error:
-            self._box.say(" ".join(texts.error(error)).strip())
-            return False
-        return True
+        return tried(act, lambda error: self._box.say(" ".join(texts.error(error)).strip()))

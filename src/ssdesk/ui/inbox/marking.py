@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
 from ssdesk.protocol.ids import new_id
 from ssdesk.replica.action import Action
 from ssdesk.replica.inbox import MessageRow
 from ssdesk.replica.marks import DeleteFolder, MarkUnread, SaveFolder, SetFlag
+from ssdesk.ui.tried import tried
 
 Rows = list[tuple[str, MessageRow]]  # with the account of each
 
@@ -60,9 +60,4 @@ class Marking(QObject):
                 return
 
     def _try(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except SsdeskError as error:
-            self.trouble.emit(error)
-            return False
-        return True
+        return tried(act, self.trouble.emit)

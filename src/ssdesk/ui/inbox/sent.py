@@ -16,6 +16,7 @@ from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.inbox.receipts import Overview
 from ssdesk.ui.inbox.reminder import Reminder
 from ssdesk.ui.question import Question
+from ssdesk.ui.tried import tried
 
 
 class Sent(QObject):
@@ -114,9 +115,4 @@ class Sent(QObject):
         return self._try(lambda: self._household.do(message.about.account, action))
 
     def _try(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except SsdeskError as error:
-            self.trouble.emit(error)
-            return False
-        return True
+        return tried(act, self.trouble.emit)

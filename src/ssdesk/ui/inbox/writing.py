@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
 from ssdesk.protocol.commands import BodyType
 from ssdesk.protocol.files import Attachment
@@ -24,6 +23,7 @@ from ssdesk.ui.inbox.letter import Letter, Sender
 from ssdesk.ui.inbox.quoting import answered, forwarded, quoted
 from ssdesk.ui.inbox.reach import Reaching
 from ssdesk.ui.shown import shown
+from ssdesk.ui.tried import tried
 
 
 class Writing(QObject):
@@ -248,9 +248,4 @@ class Writing(QObject):
 
     def _try(self, act: Callable[[], object]) -> bool:
         """Do it; what goes wrong (a full disk) is said in the composer, and the text stays."""
-        try:
-            act()
-        except SsdeskError as error:
-            self._composer.complain(" ".join(texts.error(error)).strip())
-            return False
-        return True
+        return tried(act, lambda error: self._composer.complain(" ".join(texts.error(error)).strip()))
