@@ -4933,8 +4933,8 @@
         <translation>Noodgeval: {reason}</translation>
     </message>
     <message>
-        <source>Goes on {when}</source>
-        <translation>Vertrekt op {when}</translation>
+        <source>Goes {when}</source>
+        <translation>Vertrekt {when}</translation>
     </message>
     <message>
         <source>It goes only after the moment before which you ask an answer. Choose another one.</source>

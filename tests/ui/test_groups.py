@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
 
 from ssdesk.protocol.commands import MOST_RECIPIENTS, Addressed
@@ -14,9 +18,12 @@ from ssdesk.ui.inbox.address_book import AddressBook
 from ssdesk.ui.inbox.composer import Composer
 from ssdesk.ui.question import Question
 from tests.school import WILG, School, id_of
+from tests.server.test_commands import close
 from tests.server.test_groups import enrol
+from tests.together.track import Track
 from tests.ui import checks
 from tests.ui.inbox_window import Window, window
+from tests.ui.program import Program
 
 __all__ = ["window"]
 Key = Qt.Key
@@ -197,6 +204,83 @@ def test_what_is_said_of_groups_has_no_problem_in_any_look(window: Window, qapp:
     window.until(lambda: "Bart Peeters" in page.reach.text())
     found = {look: checks.problems(page, primary=1) for look in checks.in_every_look(qapp, window.root)}
     assert {look: problems for look, problems in found.items() if problems} == {}
+
+
+def test_a_long_name_is_shortened_on_its_chip_and_keeps_its_number(window: Window) -> None:
+    name = "Zwemgroep van de gevorderden op dinsdagnamiddag in het oude zwembad"
+    window.school.db.run_now(groups.save, WILG, name, [id_of("Noor")])
+    page = write(window, "office")
+    choose(window, "zwembad parents")
+    (chip,) = page.to.chips
+    assert (chip.text()[-16:], chip.accessibleName()) == ("ad · parents (2)", f"Remove {name} · parents (2)")
+    assert len(chip.text()) < len(name)
+
+
+def leave(school: School, *children: str) -> None:
+    """These pupils left the school, and their accounts with them."""
+
+    def work(connection: Connection) -> None:
+        for name in children:
+            mine = (t.pupil.c.school == WILG) & (t.pupil.c.id == id_of(name))
+            connection.execute(t.pupil.update().where(mine).values(left_at=1))
+            people.refresh(connection, WILG, pupils=[id_of(name)])
+
+    school.db.run_now(work)
+
+
+def test_message_to_a_class_that_everybody_left_meanwhile_comes_back_whole(window: Window) -> None:
+    page = write(window)
+    window.track.cut = True
+    choose(window, "4B parents")
+    page.wishes.set_asked("confirm")
+    finish(window)
+    leave(window.school, "Noor", "Sam")
+    window.track.cut = False
+    window.sync()
+    (kept,) = window.replica().drafts.all()
+    assert (kept.groups, kept.asks, kept.subject) == ((Addressed(id_of("4B"), "co"),), "confirm", "Zwemmen")
+    window.screen.resume_draft(window.accounts[0], kept.id)
+    assert page.trouble.isVisible()
+    assert page.body.text() == "Beste ouders\n\nMorgen zwemmen we."
+    assert page._why_not.text() == "Choose to whom you write."
+
+
+def test_somebody_who_left_is_said_before_it_goes(window: Window) -> None:
+    page = write(window)
+    choose(window, "bart peeters")
+    close(window.school, "father")
+    choose(window, "4B pupils")
+    window.until(lambda: "left the school" in page.reach.text())
+    assert (page.send.isEnabled(), page.to.names()[0][:12]) == (False, "Bart Peeters")
+
+
+@pytest.fixture
+def program(qtbot: QtBot, tmp_path: Path, school: School, track: Track) -> Iterator[Program]:
+    """A teacher's, in which messages can be taken back for as long as people have it."""
+    school.db.run_now(enrol, 40)
+    made = Program(qtbot, tmp_path / "computer", school, track)
+    made.settle_in("teacher")
+    made.start()
+    made.open()
+    yield made
+    made.stop()
+
+
+def test_message_to_many_can_be_taken_back_for_a_minute_with_its_group(program: Program) -> None:
+    inbox = program.screen("messages")
+    inbox.write_new(program.homes[0].name)
+    page = inbox.composer
+    page.to.add(f"co:{id_of('4B')}")
+    page.subject.setText("Zwemmen")
+    page.body.insertPlainText("Beste ouders\n\nMorgen zwemmen we.")
+    page.send.click()
+    window = program.desktop.window
+    program.wait_for(lambda: any(one.isVisible() for one in window.findChildren(Question)))
+    next(one for one in window.findChildren(Question) if one.isVisible()).yes.click()
+    program.wait_for(program.frame.undo.isVisible)
+    assert program.frame.undo.text() == "Sending in 60 s Zwemmen"
+    program.press(program.frame.undo.banner.action)
+    assert page.letter().groups == (Addressed(id_of("4B"), "co"),)
 
 
 @pytest.mark.parametrize("audience", ["co", "pupils", "staff"])

@@ -22,6 +22,7 @@ from ssdesk.ui.inbox.format_bar import FormatBar
 from ssdesk.ui.inbox.letter import LONGEST_SUBJECT, Letter, Sender
 from ssdesk.ui.inbox.recipient import LABEL_WIDTH, Addressee, LetterLine
 from ssdesk.ui.inbox.recipients import Recipients
+from ssdesk.ui.inbox.wishes import Wishes
 from ssdesk.ui.inbox.writing_area import KEEP_AFTER_MS, WritingArea
 from ssdesk.ui.question import Question
 from ssdesk.ui.widgets import Banner, Button, Label, Rule, ScrollPage, column, row
@@ -67,8 +68,9 @@ class Composer(QWidget):
         self._book: AddressBook | None = None
         self.subject.setMaxLength(LONGEST_SUBJECT)
         self.to_line = LetterLine(self.tr("To"), people, self._page, edit=self.to.edit)
-        self.reach = Label("", "muted", self._page, wrap=True)
-        self.reach.hide()
+        self._below_to = QWidget(self._page)
+        self._below_to.hide()
+        self.reach = Label("", "muted", self._below_to, wrap=True)
         self._people = 0  # who get it, as the school or this computer counts those of groups
         self._refused = ""  # why the school would not take it for these people
         self.subject_line = LetterLine(self.tr("Subject"), self.subject, self._page)
@@ -78,8 +80,9 @@ class Composer(QWidget):
         self.attach = self.format.attach
         self.limits = Label("", "small", self._page, wrap=True)
         self.limits.hide()
-        self._foot = Foot(self)
-        self.wishes, self.send, self.discard = self._foot.wishes, self._foot.send, self._foot.discard
+        self.wishes = Wishes(self._page)
+        self._foot = Foot(self.wishes, self)
+        self.send, self.discard = self._foot.send, self._foot.discard
         self._why_not = self._foot.why_not
         self.advice = Advising(self, self._judged)
         self._build()
@@ -94,13 +97,11 @@ class Composer(QWidget):
         head.addStretch(1)
         head.addWidget(self._kept_at)
         inside.addLayout(head)
-        below = row(margins=(LABEL_WIDTH + 8, 6, 0, 4))
-        below.addWidget(self.reach)
-        for line in (self.trouble, self._for, self.to_line):
+        row(self._below_to, (LABEL_WIDTH + 8, 6, 0, 4)).addWidget(self.reach)
+        for line in (self.trouble, self._for, self.to_line, self._below_to, self.subject_line, self.wishes):
             inside.addWidget(line)
-        inside.addLayout(below)
-        for part in (self.subject_line, self.format, Rule(self._page)):
-            inside.addWidget(part)
+        inside.addWidget(self.format)
+        inside.addWidget(Rule(self._page))
         written = column(margins=(0, 14, 0, 0), gap=8)
         written.addWidget(self.body, 1)
         written.addWidget(self.files)
@@ -167,7 +168,7 @@ class Composer(QWidget):
         self._people, self._refused = people, text if refused else ""
         self.reach.set_tone("bad" if refused else "muted")
         self.reach.setText(text)
-        self.reach.setVisible(bool(text))
+        self._below_to.setVisible(bool(text))
         self._update()
 
     def tell_limits(self, limits: Limits) -> None:

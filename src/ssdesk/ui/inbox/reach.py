@@ -16,7 +16,7 @@ from ssdesk.ui.inbox.recipients import NAMED
 from ssdesk.ui.shown import shown
 
 REST_MS = 300  # after the last one was chosen
-REFUSED = frozenset({"too_many_recipients", "empty_group", "unknown_group", "unknown_recipient"})
+REFUSED = frozenset({"too_many_recipients", "empty_group", "unknown_group", "unknown_recipient", "recipient_left"})
 """With which the school would not take the letter either."""
 _Asked = tuple[str, tuple[str, ...], tuple[Addressed, ...]]
 

@@ -17,7 +17,13 @@ from ssdesk.ui.widgets import Chip, FlowLayout
 from ssdesk.ui.widgets.base import smooth
 
 NAMED = 3  # names that a sentence about a list repeats
+LONGEST, END = 46, 16  # characters on a chip, and of these behind what was left out
 MOST_NAMED = 100  # one by one in one message
+
+
+def _short(text: str) -> str:
+    """So that one chip does not make a window wider; what stands at the end, as a number of people, stays."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - END - 1].rstrip()}…{text[-END:].lstrip()}"
 
 
 class PersonChip(Chip):
@@ -27,9 +33,10 @@ class PersonChip(Chip):
     moved = Signal(int)
 
     def __init__(self, person: Addressee, parent: QWidget) -> None:
-        super().__init__(shown(person.text), parent, checkable=False)
+        text = shown(person.text)
+        super().__init__(_short(text), parent, checkable=False)
         self.id = person.id
-        self.setAccessibleName(self.tr("Remove {name}").format(name=self.text()))
+        self.setAccessibleName(self.tr("Remove {name}").format(name=text))
         self.setToolTip(self.accessibleName())
         self.setAutoExclusive(True)  # one stop for Tab, arrows between them
         self.clicked.connect(self.removed)

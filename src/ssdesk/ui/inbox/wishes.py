@@ -15,7 +15,7 @@ from ssdesk.ui.inbox.emergency import Emergency
 from ssdesk.ui.inbox.recipient import Addressee
 from ssdesk.ui.inbox.recipients import PersonChip
 from ssdesk.ui.shown import shown
-from ssdesk.ui.widgets import Button, FlowLayout
+from ssdesk.ui.widgets import Button, FlowLayout, row
 
 AHEAD_DAYS = 365
 """So far a moment may lie; the school takes none that is much later."""
@@ -23,7 +23,7 @@ AHEAD_DAYS = 365
 
 class Wishes(QWidget):
     """`changed` comes when one is added or taken away. Moments are in ms. `ask` and `later` are the buttons to choose
-    them with; they stand in the composer's foot."""
+    them with, for the composer's foot."""
 
     changed = Signal()
 
@@ -34,7 +34,9 @@ class Wishes(QWidget):
         self.send_at: int | None = None
         self.emergency = ""
         self.chips: list[PersonChip] = []
-        self._flow = FlowLayout(self, gap=6)
+        self._line = QWidget(self)
+        self._flow = FlowLayout(self._line, gap=6)
+        row(self, (0, 8, 0, 6)).addWidget(self._line)
         self.ask, self.later = Button(self.tr("Ask"), parent=parent), Button(self.tr("Send later"), parent=parent)
         self._build_menus()
         self.hide()
@@ -114,7 +116,7 @@ class Wishes(QWidget):
         if self.asks or self.answer_by is not None:
             self._add(self._asked(), partial(self.set_asked, ""))
         if self.send_at is not None:
-            said = self.tr("Goes on {when}").format(when=texts.full_moment(self.send_at))
+            said = self.tr("Goes {when}").format(when=texts.moment(self.send_at))
             self._add(said, partial(self.plan, None))
         if self.emergency:
             self._add(self.tr("Emergency: {reason}").format(reason=shown(self.emergency)), partial(self.hurry, ""))
@@ -124,13 +126,13 @@ class Wishes(QWidget):
     def _asked(self) -> str:
         if self.answer_by is None:
             return self.tr("Confirmation asked") if self.asks == "confirm" else self.tr("Answer asked")
-        by = texts.full_moment(self.answer_by)
+        by = texts.moment(self.answer_by)
         if self.asks == "confirm":
             return self.tr("Confirmation asked before {when}").format(when=by)
         return self.tr("Answer asked before {when}").format(when=by)
 
     def _add(self, text: str, away: partial[None]) -> None:
-        chip = PersonChip(Addressee("", text), self)
+        chip = PersonChip(Addressee("", text), self._line)
         chip.setAutoExclusive(False)
         chip.removed.connect(away)
         self._flow.addWidget(chip)
