@@ -3481,6 +3481,10 @@
         <translation>Gesprek vragen</translation>
     </message>
     <message>
+        <source>Choose again</source>
+        <translation>Opnieuw kiezen</translation>
+    </message>
+    <message>
         <source>Confirm</source>
         <translation>Bevestigen</translation>
     </message>
@@ -4237,6 +4241,10 @@
         <translation>Aanwezigheid</translation>
     </message>
     <message>
+        <source>Confirm</source>
+        <translation>Bevestigen</translation>
+    </message>
+    <message>
         <source>Good afternoon</source>
         <translation>Goedemiddag</translation>
     </message>
@@ -4369,12 +4377,20 @@
         <translation>antwoord moest {when}</translation>
     </message>
     <message>
+        <source>answered</source>
+        <translation>beantwoord</translation>
+    </message>
+    <message>
         <source>as it was {when}</source>
         <translation>stand van {when}</translation>
     </message>
     <message>
         <source>bring</source>
         <translation>mee</translation>
+    </message>
+    <message>
+        <source>by {when}</source>
+        <translation>voor {when}</translation>
     </message>
     <message>
         <source>cancelled</source>
@@ -4387,6 +4403,18 @@
     <message>
         <source>code {code}</source>
         <translation>code {code}</translation>
+    </message>
+    <message>
+        <source>confirm by {when}</source>
+        <translation>bevestigen voor {when}</translation>
+    </message>
+    <message>
+        <source>confirmation was due {when}</source>
+        <translation>bevestiging moest {when}</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>bevestigd</translation>
     </message>
     <message>
         <source>day</source>
@@ -4447,6 +4475,10 @@
     <message>
         <source>until {day}</source>
         <translation>tot {day}</translation>
+    </message>
+    <message>
+        <source>was due {when}</source>
+        <translation>moest {when}</translation>
     </message>
     <message>
         <source>whole day</source>

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ssdesk.replica.inbox import Filter
+from ssdesk.replica.receipts import Which
 from ssdesk.ui.inbox.requests import Request
 from tests.ui import checks
 from tests.ui.inbox_window import Window, window
@@ -26,7 +27,7 @@ def test_one_click_confirms_also_offline_and_the_sender_is_told(window: Window) 
     assert request.note.isVisible()
     window.track.cut = True
     window.click(request.confirm)
-    assert not request.note.isVisible()
+    window.until(lambda: not request.note.isVisible())
     assert not request.confirm.isVisible()
     assert request.said.isVisible()
     replica = window.household.replica(window.accounts[0])
@@ -44,10 +45,42 @@ def test_one_click_confirms_also_offline_and_the_sender_is_told(window: Window) 
 def test_the_other_answers_end_what_is_waited_for(window: Window, choice: str) -> None:
     request = asked(window)
     window.click(getattr(request, choice))
+    window.until(request.said.isVisible)
     row = window.screen.reader.message.row if window.screen.reader.message else None
     assert row is not None
     assert row.response == choice
-    assert request.said.isVisible()
+
+
+def test_who_chose_by_mistake_chooses_again_and_the_last_word_counts(window: Window) -> None:
+    request = asked(window)
+    window.click(request.confirm)
+    window.until(lambda: not request.talk.isVisible())
+    window.click(request.said.action)
+    assert not request.confirm.isVisible(), "that was said"
+    assert QApplication.focusWidget() is request.follows
+    window.click(request.talk)
+    window.until(lambda: request.said.text() == "You asked for a talk about this.")
+    assert not request.talk.isVisible()
+    window.sync()
+    teacher = window.other("teacher")
+    teacher.sync()
+    (row,) = teacher.replica.inbox.first_page(Filter("sent"))
+    (told,) = teacher.replica.receipts.first_page(row.id, Which(), 10)
+    assert (told.state, row.to_confirmed) == ("talk", 0)
+
+
+def test_choosing_again_does_not_stay_open_for_the_next_message(window: Window) -> None:
+    request = asked(window)
+    window.receive("A: bosklassen", asks="confirm")
+    window.sync()
+    window.click(request.confirm)
+    window.until(request.said.action.isVisible)
+    window.click(request.said.action)
+    window.click_row("A: bosklassen")
+    window.click(request.confirm)
+    window.until(lambda: not request.talk.isVisible())
+    window.click_row("A: uitstap")
+    assert not request.talk.isVisible()
 
 
 def test_what_asks_nothing_shows_no_buttons(window: Window) -> None:

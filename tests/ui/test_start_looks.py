@@ -36,6 +36,7 @@ def family(window: Window) -> Window:
     plant.news(LONG, at - HOUR, important=True, audience=LONG, attachments=[file_at(window.school, b"%PDF-1.7 menu")])
     name = "Marie-Antoinette Vandenbroucke-Van Puyvelde"
     plant.message("lottes-father", LONG, at - 90 * HOUR, answer_by=at - HOUR, sender_name=name)
+    plant.message("lottes-father", f"A: {LONG}", at - HOUR, asks="confirm", answer_by=at + HOUR, sender_name=name)
     window.add("mother", "wouts-mother", "lottes-father")
     return window
 

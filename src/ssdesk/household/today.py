@@ -6,7 +6,7 @@ Every function raises SsdeskError when no account can be read; one that cannot h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -76,12 +76,17 @@ def child_name(household: Household, home: Home) -> str:
     return f"{pupil.first_name} {pupil.last_name}".strip() if pupil is not None else home.child
 
 
-def waiting(household: Household, now: datetime, account: str = "", most: int = 100) -> list[Letter]:
+def waiting(
+    household: Household, now: datetime, account: str = "", most: int = 100, also: Collection[tuple[str, str]] = ()
+) -> list[Letter]:
     """Messages that ask an answer which was not given, the most urgent first. What is late for weeks waits no more; it
-    stays among the messages to answer."""
+    stays among the messages to answer. `also`: accounts and ids of messages that are told of though they wait no
+    more."""
     letters = _letters(household, Filter(to_answer=True), account, most)
     since = now - timedelta(days=LATE_DAYS)
     kept = [letter for letter in letters if letter.row.answer_by is None or letter.row.answer_by > since]
+    there = {(letter.home.name, letter.row.id) for letter in kept}
+    kept += [found for name, id_ in {*also} - there if account in ("", name) for found in _letter(household, name, id_)]
     return sorted(kept, key=_urgency)
 
 
@@ -181,6 +186,12 @@ def news(household: Household, account: str = "", most: int = 100) -> list[Told]
 def _letters(household: Household, filter_: Filter, account: str, most: int) -> list[Letter]:
     pages = household.gather(lambda replica: replica.inbox.first_page(filter_, most), account)
     return [Letter(home, row) for home, rows in pages for row in rows]
+
+
+def _letter(household: Household, account: str, id_: str) -> list[Letter]:
+    """One, where it is still there."""
+    read = household.gather(lambda replica: replica.inbox.message(id_), account)
+    return [Letter(home, detail.row) for home, detail in read if detail is not None]
 
 
 def _urgency(letter: Letter) -> tuple[bool, float, int]:

@@ -101,10 +101,13 @@ class Row(PaintedButton, Generic[E]):
         """Tab stops at the current line of a tile only."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops on the current line, one after the other."""
+        return [self, *(name for name in self.names if name.isEnabled())]
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """From the line to the names on it, and from the last of them on. (Qt asks this for the names too.)"""
-        focus = self.window().focusWidget()
-        stops: list[QWidget] = [self, *(name for name in self.names if name.isEnabled())]
+        focus, stops = self.window().focusWidget(), self.stops()
         here = next((number for number, stop in enumerate(stops) if stop is focus), 0)
         there = here + (1 if forward else -1)
         if 0 <= there < len(stops):
@@ -148,7 +151,7 @@ class Row(PaintedButton, Generic[E]):
             self._put(name, end, self.height() / 2)
             end -= theme.px(4)
 
-    def _put(self, name: NameButton, start: float, middle: float) -> None:
+    def _put(self, name: QWidget, start: float, middle: float) -> None:
         size = name.sizeHint()
         left = self.width() - start - size.width() if self.isRightToLeft() else start
         name.resize(size)

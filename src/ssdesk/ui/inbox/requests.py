@@ -3,7 +3,7 @@ once and goes out with what else waits."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ssdesk.replica.inbox import MessageRow
@@ -20,19 +20,23 @@ class Request(QWidget):
         super().__init__(parent)
         self.note = Banner("warning", "", self)
         self.said = Banner("info", "", self)
+        self.said.acted.connect(self._choose_again)
         self._choices = QWidget(self)
+        self._message = ""
+        self._again = False  # what was said is to be said anew
         self.confirm = Button(self.tr("Confirm"), "secondary", self._choices)
         self.follows = Button(self.tr("A full answer follows"), "secondary", self._choices)
         self.not_for_me = Button(self.tr("Not meant for me"), "secondary", self._choices)
         self.talk = Button(self.tr("Ask for a talk"), "secondary", self._choices)
         flow = FlowLayout(self._choices, gap=8)
-        for button, response in (
+        self._buttons = (
             (self.confirm, "confirmed"),
             (self.follows, "follows"),
             (self.not_for_me, "not_for_me"),
             (self.talk, "talk"),
-        ):
-            button.clicked.connect(lambda _=False, said=response: self.responded.emit(said))
+        )
+        for button, response in self._buttons:
+            button.clicked.connect(lambda _=False, said=response: self._respond(said))
             flow.addWidget(button)
         inside = column(self, gap=8)
         inside.addWidget(self.note)
@@ -42,7 +46,10 @@ class Request(QWidget):
     def show_message(self, row: MessageRow) -> bool:
         """Whether there is anything to show of it."""
         asked = row.kind == "message" and bool(row.asks or row.answer_by is not None)
-        waits = asked and row.answered_at is None and not row.response
+        open_ = asked and row.answered_at is None
+        waits = open_ and not row.response
+        self._again = self._again and row.id == self._message
+        self._message = row.id
         said = {
             "confirmed": self.tr("You confirmed this."),
             "follows": self.tr("You said that a full answer follows."),
@@ -52,10 +59,24 @@ class Request(QWidget):
         self.note.setVisible(waits)
         self.note.show_message(self._what(row))
         self.said.setVisible(bool(said))
-        self.said.show_message(said)
-        self._choices.setVisible(waits)
-        self.confirm.setVisible(row.asks == "confirm")
+        again = open_ and bool(said)
+        self.said.show_message(said, action=self.tr("Choose again") if again and not self._again else "")
+        self._choices.setVisible(waits or (again and self._again))
+        for button, response in self._buttons:
+            button.setVisible(response != row.response and (button is not self.confirm or row.asks == "confirm"))
         return waits or bool(said)
+
+    def _choose_again(self) -> None:
+        """The last word counts."""
+        self._again = True
+        self.said.show_message(self.said.text())
+        self._choices.show()
+        first = next(button for button, _ in self._buttons if not button.isHidden())
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _respond(self, response: str) -> None:
+        self._again = False
+        self.responded.emit(response)
 
     def _what(self, row: MessageRow) -> str:
         if row.answer_by is None:

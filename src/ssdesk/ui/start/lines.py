@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ssdesk.ui import theme
 from ssdesk.ui.rows import LEAD, SIDE, Entry, Row, figures
+from ssdesk.ui.widgets import Button
 from ssdesk.ui.widgets.base import rounded, text_width
 
 SWATCH = 14  # px at 100 %
@@ -99,7 +100,8 @@ class ResultRow(Row[ResultEntry]):
 # ---- A message -------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class LetterEntry(Entry):
-    """`asks`: until when it asks an answer; `late`: that moment passed. `when`: it came."""
+    """`asks`: until when it asks an answer; `late`: that moment passed; `done`: no more. `confirm`: the words of a
+    button that confirms it. `when`: it came."""
 
     who: str = ""
     initials: str = ""
@@ -108,11 +110,31 @@ class LetterEntry(Entry):
     late: bool = False
     when: str = ""
     unread: bool = False
+    confirm: str = ""
+    done: bool = False
 
 
 class LetterRow(Row[LetterEntry]):
+    """Where it can be confirmed with a button, until when stands at its side, below who wrote."""
+
     HEIGHT = 52
     AVATAR = 26
+
+    def __init__(self, entry: LetterEntry, parent: QWidget) -> None:
+        super().__init__(entry, parent)
+        self.confirm: Button | None = None
+        if entry.confirm:
+            self.confirm = Button(entry.confirm, "secondary", self, size="small")
+            self.confirm.setAccessibleName(f"{entry.confirm}: {entry.subject}")
+            self.confirm.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the line leads to it
+
+    def stops(self) -> list[QWidget]:
+        return [*super().stops(), *([self.confirm] if self.confirm is not None else [])]
+
+    def restyle(self) -> None:
+        if self.confirm is not None:  # as the names
+            self.confirm.restyle()
+        super().restyle()
 
     def _who_font(self) -> QFont:
         return theme.font(theme.TEXT, theme.BOLD if self.entry.unread else theme.SEMIBOLD)
@@ -120,15 +142,25 @@ class LetterRow(Row[LetterEntry]):
     def _place_names(self) -> None:
         """After who wrote."""
         start = theme.px(SIDE + self.AVATAR + 10)
-        end = self.width() - theme.px(SIDE) - (0 if self.entry.asks else self._when_width())
         names = sum(name.sizeHint().width() + theme.px(4) for name in self.names)
-        room = end - start - names - theme.px(8) - (self._tag_width() if self.entry.asks else 0)
+        room = self.width() - theme.px(SIDE) - start - names - theme.px(8) - self._end_width()
+        if self.confirm is not None:
+            self._put(self.confirm, self.width() - theme.px(SIDE) - self.confirm.sizeHint().width(), self.height() / 2)
         start += min(text_width(self._who_font(), self.entry.who), max(room, theme.px(40))) + theme.px(5)
         for name in self.names:
             self._put(name, start, self.height() * 0.31)
             start += name.sizeHint().width() + theme.px(4)
 
-    def _when_width(self) -> int:
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return least if self.confirm is None else least + QSize(self._end_width(), 0)
+
+    def _end_width(self) -> int:
+        """What stands at the end of the first line, with the room before it."""
+        if self.confirm is not None:
+            return self.confirm.sizeHint().width() + theme.px(8)
+        if self.entry.asks:
+            return self._tag_width()
         return text_width(figures(), self.entry.when) + theme.px(8) if self.entry.when else 0
 
     def _tag_width(self) -> int:
@@ -146,10 +178,16 @@ class LetterRow(Row[LetterEntry]):
         )
         for brush in (first, second):
             brush.skip(theme.px(self.AVATAR + 10))
-        if entry.asks:
+        tone = colours.good if entry.done else colours.bad if entry.late else colours.warning
+        if self.confirm is not None:
+            for brush in (first, second):
+                brush.keep(self._end_width())
+            second.put_at_end(entry.asks, figures(), tone.ink, most=0.6)
+            second.keep(theme.px(8) if entry.asks else 0)
+        elif entry.asks:
             painter.setFont(theme.font())
             whole = self.brush(painter, area)
-            whole.tag_at_end(entry.asks, colours.bad if entry.late else colours.warning)
+            whole.tag_at_end(entry.asks, tone)
             for brush in (first, second):
                 brush.keep(self._tag_width())
         elif entry.when:

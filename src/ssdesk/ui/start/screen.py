@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Home, Household, today
+from ssdesk.replica.actions import Respond
 from ssdesk.replica.changes import Changes, Touched
 from ssdesk.ui.faces import FacePage, Faces
 from ssdesk.ui.screen import Place, Screen
@@ -37,7 +38,8 @@ class StartScreen(Screen):
         for page in (self.board, self.face):
             self.content.addWidget(page)
         self._faces = Faces(self)
-        self._subjects = subjects(household, self._faces)
+        self._confirmed: set[tuple[str, str]] = set()  # accounts and ids, until the page is left
+        self._subjects = subjects(household, self._faces, self._confirmed)
         self._tiles = {name: self._tile(subject) for name, subject in self._subjects.items()}
         self._present: dict[str, bool] = {}
         self._laid_out: list[list[str]] = []
@@ -52,6 +54,7 @@ class StartScreen(Screen):
     def _tile(self, subject: Subject) -> Tile:
         tile = Tile(subject.title, self.board.ground, link=subject.link, target=subject.target)
         tile.opened.connect(self.asked)
+        tile.confirmed.connect(self._confirm)
         tile.child_asked.connect(self.child_asked)
         tile.face_asked.connect(self._act)
         tile.hide()
@@ -59,6 +62,7 @@ class StartScreen(Screen):
 
     # ---- What the window says ----------------------------------------------------------------------------------------
     def enter(self) -> None:
+        self._confirmed.clear()
         self._show_all()
         if self.content.currentWidget() is self.face:
             self.face.action.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -67,6 +71,7 @@ class StartScreen(Screen):
 
     def show_account(self, account: str) -> None:
         self._account = account
+        self._confirmed.clear()
         self._show_all()
         self.board.verticalScrollBar().setValue(0)
 
@@ -149,6 +154,14 @@ class StartScreen(Screen):
         return ("days",), ("waiting", "attendance", "news")
 
     # ---- Asking ------------------------------------------------------------------------------------------------------
+    def _confirm(self, place: Place) -> None:
+        """With one click; it stays in sight as confirmed, so that one can open it and choose again."""
+        self._confirmed.add((place.account, place.id))
+        try:
+            self._household.do(place.account, Respond(place.id, "confirmed"))
+        except SsdeskError as error:
+            self.trouble.emit(error)
+
     def _act(self, act: str) -> None:
         """What the button of a face asks."""
         if act == "try":

@@ -160,20 +160,24 @@ def _of_letter(letter: Letter, *, asking: bool) -> LetterEntry:
     row, tags = letter.row, whose((letter.home,))
     who = shown(row.sender_name)
     subject = shown(row.subject) or QCoreApplication.translate("Start", "(no subject)")
-    late = row.answer_by is not None and row.answer_by <= texts.now()
-    asks = ""
-    if asking and row.answer_by is not None:
-        form = (
-            QCoreApplication.translate("Start", "answer was due {when}")
-            if late
-            else QCoreApplication.translate("Start", "answer by {when}")
-        )
-        asks = form.format(when=texts.moment(row.answer_by))
+    done = bool(row.response or row.answered_at)
+    confirms = asking and row.asks == "confirm" and not done
+    by = row.answer_by if asking and not done else None
+    late = by is not None and by <= texts.now()
+    asks = heard = ""
+    if by is not None:
+        form, spoken = words.until(confirms=confirms, late=late)
+        asks, heard = form.format(when=texts.moment(by)), spoken.format(when=texts.moment(by))
+    elif asking and done:
+        asks = heard = words.done(row)
+    confirm = QCoreApplication.translate("Start", "Confirm") if confirms else ""
     unread = QCoreApplication.translate("Start", "unread") if row.unread else ""
     when = texts.clock_or_day(row.sent_at)
     place = Place("messages", letter.home.name, "message", row.id)
-    said = _said((unread, who, subject, asks or when), tags)
-    return LetterEntry(place, said, tags, who, texts.initials(who), subject, asks, late, when, row.unread)
+    said = _said((unread, who, subject, heard or when), tags)
+    return LetterEntry(
+        place, said, tags, who, texts.initials(who), subject, asks, late, when, row.unread, confirm, asking and done
+    )
 
 
 # ---- Attendance ------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -84,8 +85,9 @@ def _is_stale(home: Home) -> bool:
     return status.state in _AWAY or (status.state != "up_to_date" and passed > _STALE.total_seconds())
 
 
-def subjects(household: Household, faces: Faces) -> Mapping[str, Subject]:
-    """By name: days, waiting, attendance, news; letters, results, reports."""
+def subjects(household: Household, faces: Faces, confirmed: AbstractSet[tuple[str, str]]) -> Mapping[str, Subject]:
+    """By name: days, waiting, attendance, news; letters, results, reports. `confirmed`: what was confirmed here just
+    now, by account and id, and is still seen among what waits."""
 
     def of_days(account: str) -> tuple[Section, ...]:
         day = words.today()
@@ -94,7 +96,7 @@ def subjects(household: Household, faces: Faces) -> Mapping[str, Subject]:
 
     def of_waiting(account: str) -> tuple[Section, ...]:
         unread = sum(home.unread for home in household.homes if account in ("", home.name))
-        return sections.of_waiting(today.waiting(household, texts.now(), account), unread)
+        return sections.of_waiting(today.waiting(household, texts.now(), account, also=confirmed), unread)
 
     def of_reports(account: str) -> tuple[Section, ...]:
         new = frozenset(one.report.id for one in today.new_reports(household, account))

@@ -11,7 +11,7 @@ from ssdesk.ui.faces import Face
 from ssdesk.ui.row_group import RowGroup
 from ssdesk.ui.rows import Entry
 from ssdesk.ui.screen import Place
-from ssdesk.ui.start.lines import line_for
+from ssdesk.ui.start.lines import LetterRow, line_for
 from ssdesk.ui.widgets import Button, Card, ElidedLabel, Label, Rule, column, row
 
 
@@ -38,9 +38,10 @@ class Shown:
 
 
 class Tile(Card):
-    """`opened` carries a Place, `child_asked` an account, `face_asked` the act of a face."""
+    """`opened` and `confirmed` carry a Place, `child_asked` an account, `face_asked` the act of a face."""
 
     opened = Signal(object)
+    confirmed = Signal(object)
     child_asked = Signal(str)
     face_asked = Signal(str)
 
@@ -124,6 +125,8 @@ class Tile(Card):
         for entry in section.entries:
             line = line_for(entry, self._inside)
             self.lines.add(line)
+            if isinstance(line, LetterRow) and line.confirm is not None:
+                line.confirm.clicked.connect(lambda _=False, place=entry.place: self.confirmed.emit(place))
             self._below.addWidget(line)
         if not section.entries and section.empty:
             self._add_box(Label(section.empty, "muted", self._inside, wrap=True), (8, 3, 8, 5))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from ssdesk.household.days import Line
 from ssdesk.household.today import Graded, Released
 from ssdesk.protocol.record import Absence, Result
+from ssdesk.replica.inbox import MessageRow
 from ssdesk.ui import texts
 from ssdesk.ui.shown import shown
 
@@ -209,6 +210,30 @@ def ago(at: int) -> str:
     if passed < 7200:
         return QCoreApplication.translate("Start", "1 hour ago")
     return QCoreApplication.translate("Start", "{n} hours ago").format(n=int(passed // 3600))
+
+
+# ---- What waits ------------------------------------------------------------------------------------------------------
+def until(*, confirms: bool, late: bool) -> tuple[str, str]:
+    """Until when an answer is asked: as it is painted, and as it is heard. Beside a button that says what is asked the
+    moment is enough."""
+    if confirms:
+        if late:
+            said = QCoreApplication.translate("Start", "was due {when}")
+            return said, QCoreApplication.translate("Start", "confirmation was due {when}")
+        return QCoreApplication.translate("Start", "by {when}"), QCoreApplication.translate(
+            "Start", "confirm by {when}"
+        )
+    said = QCoreApplication.translate("Start", "answer by {when}")
+    if late:
+        said = QCoreApplication.translate("Start", "answer was due {when}")
+    return said, said
+
+
+def done(row: MessageRow) -> str:
+    """What its reader did with a message that asked something."""
+    if row.response == "confirmed" and row.answered_at is None:
+        return QCoreApplication.translate("Start", "confirmed")
+    return QCoreApplication.translate("Start", "answered")
 
 
 # ---- Absences --------------------------------------------------------------------------------------------------------
