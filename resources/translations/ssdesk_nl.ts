@@ -2089,12 +2089,20 @@
         <translation>Per e-mail</translation>
     </message>
     <message>
+        <source>Every message goes to your own confirmed e-mail address, with the names of its attachments. Whoever reads that mailbox reads it. The school sees it as read only when you open it here.</source>
+        <translation>Elk bericht gaat naar uw eigen bevestigde e-mailadres, met de namen van de bijlagen. Wie die mailbox leest, leest het mee. Voor de school is het pas gelezen wanneer u het hier opent.</translation>
+    </message>
+    <message>
         <source>For whom</source>
         <translation>Voor wie</translation>
     </message>
     <message>
         <source>Hold e-mails back outside these hours too</source>
         <translation>Ook e-mails zo lang vasthouden</translation>
+    </message>
+    <message>
+        <source>In the e-mail</source>
+        <translation>In de e-mail</translation>
     </message>
     <message>
         <source>Messages</source>
@@ -2129,6 +2137,10 @@
         <translation>Stil tot</translation>
     </message>
     <message>
+        <source>What the e-mail holds</source>
+        <translation>Wat er in de e-mail staat</translation>
+    </message>
+    <message>
         <source>What you get a notice for</source>
         <translation>Waarvoor u een melding krijgt</translation>
     </message>
@@ -2141,6 +2153,10 @@
         <translation>Welk kind</translation>
     </message>
     <message>
+        <source>a notice</source>
+        <translation>een melding</translation>
+    </message>
+    <message>
         <source>for</source>
         <translation>voor</translation>
     </message>
@@ -2151,6 +2167,10 @@
     <message>
         <source>from</source>
         <translation>van</translation>
+    </message>
+    <message>
+        <source>the message itself</source>
+        <translation>het bericht zelf</translation>
     </message>
     <message>
         <source>to</source>

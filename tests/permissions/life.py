@@ -36,6 +36,7 @@ class _School:
         for number, pupil in enumerate(self.record.pupils):
             if pupil.id in self.cases or number % EVERY == 0:
                 self._family(pupil)
+        self._to_all_told_by_mail()
         self._colleagues()
         for case in self.school.accounts:
             if case.id in self.record.accounts:
@@ -109,7 +110,7 @@ class _School:
     def _more(self, account: Account, teacher: Account, asked: Message, answer: Message) -> None:
         """Drafts, files on their way, moved messages, an answer to a notice, a letter of the office."""
         world, record = self.world, self.record
-        world.notify_by_mail(record, account)
+        world.notify_by_mail(record, account, whole=account.slot % 2 == 1)
         world.draft(record, account, [teacher], [world.bring(record, account)])
         world.bring(record, account)
         world.bring(record, account, whole=False)
@@ -129,6 +130,11 @@ class _School:
         letter = world.send(record, *about, pupil=account.pupil, files=[world.bring(record, self.office)])
         self._open(letter.copies[0])
         world.put_off(record, account, letter.copies[0], NEVER)
+
+    def _to_all_told_by_mail(self) -> None:
+        """One letter that goes by e-mail to some, of whom none may learn of the others."""
+        told = [a for a in self.record.accounts.values() if a.notifications and a.state == "active"]
+        self.world.send(self.record, self.office, sorted(told, key=lambda one: (one.name, one.id)))
 
     def _colleagues(self) -> None:
         """Staff write to each other, one about a pupil, and keep drafts."""

@@ -141,7 +141,8 @@ def text_of(content: bytes) -> bytes:
 
 
 def test_mails_hold_nothing_of_others_and_go_to_nobody_else(world: World) -> None:
-    """Notices of new messages, confirmations of addresses, forgotten passwords of a username that the parents share."""
+    """Notices of new messages, messages themselves, confirmations of addresses, forgotten passwords of a username that
+    the parents share."""
     with catcher() as (box, server):
         for record in world.records.values():
             for account in record.accounts.values():
@@ -159,13 +160,15 @@ def test_mails_hold_nothing_of_others_and_go_to_nobody_else(world: World) -> Non
     by_address = {
         a.email: (record, a) for record in world.records.values() for a in record.accounts.values() if a.email
     }
-    links = 0
+    links = forwarded = 0
     for address, content in box.mails:
         record, account = by_address[address]
         world.hear(account, text_of(content))
+        forwarded += b"\nVerstuurd: " in text_of(content)
         for link in re.findall(rb"/confirm/[A-Za-z0-9_-]+", text_of(content)):
             links += 1
             world.hear(account, world.wire.ask("GET", f"/{record.slug}{link.decode()}").sent)
     assert len({address for address, _ in box.mails}) > 10
     assert links
+    assert forwarded
     assert reading.traces(world) == []

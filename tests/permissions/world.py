@@ -308,9 +308,11 @@ class World:
         record.ticks = [tick for tick in record.ticks if (tick.account, tick.item) != (account.id, item)]
         record.ticks.append(Tick(derived(item, account.id), account.id, item, done))
 
-    def notify_by_mail(self, record: Record, account: Account) -> None:
-        """The holder wants a mail for every message."""
+    def notify_by_mail(self, record: Record, account: Account, *, whole: bool = False) -> None:
+        """The holder wants a mail for every message, or the message itself."""
         account.notifications = {"messages_email": True, "days": list(range(7)), "start": 60, "end": 1380}
+        if whole:
+            account.notifications["forward"] = True
         args = {"messages_desktop": True, "hold_email": False, **account.notifications}
         result = self.command(record, account, "set_notifications", args)
         assert result["status"] == "ok", result

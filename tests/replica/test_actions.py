@@ -359,6 +359,18 @@ def test_settings_and_details_change_at_once_and_go_back_when_refused(replica: R
     assert [item.state for item in replica.outbox.items()] == ["refused", "refused"]
 
 
+@pytest.mark.parametrize(("asked", "shown"), [(None, True), (False, False), (True, True)])
+def test_a_choice_that_says_nothing_of_forwarding_leaves_it(
+    replica: Replica, school: FeedSchool, asked: bool | None, shown: bool
+) -> None:
+    school.put("notifications", Notifications(ME, messages_email=True, forward=True))
+    school.sync(replica)
+    replica.do(SetNotifications(True, True, [], 0, 1440, False, asked))
+    kept = replica.people.notifications()
+    assert kept is not None
+    assert (kept.forward, kept.days) == (shown, ())
+
+
 def test_an_object_that_is_gone_at_the_school_comes_back_from_nothing(
     replica: Replica, school: FeedSchool, letter: Letter
 ) -> None:

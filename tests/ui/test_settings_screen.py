@@ -222,6 +222,24 @@ def test_one_tick_holds_for_both_children_and_reaches_their_schools(program: Pro
     program.wait_for(lambda: chosen_at_school(program.school, "wouts-mother", TOREN).get("messages_email"))
 
 
+def test_the_message_itself_can_be_in_the_e_mail(program: Program, notices: NoticesSection) -> None:
+    assert not notices.holds.isVisible()
+    assert "never what is in it" in words_of(notices)
+    program.press(notices.email)
+    program.wait_for(notices.holds.isVisible)
+    assert notices.holds.chip("notice").isChecked()
+    program.press(notices.holds.chip("whole"))
+    program.wait_for(lambda: chosen_at_school(program.school, "mother", WILG).get("forward"))
+    program.wait_for(lambda: chosen_at_school(program.school, "wouts-mother", TOREN).get("forward"))
+    program.wait_for(lambda: "to your own confirmed e-mail address" in words_of(notices))
+    program.press(notices.hold)  # another choice leaves this one
+    program.wait_for(lambda: chosen_at_school(program.school, "mother", WILG).get("hold_email"))
+    assert chosen_at_school(program.school, "mother", WILG)["forward"]
+    program.press(notices.email)
+    program.wait_for(lambda: not notices.holds.isVisible())
+    assert "never what is in it" in words_of(notices)
+
+
 def test_each_child_can_have_a_choice_of_its_own(program: Program, notices: NoticesSection) -> None:
     program.press(notices.for_whom.chip("each"))
     QApplication.processEvents()

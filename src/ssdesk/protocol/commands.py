@@ -142,13 +142,16 @@ class DeleteDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     draft: ID
 
 
-class SetNotifications(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SetNotifications(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """`forward` None: as it was, for desktops and servers that do not know it."""
+
     messages_desktop: bool
     messages_email: bool
     days: Annotated[list[Annotated[int, Meta(ge=0, le=6)]], Meta(max_length=7)]
     start: Annotated[int, Meta(ge=0, le=1440)]
     end: Annotated[int, Meta(ge=0, le=1440)]
     hold_email: bool
+    forward: bool | None = None
 
 
 class ChangeDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

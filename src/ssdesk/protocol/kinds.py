@@ -178,6 +178,7 @@ class Notifications(msgspec.Struct, frozen=True, omit_defaults=True):
     """When and how an account is told of something new (M14). Its id is the account's.
 
     `days`: 0 is Monday. `start`, `end`: minutes after midnight in school time; outside them the desktop is quiet.
+    `forward`: the e-mail that `messages_email` asks for holds the message itself.
     """
 
     id: str
@@ -187,6 +188,7 @@ class Notifications(msgspec.Struct, frozen=True, omit_defaults=True):
     start: int = 7 * 60
     end: int = 18 * 60
     hold_email: bool = False
+    forward: bool = False
 
 
 KINDS: dict[str, type[msgspec.Struct]] = {

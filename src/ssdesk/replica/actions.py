@@ -294,6 +294,7 @@ class SetNotifications(Action, commands.SetNotifications, frozen=True, forbid_un
 
     def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
         (account,) = tx.row("SELECT id FROM account LIMIT 1") or ("",)
+        before = isinstance(body, Notifications) and body.forward
         return Notifications(
             id=account,
             messages_desktop=self.messages_desktop,
@@ -302,6 +303,7 @@ class SetNotifications(Action, commands.SetNotifications, frozen=True, forbid_un
             start=self.start,
             end=self.end,
             hold_email=self.hold_email,
+            forward=before if self.forward is None else self.forward,
         )
 
 

@@ -1,6 +1,7 @@
 """Sends the mails that wait in `effect`.
 
-At least once: a mail whose fate is unclear is sent again under the same Message-ID. What was sent stands in the journal
+At least once: a mail whose fate is unclear is sent again under the same Message-ID; a forwarded message only once
+more, for it has content (sync.md, Effects). What was sent stands in the journal
 beside the database too, so that a restored database does not mail again. A mail server that is away for an hour, or for
 a day, delays mails and loses none.
 """
@@ -28,6 +29,7 @@ COLLECT_MS: Final = 3 * 60_000  # a notice waits so long for others, which then 
 PAUSES_S: Final = (20, 60, 120, 300, 600, 900, 1800, 3600)
 MOST_TRIES: Final = 80  # with these pauses: three days
 BATCH: Final = 20
+TWICE_AT_MOST: Final = "forward"  # the kind of mail that is handed in again only once
 _LEASE_MS: Final = 3 * 60_000  # a mail that is being sent is not taken again meanwhile
 _e = t.effect.c
 
@@ -94,12 +96,16 @@ class Delivery:
         if sent.outcome is Outcome.SENT:
             await asyncio.to_thread(self._journal.add, now, "sent", one.school, one.id)
             await self._db.run(_settle, one.school, one.id, now, tries=one.tries + 1)
+        elif one.kind == TWICE_AT_MOST and one.state == sent.outcome.value == "unclear":
+            await asyncio.to_thread(self._journal.add, now, "sent", one.school, one.id)
+            await self._db.run(_give_up, one, now, sent.why)
         elif sent.outcome is Outcome.REFUSED or one.tries + 1 >= MOST_TRIES:
             log.info("A mail (%s) was given up: %s", one.kind, sent.why)
             await self._db.run(_give_up, one, now, sent.why)
         else:
             log.info("A mail (%s) is tried again later: %s", one.kind, sent.why)
             state = "unclear" if sent.outcome is Outcome.UNCLEAR else "waiting"
+            state = one.state if one.kind == TWICE_AT_MOST and state == "waiting" else state
             await self._db.run(_postpone, one, state, now)
         return sent.line
 
@@ -107,11 +113,12 @@ class Delivery:
         """What is due, written as mails; what has become pointless is settled. What somebody waits for goes first."""
         waiting = select(t.effect).where(_e.state.in_(("waiting", "unclear"))).order_by(_e.due).limit(BATCH)
         waiting = waiting.with_for_update(skip_locked=True)
-        urgent = connection.execute(waiting.where(_e.kind != "notice", _e.due <= now)).all()
+        urgent = connection.execute(waiting.where(_e.kind.not_in(("notice", "forward")), _e.due <= now)).all()
+        forwards = connection.execute(waiting.where(_e.kind == "forward", _e.due <= now)).all()
         notices = connection.execute(waiting.where(_e.kind == "notice", _e.due <= now - COLLECT_MS)).all()
         taken: list[_Taken] = []
         told: set[tuple[str, str]] = set()
-        for row in (*urgent, *notices)[:BATCH]:
+        for row in (*urgent, *forwards, *notices)[:BATCH]:
             if row.kind == "notice" and (row.school, row.account) in told:
                 continue  # settled together with the one before
             written = self._written(connection, row, now)
@@ -119,7 +126,7 @@ class Delivery:
                 taken.append(_Taken(row.school, row.id, row.kind, row.account, row.state, row.tries, written))
             if row.kind == "notice":
                 told.add((row.school, row.account))
-        return taken, min(len(urgent) + len(notices), BATCH)
+        return taken, min(len(urgent) + len(forwards) + len(notices), BATCH)
 
     def _written(self, connection: Connection, row: Row[Any], now: int) -> mail.Mail | None:
         if self._journal.has("sent", row.school, row.id):
@@ -131,9 +138,19 @@ class Delivery:
         if written is None:
             _settle(connection, row.school, row.id, now, tries=row.tries)
             return None
-        due = written if isinstance(written, int) else now + _LEASE_MS
-        connection.execute(update(t.effect).where(_e.school == row.school, _e.id == row.id).values(due=due))
-        return None if isinstance(written, int) else written
+        mine = update(t.effect).where(_e.school == row.school, _e.id == row.id)
+        if isinstance(written, int):
+            connection.execute(mine.values(due=written))
+            return None
+        connection.execute(mine.values(due=now + _LEASE_MS, state=_meanwhile(row)))
+        return written
+
+
+def _meanwhile(row: Row[Any]) -> str:
+    """The state while it is being sent, which is the one it keeps when the server stops at that moment."""
+    if row.kind != TWICE_AT_MOST:
+        return str(row.state)
+    return "failed" if row.state == "unclear" else "unclear"
 
 
 def _settle(connection: Connection, school: str, effect: str, now: int, *, tries: int, state: str = "done") -> None:

@@ -60,6 +60,7 @@ class Mail:
     at: int
     reply_to: str = ""
     automatic: bool = True
+    html: str = ""  # the same once more, for who reads mails so
 
     def message(self) -> EmailMessage:
         """ValueError: something in it is no single line or no address."""
@@ -75,6 +76,8 @@ class Mail:
         if self.automatic:
             message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers
         message.set_content(self.text, cte="quoted-printable" if not self.text.isascii() else None)
+        if self.html:
+            message.add_alternative(self.html, subtype="html", cte="quoted-printable")
         return message
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, func, select, update
 from ssdesk.protocol.kinds import Notifications
 from ssdesk.protocol.school import Help
 from ssdesk.rules.quiet_hours import NoticeHours, email_at
-from ssdesk.server import codes, reset_codes, texts
+from ssdesk.server import codes, forwarded, people, reset_codes, texts
 from ssdesk.server import tables as t
 from ssdesk.server.mail import Mail
 from ssdesk.server.reset_codes import HOUR_MS, MAIL_MS
@@ -104,14 +104,9 @@ def _reset(asked: _Asked) -> Mail | None:
 
 
 def _notice(asked: _Asked) -> Mail | int | None:
-    account = asked.account
-    if account.state != "active" or not account.email_confirmed_at:
+    account, wanted, c = asked.account, _wanted(asked), t.copy.c
+    if wanted is None:
         return None
-    n, c = t.notifications.c, t.copy.c
-    content = asked.connection.execute(
-        select(n.content).where(n.school == asked.school, n.account == account.id)
-    ).scalar()
-    wanted = msgspec.json.decode(content, type=Notifications) if content else Notifications(account.id)
     unread = select(func.count()).where(
         c.school == asked.school,
         c.recipient == account.id,
@@ -119,11 +114,44 @@ def _notice(asked: _Asked) -> Mail | int | None:
         c.opened_at.is_(None),
         c.withdrawn_at.is_(None),
     )
-    if not wanted.messages_email or not asked.connection.execute(unread).scalar_one():
+    if not asked.connection.execute(unread).scalar_one():
         return None
-    now, emergency = datetime.fromtimestamp(asked.now / 1000, UTC), "emergency" in asked.detail
-    at = int(email_at(_hours(wanted), now, emergency=emergency).timestamp() * 1000)
+    at = _moment(asked, wanted)
     return at if at > asked.now else asked.mail(account.email, "notice")
+
+
+def _forward(asked: _Asked) -> Mail | int | None:
+    """Only to the address that was confirmed when the message came, and only while the holder still wants it."""
+    wanted = _wanted(asked)
+    if wanted is None or not wanted.forward:
+        return None
+    account, settings = asked.account, asked.settings
+    message = forwarded.copy_of(asked.connection, asked.school, account, asked.detail["message"])
+    if message is None:
+        return None
+    at = _moment(asked, wanted)
+    if at > asked.now:
+        return at
+    child = forwarded.child_of(asked.connection, asked.school, account, message)
+    said = forwarded.words(message, settings, asked.words["forward"], account.name, child)
+    return Mail(
+        asked.effect, account.email, settings.mail.sender, settings.name, said.subject, said.text, asked.now,
+        settings.mail.reply_to, html=said.html,
+    )  # fmt: skip
+
+
+def _wanted(asked: _Asked) -> Notifications | None:
+    """What the account chose about its mails; None when none about messages may go to it now."""
+    if asked.account.state != "active" or not asked.account.email_confirmed_at:
+        return None
+    wanted = people.notifications(asked.connection, asked.school, asked.account.id)
+    return wanted if wanted.messages_email else None
+
+
+def _moment(asked: _Asked, wanted: Notifications) -> int:
+    """When the hours that were chosen let it go."""
+    now, emergency = datetime.fromtimestamp(asked.now / 1000, UTC), "emergency" in asked.detail
+    return int(email_at(_hours(wanted), now, emergency=emergency).timestamp() * 1000)
 
 
 def _hours(wanted: Notifications) -> NoticeHours:
@@ -151,6 +179,7 @@ _WRITERS = {
     "confirm_email": _confirm_email,
     "reset": _reset,
     "notice": _notice,
+    "forward": _forward,
     "password_changed": _password_changed,
     "address_changed": _address_changed,
     "misuse": _misuse,

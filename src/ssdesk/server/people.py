@@ -69,6 +69,13 @@ def refresh(
     groups.refresh(connection, school)
 
 
+def notifications(connection: Connection, school: str, account: str) -> kinds.Notifications:
+    """What the account chose, or what is usual."""
+    n = t.notifications.c
+    content = connection.scalar(select(n.content).where(n.school == school, n.account == account))
+    return msgspec.json.decode(content, type=kinds.Notifications) if content else kinds.Notifications(account)
+
+
 def put_notifications(connection: Connection, school: str, settings: kinds.Notifications, *, new: bool = False) -> None:
     """The settings as they travel: in the own mailbox only."""
     feed.put(connection, school, "notifications", settings.id, settings, [f"a:{settings.id}"], new=new)

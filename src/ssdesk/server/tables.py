@@ -296,7 +296,7 @@ upload = _table(
 effect = _table(
     "effect",
     _id("id"),  # hash(command, recipient, kind)
-    Column("kind", String, nullable=False),  # confirm_email, reset, notice
+    Column("kind", String, nullable=False),  # confirm_email, reset, notice, forward…
     Column("account", String, nullable=False),
     Column("detail", Text, nullable=False, server_default="{}"),
     Column("due", BigInteger, nullable=False),

@@ -95,9 +95,10 @@ def _send(
         audit.record(
             connection, school, acting.now, acting.account, "emergency_message", subject=sent.id, detail=sent.emergency
         )
-    wanting = notifications.wanting_mail(connection, school, [contact.id for contact in to])
-    detail = {"emergency": "yes"} if sent.emergency else None
-    effects.add_all(connection, school, "notice", wanting, cause=acting.id, now=acting.now, detail=detail)
+    notices, forwards = notifications.wanting_mail(connection, school, [contact.id for contact in to])
+    detail = {"emergency": "yes"} if sent.emergency else {}
+    for kind, accounts, more in (("notice", notices, {}), ("forward", forwards, {"message": sent.id})):
+        effects.add_all(connection, school, kind, accounts, cause=acting.id, now=acting.now, detail=detail | more)
 
 
 def _to_group(connection: Connection, school: str, message: str | None) -> bool:

@@ -20,6 +20,7 @@ _UPSERT = text(
 
 
 def set_(connection: Connection, acting: Acting, args: SetNotifications) -> None:
+    before = people.notifications(connection, acting.school.id, acting.account)
     settings = kinds.Notifications(
         id=acting.account,
         messages_desktop=args.messages_desktop,
@@ -28,14 +29,21 @@ def set_(connection: Connection, acting: Acting, args: SetNotifications) -> None
         start=args.start,
         end=args.end,
         hold_email=args.hold_email,
+        forward=before.forward if args.forward is None else args.forward,
     )
     content = msgspec.json.encode(settings).decode()
     connection.execute(_UPSERT, {"school": acting.school.id, "account": acting.account, "content": content})
     people.put_notifications(connection, acting.school.id, settings)
 
 
-def wanting_mail(connection: Connection, school: str, accounts: Sequence[str]) -> list[str]:
-    """Those of these accounts who ticked that a new message be told by e-mail."""
+def wanting_mail(connection: Connection, school: str, accounts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Those of these accounts who want an e-mail that a message came, and those who want the message itself."""
     n = t.notifications.c
     rows = connection.execute(select(n.account, n.content).where(n.school == school, n.account.in_(accounts)))
-    return [row.account for row in rows if msgspec.json.decode(row.content, type=kinds.Notifications).messages_email]
+    notices: list[str] = []
+    forwards: list[str] = []
+    for account, content in rows:
+        wanted = msgspec.json.decode(content, type=kinds.Notifications)
+        if wanted.messages_email:
+            (forwards if wanted.forward else notices).append(account)
+    return notices, forwards

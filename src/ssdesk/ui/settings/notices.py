@@ -18,6 +18,7 @@ from ssdesk.ui.widgets.base import rounded, smooth
 
 WIDTH, NARROW = 1004, 880
 EVERYBODY, EACH = "everybody", "each"
+NOTICE, WHOLE = "notice", "whole"
 
 
 class _Table(Themed, QWidget):
@@ -54,7 +55,7 @@ class NoticesSection(Section):
         super().__init__(parent, width=WIDTH)
         self._household = household
         self._homes: tuple[Home, ...] = ()
-        self._together, self._account = True, ""
+        self._together, self._account, self._forward = True, "", False
         self._sides: QBoxLayout = QHBoxLayout()
         theme.space(self._sides, gap=18)
         left, right = column(), column()
@@ -71,6 +72,7 @@ class NoticesSection(Section):
             switch.clicked.connect(self._keep)
         for edit in (self.start, self.end_):
             edit.editingFinished.connect(self._keep)
+        self.holds.picked.connect(self._pick_what)
 
     # ---- Building ----------------------------------------------------------------------------------------------------
     def _build_what(self) -> Card:
@@ -97,11 +99,23 @@ class NoticesSection(Section):
         table.add_row(*(Label(head, "small", table) for head in heads))
         table.add_row(Label(self.tr("Messages"), "strong", table), self.desktop, self.email)
         card.body.addWidget(table)
+        card.body.addWidget(self._build_mail(card))
         foot = row(margins=(16, 0, 16, 0))
-        told = self.tr("A notice or e-mail says that a message came, never what is in it.")
-        foot.addWidget(Label(told, "muted", card, wrap=True))
+        self._told = Label("", "muted", card, wrap=True)
+        foot.addWidget(self._told)
         card.body.addLayout(foot)
         return card
+
+    def _build_mail(self, card: Card) -> QWidget:
+        """What an e-mail holds, once one is wanted."""
+        self._mail = QWidget(card)
+        box = row(margins=(16, 0, 16, 0), gap=10)
+        self._mail.setLayout(box)
+        options = [(NOTICE, self.tr("a notice")), (WHOLE, self.tr("the message itself"))]
+        self.holds = Choice[str](self.tr("What the e-mail holds"), options, self._mail)
+        box.addWidget(Label(self.tr("In the e-mail"), "muted", self._mail))
+        box.addWidget(self.holds, 1)
+        return self._mail
 
     def _build_when(self) -> Card:
         card = Card(self.tr("When"), self, gap=12)
@@ -178,12 +192,28 @@ class NoticesSection(Section):
         chosen = (shown.notifications if shown is not None else None) or Notifications(id="")
         self.desktop.setChecked(chosen.messages_desktop)
         self.email.setChecked(chosen.messages_email)
+        self._forward = chosen.forward
+        self._mail.setVisible(chosen.messages_email)
+        self.holds.show_value(WHOLE if chosen.forward else NOTICE)
+        self._told.setText(self._said(whole=chosen.messages_email and chosen.forward))
         self.hold.setChecked(chosen.hold_email)
         for number, chip in enumerate(self.days):
             chip.setChecked(number in chosen.days)
         for edit, minutes in ((self.start, chosen.start), (self.end_, chosen.end)):
             if not edit.hasFocus():
                 edit.setTime(_time(minutes))
+
+    def _said(self, *, whole: bool) -> str:
+        if whole:
+            return self.tr(
+                "Every message goes to your own confirmed e-mail address, with the names of its attachments. Whoever"
+                " reads that mailbox reads it. The school sees it as read only when you open it here."
+            )
+        return self.tr("A notice or e-mail says that a message came, never what is in it.")
+
+    def _pick_what(self, what: str) -> None:
+        self._forward = what == WHOLE
+        self._keep()
 
     # ---- Keeping -----------------------------------------------------------------------------------------------------
     def _keep(self) -> None:
@@ -196,11 +226,12 @@ class NoticesSection(Section):
             start=_minutes(self.start.time()),
             end=_minutes(self.end_.time()),
             hold_email=self.hold.isChecked(),
+            forward=self._forward,
         )
         for home in self._homes:
             if (self._together or home.name == self._account) and _of(home) != wanted:
                 try:
-                    self._household.do(home.name, _action(wanted))
+                    self._household.do(home.name, _action(wanted, _of(home)))
                 except SsdeskError as error:
                     self.say(bad=texts.told(error))
 
@@ -210,7 +241,8 @@ def _of(home: Home) -> Notifications:
     return msgspec.structs.replace(home.notifications or Notifications(id=""), id="")
 
 
-def _action(wanted: Notifications) -> SetNotifications:
+def _action(wanted: Notifications, before: Notifications) -> SetNotifications:
+    """Says nothing about forwarding where that stays as it is: an older server does not know it."""
     return SetNotifications(
         messages_desktop=wanted.messages_desktop,
         messages_email=wanted.messages_email,
@@ -218,6 +250,7 @@ def _action(wanted: Notifications) -> SetNotifications:
         start=wanted.start,
         end=wanted.end,
         hold_email=wanted.hold_email,
+        forward=wanted.forward if wanted.forward != before.forward else None,
     )
 
 
