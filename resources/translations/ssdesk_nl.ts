@@ -2333,8 +2333,24 @@
 <context>
     <name>Overview</name>
     <message>
+        <source>A confirmation is asked by {when}.</source>
+        <translation>Een bevestiging wordt gevraagd voor {when}.</translation>
+    </message>
+    <message>
+        <source>A confirmation was due by {when}.</source>
+        <translation>De bevestiging moest er zijn voor {when}.</translation>
+    </message>
+    <message>
         <source>All right</source>
         <translation>In orde</translation>
+    </message>
+    <message>
+        <source>An answer is asked by {when}.</source>
+        <translation>Een antwoord wordt gevraagd voor {when}.</translation>
+    </message>
+    <message>
+        <source>An answer was due by {when}.</source>
+        <translation>Het antwoord moest er zijn voor {when}.</translation>
     </message>
     <message>
         <source>Do not send</source>
@@ -3493,8 +3509,16 @@
 <context>
     <name>Request</name>
     <message>
+        <source>A confirmation of this message was due by {when}.</source>
+        <translation>Dit bericht moest bevestigd zijn voor {when}.</translation>
+    </message>
+    <message>
         <source>A full answer follows</source>
         <translation>Volledig antwoord volgt</translation>
+    </message>
+    <message>
+        <source>An answer to this message was due by {when}.</source>
+        <translation>Dit bericht moest beantwoord zijn voor {when}.</translation>
     </message>
     <message>
         <source>Ask for a talk</source>
@@ -3620,6 +3644,10 @@
     <message>
         <source>back since {when}</source>
         <translation>terug sinds {when}</translation>
+    </message>
+    <message>
+        <source>confirm by {when}</source>
+        <translation>bevestigen voor {when}</translation>
     </message>
     <message>
         <source>confirmed</source>

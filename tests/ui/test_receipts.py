@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QApplication, QDialog
 from ssdesk.replica import copies
 from ssdesk.replica.actions import OpenMessage, Respond, SendMessage
 from ssdesk.replica.inbox import Filter
+from ssdesk.rules.agreements import read
+from ssdesk.server import agreements
+from ssdesk.server.demo.content import read_text
 from ssdesk.ui.inbox.receipts import Overview, People
 from ssdesk.ui.inbox.reminder import Reminder
 from ssdesk.ui.question import Question
 from ssdesk.ui.widgets import Label
-from tests.school import id_of
+from tests.school import WILG, id_of
 from tests.ui import checks
 from tests.ui.inbox_window import Window, window
 
@@ -409,3 +412,27 @@ def test_it_looks_right_in_every_look(qapp: QApplication, window: Window) -> Non
     people(window)
     for look in checks.in_every_look(qapp, window.root):
         assert checks.problems(window.root) == [], look
+
+
+# ---- Until when ------------------------------------------------------------------------------------------------------
+def test_the_sender_sees_until_when_by_the_agreements_and_who_let_it_pass(window: Window) -> None:
+    document = read(read_text("agreements_dewilg.toml"))
+    window.school.db.run_now(agreements.publish, WILG, document, window.school.clock(), "server")
+    send(window, "mother", "father", asks="confirm")
+    by = overview(window).by
+    assert by.text() == "A confirmation is asked by woensdag 25 november, 14:32."
+    window.school.clock.advance(hours=48)
+    window.screen.reading.read()
+    assert by.text() == "A confirmation was due by woensdag 25 november, 14:32."
+    reacts(window, "mother", "confirmed")
+    assert by.text().startswith("A confirmation was due"), "the other one did not"
+    reacts(window, "father", "follows")
+    window.until(lambda: by.text().startswith("A confirmation is asked by"))
+
+
+def test_the_sender_of_what_asks_nothing_sees_no_moment(window: Window) -> None:
+    document = read(read_text("agreements_dewilg.toml"))
+    window.school.db.run_now(agreements.publish, WILG, document, window.school.clock(), "server")
+    send(window, "mother")
+    assert overview(window).line.isVisible()
+    assert not overview(window).by.isVisible()

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
+from ssdesk.household import Home
+from ssdesk.household.asked import expected_until
+from ssdesk.protocol.agreements import Agreements, Clock, Deadlines
 from ssdesk.replica.inbox import Filter
 from ssdesk.replica.receipts import Which
+from ssdesk.rules.agreements import read
+from ssdesk.server import agreements
+from ssdesk.server.demo.content import read_text
 from ssdesk.ui.inbox.requests import Request
+from tests.school import WILG, id_of
 from tests.ui import checks
 from tests.ui.inbox_window import Window, window
 
 __all__ = ["window"]
+
+
+def dewilg() -> Agreements:
+    return read(read_text("agreements_dewilg.toml"))
 
 
 def asked(window: Window) -> Request:
@@ -73,13 +87,14 @@ def test_choosing_again_does_not_stay_open_for_the_next_message(window: Window) 
     request = asked(window)
     window.receive("A: bosklassen", asks="confirm")
     window.sync()
-    window.click(request.confirm)
-    window.until(request.said.action.isVisible)
+    for subject in ("A: bosklassen", "A: uitstap"):
+        window.click_row(subject)
+        window.click(request.confirm)
+        window.until(request.said.action.isVisible)
     window.click(request.said.action)
+    assert request.talk.isVisible()
     window.click_row("A: bosklassen")
-    window.click(request.confirm)
-    window.until(lambda: not request.talk.isVisible())
-    window.click_row("A: uitstap")
+    assert request.said.isVisible()
     assert not request.talk.isVisible()
 
 
@@ -89,6 +104,46 @@ def test_what_asks_nothing_shows_no_buttons(window: Window) -> None:
     window.open()
     window.click_row("Nieuws")
     assert not window.screen.reader.request.isVisible()
+
+
+def agree(window: Window, document: Agreements) -> None:
+    """The school of the mother agrees on this."""
+    window.school.db.run_now(agreements.publish, WILG, document, window.school.clock(), "server")
+
+
+def test_who_reads_and_who_sent_see_the_same_agreed_moment_and_that_it_passed(window: Window) -> None:
+    agree(window, dewilg())
+    window.add("mother")
+    sent = window.receive("Uitstap", asks="answer")  # Monday 14:33, with 48 hours
+    window.open()
+    assert window.row("Uitstap").tag_text == "answer by wo 14:33"
+    window.click_row("Uitstap")
+    note = window.screen.reader.request.note
+    assert note.text() == "This message asks an answer before woensdag 25 november, 14:33."
+    teacher = window.other("teacher")
+    teacher.sync()
+    detail = teacher.replica.inbox.message(sent)
+    assert detail is not None
+    home = Home(
+        name="t", account=id_of("teacher"), colour=0, state="open", agreements=teacher.replica.people.agreements()
+    )
+    assert expected_until(home, teacher.replica, detail) == datetime(2026, 11, 25, 13, 33, tzinfo=UTC)
+    window.school.clock.advance(hours=47, seconds=3599)
+    window.screen.reading.read()
+    assert note.text().startswith("This message asks an answer before ")
+    window.school.clock.advance(seconds=1)
+    window.screen.reading.read()
+    assert note.text() == "An answer to this message was due by woensdag 25 november, 14:33."
+    window.click(window.screen.reader.request.follows)
+    window.until(lambda: not note.isVisible())
+    assert window.row("Uitstap").tag_text == "answered"
+
+
+def test_a_school_that_agreed_on_no_moment_says_none(window: Window) -> None:
+    agree(window, replace(dewilg(), deadlines=Deadlines(answer=Clock(48, "none"))))
+    request = asked(window)
+    assert request.note.text() == "This message asks you to confirm."
+    assert window.row("A: uitstap").tag_text == ""
 
 
 def test_it_looks_right_in_every_look(qapp: QApplication, window: Window) -> None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ssdesk.protocol.agreements import Clock
 from ssdesk.replica.actions import Respond
 from ssdesk.replica.receipts import Which
+from ssdesk.rules.agreements import read
+from ssdesk.server import agreements
+from ssdesk.server.demo.content import read_text
 from ssdesk.ui.screen import Place
 from ssdesk.ui.start.lines import LetterRow
-from tests.school import id_of
+from tests.school import WILG, id_of
 from tests.together.desktop import Desktop
 from tests.ui.start_family import HOUR, Window, window
 from tests.ui.test_start import lines, tile
@@ -98,3 +103,26 @@ def test_who_confirmed_by_mistake_finds_the_message_on_start(window: Window) -> 
     assert window.asked == [Place("messages", window.accounts[0], "message", id_of("A: afspraak"))]
     window.household.do(window.accounts[0], Respond(id_of("A: afspraak"), "talk"))
     window.until(lambda: "answered" in lines(window, "waiting")[0])
+
+
+# ---- Until when ------------------------------------------------------------------------------------------------------
+def test_until_when_is_said_by_the_agreements_where_the_sender_chose_no_moment(window: Window) -> None:
+    now = window.school.clock()
+    more = {"pupil": id_of("Noor"), "asks": "answer"}
+    window.plant.message("mother", "Zonder moment", now - 2 * HOUR, **more)
+    window.plant.message("mother", "A: te laat", now - 74 * HOUR, **{**more, "asks": "confirm"})  # Friday 12:32
+    window.plant.message("mother", "Al lang voorbij", now - 600 * HOUR, **more)
+    window.plant.message("mother", "Met moment", now - HOUR, answer_by=now + 4 * HOUR, **more)
+    window.plant.message("wouts-mother", "Andere school", now - HOUR, asks="answer")
+    window.add("mother", "wouts-mother")
+    window.open("start")
+    document = read(read_text("agreements_dewilg.toml"))
+    agreed = replace(document, deadlines=replace(document.deadlines, answer=Clock(24)))
+    window.school.db.run_now(agreements.publish, WILG, agreed, now, "server")
+    window.sync()
+    assert lines(window, "waiting") == [
+        "unread, Juf Petra, A: te laat, confirmation was due today 12:32, Noor",
+        "unread, Juf Petra, Met moment, answer by today 18:32, Noor",
+        "unread, Juf Petra, Zonder moment, answer by tomorrow 12:32, Noor",
+        "unread, Juf Petra, Andere school, 13:32, Wout",
+    ]

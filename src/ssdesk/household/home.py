@@ -8,10 +8,12 @@ from typing import Literal, TypeVar
 import msgspec
 
 from ssdesk.errors import SsdeskError
+from ssdesk.protocol.agreements import Agreements
 from ssdesk.protocol.kinds import Notifications
 from ssdesk.protocol.school import Help, Limits, SchoolInfo
 from ssdesk.protocol.session import SessionState
 from ssdesk.replica import Replica
+from ssdesk.rules.agreements.asked import role_of
 from ssdesk.sync.status import SyncStatus
 
 _T = TypeVar("_T")
@@ -26,6 +28,7 @@ class Facts:
     the child whose account this is; for staff there is none. `record`: the parts of the child's record that the school
     shows to this account; None while that is not known. `marked`: how many of the unread messages were read
     once. `features`: the modules the school uses. `emergency`: the roles that may send one.
+    `agreements`: the school's, in which this account has the role `agreed_role`.
     Before the first pull all this comes from the sign-in."""
 
     school: str = ""
@@ -46,6 +49,8 @@ class Facts:
     features: tuple[str, ...] = ()
     emergency: tuple[str, ...] = ()
     notifications: Notifications | None = None
+    agreements: Agreements | None = None
+    agreed_role: str = "parent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +89,7 @@ def read(replica: Replica) -> Facts:
     child = pupil.first_name if pupil is not None else session.pupil_name.partition(" ")[0] if session else ""
     inbox = replica.inbox.counts().get("inbox")
     who = account or session
+    own = replica.people.contact(account.id) if account is not None and account.kind == "staff" else None
     return Facts(
         school=school.name if school else "",
         school_short=school.short_name if school else "",
@@ -103,6 +109,8 @@ def read(replica: Replica) -> Facts:
         features=tuple(school.features) if school else (),
         emergency=tuple(school.emergency) if school else (),
         notifications=replica.people.notifications(),
+        agreements=replica.people.agreements(),
+        agreed_role=role_of(account.kind, own.group if own else "") if account else "parent",
     )
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from ssdesk.household.asked import asked_until
 from ssdesk.household.days import has_school, with_home
 from ssdesk.household.home import Home
 from ssdesk.household.household import Household
@@ -30,10 +31,11 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message with the account it came to."""
+    """A message with the account it came to. `by`: until when it waits for an answer."""
 
     home: Home
     row: MessageRow
+    by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def waiting(
     more."""
     letters = _letters(household, Filter(to_answer=True), account, most)
     since = now - timedelta(days=LATE_DAYS)
-    kept = [letter for letter in letters if letter.row.answer_by is None or letter.row.answer_by > since]
+    kept = [letter for letter in letters if letter.by is None or letter.by > since]
     there = {(letter.home.name, letter.row.id) for letter in kept}
     kept += [found for name, id_ in {*also} - there if account in ("", name) for found in _letter(household, name, id_)]
     return sorted(kept, key=_urgency)
@@ -185,17 +187,17 @@ def news(household: Household, account: str = "", most: int = 100) -> list[Told]
 # ---- Within ----------------------------------------------------------------------------------------------------------
 def _letters(household: Household, filter_: Filter, account: str, most: int) -> list[Letter]:
     pages = household.gather(lambda replica: replica.inbox.first_page(filter_, most), account)
-    return [Letter(home, row) for home, rows in pages for row in rows]
+    return [Letter(home, row, asked_until(home, row)) for home, rows in pages for row in rows]
 
 
 def _letter(household: Household, account: str, id_: str) -> list[Letter]:
     """One, where it is still there."""
     read = household.gather(lambda replica: replica.inbox.message(id_), account)
-    return [Letter(home, detail.row) for home, detail in read if detail is not None]
+    return [Letter(home, detail.row, asked_until(home, detail.row)) for home, detail in read if detail is not None]
 
 
 def _urgency(letter: Letter) -> tuple[bool, float, int]:
-    by = letter.row.answer_by
+    by = letter.by or letter.row.answer_by
     return (by is None, by.timestamp() if by is not None else 0, letter.row.key)
 
 

@@ -3,6 +3,8 @@ that. All answers are frozen structs of `protocol.kinds`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from ssdesk.models.account import ACCOUNT
@@ -47,6 +49,12 @@ class People:
 
     def contact(self, id_: str) -> Contact | None:
         return next(iter(self._database.select(CONTACT, "WHERE id = ?", id_)), None)
+
+    def groups_of(self, accounts: Sequence[str]) -> list[str]:
+        """The groups of the address book in which these contacts stand, each once."""
+        with self._database.reading() as connection:
+            sql = 'SELECT DISTINCT "group" FROM contact WHERE id IN (SELECT value FROM json_each(?)) ORDER BY "group"'
+            return [group for (group,) in connection.execute(sql, (msgspec.json.encode(accounts).decode(),))]
 
     def groups(self) -> list[Group]:
         """Those this account may write to, by name."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ssdesk.protocol.agreements import Agreements
 from ssdesk.protocol.kinds import Account, Contact
 from ssdesk.replica import Replica
-from ssdesk.rules.agreements import Letter, advice
+from ssdesk.rules.agreements import Letter, advice, asked
 from ssdesk.rules.agreements.calendar import dates_in
 from ssdesk.rules.agreements.letter import FixKind
 from ssdesk.ui import texts, theme
@@ -127,7 +127,4 @@ def agreed_in(replica: Replica) -> tuple[Agreements | None, str, frozenset[date]
 
 def role_of(account: Account | None, own: Contact | None) -> str:
     """The writer's role in the agreements: parent, pupil, teacher or office. `own`: the account among the contacts."""
-    kind = account.kind if account else ""
-    if kind == "staff":
-        return "office" if own is not None and own.group == "office" else "teacher"
-    return "pupil" if kind == "main" else "parent"
+    return asked.role_of(account.kind, own.group if own is not None else "") if account else "parent"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from operator import neg
 
 from ssdesk.household import Found, Household
+from ssdesk.household.asked import asked_until
 from ssdesk.replica.asked import asked
 from ssdesk.replica.changes import Changes, Touched
 from ssdesk.replica.inbox import Filter, FolderCount
@@ -53,7 +54,7 @@ class MergedRows:
         return here
 
     def _row(self, found: Found) -> Row:
-        row = listed(found.key, found.row, about(found.home))
+        row = listed(found.key, found.row, about(found.home), asked_until(found.home, found.row))
         return marked(row, found.hit, self._terms) if self._terms else row
 
 

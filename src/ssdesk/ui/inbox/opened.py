@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -32,12 +33,14 @@ def about(home: Home) -> About:
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A whole message with what it is about. `can_change`: it waits, and can still be taken back to be changed.
-    `can_answer_all`: several people may be answered."""
+    `can_answer_all`: several people may be answered. `by`: until when what it asks is answered, seen by who got it and
+    by who sent it."""
 
     about: About
     detail: MessageDetail
     can_change: bool = False
     can_answer_all: bool = False
+    by: datetime | None = None
 
     @property
     def row(self) -> MessageRow:
@@ -48,9 +51,9 @@ class Opened:
         return self.row.kind == "message" and self.row.can_answer and self.row.folder != "trash"
 
 
-def listed(key: int, row: MessageRow, about: About) -> Row:
-    """The row ready to paint. `key`: of the merged list."""
-    tag, tone = _tag(row)
+def listed(key: int, row: MessageRow, about: About, by: datetime | None = None) -> Row:
+    """The row ready to paint. `key`: of the merged list. `by`: until when it waits for an answer."""
+    tag, tone = _tag(row, by)
     return Row(
         key=key,
         who=who(row),
@@ -88,9 +91,9 @@ def who(row: MessageRow) -> str:
     return QCoreApplication.translate("Row", "You to {name}").format(name=first)
 
 
-def _tag(row: MessageRow) -> tuple[str, str]:
+def _tag(row: MessageRow, by: datetime | None) -> tuple[str, str]:
     """At most one: what the reader must know first."""
-    return _tag_of_later(row) or _tag_of_answers(row) or _tag_of_the_rest(row)
+    return _tag_of_later(row) or _tag_of_answers(row) or _tag_of_asking(row, by) or _tag_of_the_rest(row)
 
 
 def _tag_of_later(row: MessageRow) -> tuple[str, str] | None:
@@ -113,6 +116,15 @@ def _tag_of_answers(row: MessageRow) -> tuple[str, str] | None:
     return QCoreApplication.translate("Row", "answered"), "neutral"
 
 
+def _tag_of_asking(row: MessageRow, by: datetime | None) -> tuple[str, str] | None:
+    if by is None:
+        return None
+    said = QCoreApplication.translate("Row", "answer by {when}")
+    if row.asks == "confirm":
+        said = QCoreApplication.translate("Row", "confirm by {when}")
+    return said.format(when=texts.moment(by)), "warning"
+
+
 def _tag_of_the_rest(row: MessageRow) -> tuple[str, str]:
     if row.state == "waiting":
         return QCoreApplication.translate("Row", "waiting"), "warning"
@@ -120,9 +132,6 @@ def _tag_of_the_rest(row: MessageRow) -> tuple[str, str]:
         return QCoreApplication.translate("Row", "not sent"), "bad"
     if row.kind == "draft":
         return QCoreApplication.translate("Row", "draft"), "neutral"
-    if row.kind == "message" and row.answer_by is not None:
-        by = texts.moment(row.answer_by)
-        return QCoreApplication.translate("Row", "answer by {when}").format(when=by), "warning"
     if row.folder == "scheduled" and row.send_at is not None:
         return QCoreApplication.translate("Row", "leaves {when}").format(when=texts.moment(row.send_at)), "accent"
     if row.kind == "sent_message" and row.opened_at is not None:

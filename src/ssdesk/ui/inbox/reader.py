@@ -220,7 +220,7 @@ class Reader(QWidget):
 
     def _show_notes(self, message: Opened) -> None:
         said = message.row
-        self._set_visible(self.request, visible=self.request.show_message(said))
+        self._set_visible(self.request, visible=self.request.show_message(said, message.by))
         self._set_visible(self._waits, visible=said.state == "waiting")
         asleep = said.folder == "later" and said.snoozed_until is not None
         self._set_visible(self._asleep, visible=asleep)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
+from ssdesk.household.asked import asked_until, expected_until
 from ssdesk.protocol.files import Attachment
 from ssdesk.replica.action import Action
 from ssdesk.replica.actions import MoveMessage, OpenMessage, Respond
@@ -126,7 +127,8 @@ class Reading(QObject):
             return
         replica = self._household.replica(account)
         several = not detail.row.state and len(all_who_may_be_answered(self._household, account, detail)) > 1
-        opened = Opened(about(home), detail, self._can_change(account, detail.row), several)
+        by = expected_until(home, replica, detail) if detail.row.own else asked_until(home, detail.row)
+        opened = Opened(about(home), detail, self._can_change(account, detail.row), several, by)
         before = self._reader.message
         another = before is None or (before.about.account, before.row.id) != self._place
         conversation = replica.inbox.conversation(detail.row.thread) if detail.row.thread else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
@@ -148,6 +148,7 @@ class Overview(QWidget):
             banner.acted.connect(asked)
         self.card = Card(parent=self, ground="background", margins=(14, 12, 14, 12), gap=8)
         self.line = Label("", "strong", self.card, wrap=True)
+        self.by = Label("", "muted", self.card, wrap=True)
         self.reminded = Label("", "muted", self.card, wrap=True)
         self._buttons = QWidget(self.card)
         flow = FlowLayout(self._buttons, gap=8)
@@ -159,7 +160,7 @@ class Overview(QWidget):
         self.take_back.clicked.connect(self.take_back_asked)
         for button in (self.who, self.remind, self.take_back):
             flow.addWidget(button)
-        for part in (self.line, self.reminded, self._buttons):
+        for part in (self.line, self.by, self.reminded, self._buttons):
             self.card.body.addWidget(part)
         self.people: People | None = None
         inside = column(self, (0, 0, 0, 16), 8)
@@ -168,8 +169,10 @@ class Overview(QWidget):
         self.hide()
 
     # ---- Showing -----------------------------------------------------------------------------------------------------
-    def show_message(self, row: MessageRow, summary: Summary | None, receipts: Receipts) -> None:
-        """None: there is nothing to tell of it."""
+    def show_message(
+        self, row: MessageRow, summary: Summary | None, receipts: Receipts, by: datetime | None = None
+    ) -> None:
+        """No summary: there is nothing to tell of it. `by`: until when what it asks is answered."""
         another = row.id != self._message
         self.summary, self._message, self._receipts = summary, row.id, receipts
         self.setVisible(summary is not None)
@@ -183,6 +186,7 @@ class Overview(QWidget):
         self._show_taking_back(summary)
         self.card.setVisible(not later)
         self.line.setText(self._told(summary))
+        self._show_deadline(summary, by)
         self.reminded.setVisible(summary.reminded_at is not None)
         if summary.reminded_at is not None:
             when = texts.moment(summary.reminded_at)
@@ -206,6 +210,22 @@ class Overview(QWidget):
         self.leaves.show_message(said.format(when=when), action=self.tr("Do not send"))
         said = self.tr("This message should have left on {when}. If it stays here, the school could not send it.")
         self.late.show_message(said.format(when=when), action=self.tr("Make it a draft"))
+
+    def _show_deadline(self, summary: Summary, by: datetime | None) -> None:
+        """The moment that the recipients see too."""
+        self.by.setVisible(by is not None)
+        if by is None:
+            return
+        late = by <= texts.now() and bool(summary.counts[copies.UNCONFIRMED])  # those who said nothing at all
+        said = self.tr("An answer is asked by {when}.")
+        if summary.asks == "confirm":
+            said = self.tr("A confirmation is asked by {when}.")
+        if late:
+            said = self.tr("An answer was due by {when}.")
+            if summary.asks == "confirm":
+                said = self.tr("A confirmation was due by {when}.")
+        self.by.setText(said.format(when=texts.full_moment(by)))
+        self.by.set_tone("warning" if late else None)
 
     def _show_taking_back(self, summary: Summary) -> None:
         back = summary.taking_back

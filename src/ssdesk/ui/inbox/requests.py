@@ -3,6 +3,8 @@ once and goes out with what else waits."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -43,8 +45,8 @@ class Request(QWidget):
         inside.addWidget(self.said)
         inside.addWidget(self._choices)
 
-    def show_message(self, row: MessageRow) -> bool:
-        """Whether there is anything to show of it."""
+    def show_message(self, row: MessageRow, by: datetime | None = None) -> bool:
+        """Whether there is anything to show of it. `by`: until when it waits for an answer."""
         asked = row.kind == "message" and bool(row.asks or row.answer_by is not None)
         open_ = asked and row.answered_at is None
         waits = open_ and not row.response
@@ -57,7 +59,7 @@ class Request(QWidget):
             "talk": self.tr("You asked for a talk about this."),
         }.get(row.response, "")
         self.note.setVisible(waits)
-        self.note.show_message(self._what(row))
+        self.note.show_message(self._what(row, by))
         self.said.setVisible(bool(said))
         again = open_ and bool(said)
         self.said.show_message(said, action=self.tr("Choose again") if again and not self._again else "")
@@ -78,12 +80,16 @@ class Request(QWidget):
         self._again = False
         self.responded.emit(response)
 
-    def _what(self, row: MessageRow) -> str:
-        if row.answer_by is None:
+    def _what(self, row: MessageRow, moment: datetime | None) -> str:
+        if moment is None:
             if row.asks == "confirm":
                 return self.tr("This message asks you to confirm.")
             return self.tr("This message asks an answer.")
-        by = texts.full_moment(row.answer_by)
+        by = texts.full_moment(moment)
+        if moment <= texts.now():
+            if row.asks == "confirm":
+                return self.tr("A confirmation of this message was due by {when}.").format(when=by)
+            return self.tr("An answer to this message was due by {when}.").format(when=by)
         if row.asks == "confirm":
             return self.tr("This message asks you to confirm before {when}.").format(when=by)
         return self.tr("This message asks an answer before {when}.").format(when=by)

@@ -42,7 +42,7 @@ class Sent(QObject):
         receipts = self._household.replica(message.about.account).receipts
         own = message.row.kind == "sent_message" and not message.row.state
         summary = receipts.summary(message.row.id) if own else None
-        self._overview.show_message(message.row, summary, receipts)
+        self._overview.show_message(message.row, summary, receipts, message.by)
 
     # ---- Reminding ---------------------------------------------------------------------------------------------------
     def _ask_words(self) -> None:

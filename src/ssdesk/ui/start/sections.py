@@ -162,7 +162,7 @@ def _of_letter(letter: Letter, *, asking: bool) -> LetterEntry:
     subject = shown(row.subject) or QCoreApplication.translate("Start", "(no subject)")
     done = bool(row.response or row.answered_at)
     confirms = asking and row.asks == "confirm" and not done
-    by = row.answer_by if asking and not done else None
+    by = letter.by if asking else None
     late = by is not None and by <= texts.now()
     asks = heard = ""
     if by is not None:

@@ -133,7 +133,11 @@ def subjects(household: Household, faces: Faces, confirmed: AbstractSet[tuple[st
             "reports",
         ),
         "waiting": subject(
-            QCoreApplication.translate("Start", "Waits for you"), everything, Place("messages"), (MESSAGES,), of_waiting
+            QCoreApplication.translate("Start", "Waits for you"),
+            everything,
+            Place("messages"),
+            (MESSAGES, "agreements"),
+            of_waiting,
         ),
         "letters": subject(
             QCoreApplication.translate("Start", "Messages"),
