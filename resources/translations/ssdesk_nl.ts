@@ -2258,6 +2258,10 @@
         <translation>Map benoemd</translation>
     </message>
     <message>
+        <source>Kept text deleted</source>
+        <translation>Bewaarde tekst verwijderd</translation>
+    </message>
+    <message>
         <source>Marked as unread or read</source>
         <translation>Als ongelezen of gelezen gemarkeerd</translation>
     </message>
@@ -2304,6 +2308,10 @@
     <message>
         <source>Stop sending {subject}</source>
         <translation>Verzenden van {subject} stoppen</translation>
+    </message>
+    <message>
+        <source>Text kept</source>
+        <translation>Tekst bewaard</translation>
     </message>
     <message>
         <source>and {n} more</source>
@@ -4769,6 +4777,69 @@
     </message>
 </context>
 <context>
+    <name>TextEditor</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>Close without saving?</source>
+        <translation>Sluiten zonder te bewaren?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Verwijderen</translation>
+    </message>
+    <message>
+        <source>Delete this text?</source>
+        <translation>Deze tekst verwijderen?</translation>
+    </message>
+    <message>
+        <source>Give the text a short name.</source>
+        <translation>Geef de tekst een korte naam.</translation>
+    </message>
+    <message>
+        <source>Letters in which it stands stay as they are.</source>
+        <translation>Berichten waar hij in staat, blijven zoals ze zijn.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Naam</translation>
+    </message>
+    <message>
+        <source>New signature</source>
+        <translation>Nieuwe handtekening</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Bewaren</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>Handtekeningen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <source>This text is too long to be kept.</source>
+        <translation>Deze tekst is te lang om te bewaren.</translation>
+    </message>
+    <message>
+        <source>What you changed here is lost.</source>
+        <translation>Wat u hier veranderde, gaat verloren.</translation>
+    </message>
+    <message>
+        <source>Write a text first.</source>
+        <translation>Schrijf eerst een tekst.</translation>
+    </message>
+</context>
+<context>
     <name>TextField</name>
     <message>
         <source>Hide what you typed</source>
@@ -4785,6 +4856,25 @@
     <message>
         <source>show</source>
         <translation>tonen</translation>
+    </message>
+</context>
+<context>
+    <name>TextMenus</name>
+    <message>
+        <source>Edit signatures…</source>
+        <translation>Handtekening bewerken…</translation>
+    </message>
+    <message>
+        <source>New signature…</source>
+        <translation>Nieuwe handtekening…</translation>
+    </message>
+    <message>
+        <source>No signature</source>
+        <translation>Geen handtekening</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Handtekening</translation>
     </message>
 </context>
 <context>
@@ -5398,6 +5488,10 @@
         <translation>Geef ze een korte naam.</translation>
     </message>
     <message>
+        <source>Give the text a short name.</source>
+        <translation>Geef de tekst een korte naam.</translation>
+    </message>
+    <message>
         <source>Install the newest ssdesk. What is on this computer can still be read.</source>
         <translation>Installeer de nieuwste ssdesk. Wat op deze computer staat, blijft leesbaar.</translation>
     </message>
@@ -5858,12 +5952,20 @@
         <translation>De instellingen van deze computer konden niet worden gelezen.</translation>
     </message>
     <message>
+        <source>The text has no name.</source>
+        <translation>De tekst heeft geen naam.</translation>
+    </message>
+    <message>
         <source>The upload stands elsewhere.</source>
         <translation>De verzending staat op een ander punt.</translation>
     </message>
     <message>
         <source>There are too many accounts on this computer.</source>
         <translation>Er zijn te veel accounts op deze computer.</translation>
+    </message>
+    <message>
+        <source>There are {most} of these texts; more are not possible.</source>
+        <translation>Er zijn {most} van deze teksten; meer kan niet.</translation>
     </message>
     <message>
         <source>There is a passphrase on this computer already.</source>

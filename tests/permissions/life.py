@@ -120,6 +120,7 @@ class _School:
         world.flag(record, account, answer.copies[0], "red")
         world.mark_unread(record, account, answer.copies[0])
         world.make_folder(record, account)
+        world.keep_text(record, account, "signature")
         world.move(record, account, answer.copies[0], world.make_folder(record, account).id)
         notice = next(
             (copy for message in record.messages for copy in message.copies if copy.recipient == account.id), None

@@ -5,8 +5,8 @@ diary of what happened at one school (world.py keeps it); every function here an
 the numbers of the rules for schools.
 
 - An account that is not active (A5, A10, A11) sees nothing.
-- Own account, own notification settings, own drafts and folders, own copies and own sent messages: nobody else, ever
-  (A2). A flag, a mark as unread, that a message is put off and where it lies are the holder's alone.
+- Own account, own notification settings, own drafts, folders and kept texts, own copies and own sent messages: nobody
+  else, ever (A2). A flag, a mark as unread, that a message is put off and where it lies are the holder's alone.
 - A pupil's name and class: all accounts of that pupil, the staff of its class while it is at the school, the office.
 - Whom one may write to (R14, R15): parents and pupils the staff of the own class and those who are there for everyone;
   staff all staff and the accounts of the pupils they teach; the office everybody. Never a co-account to a co-account.
@@ -154,6 +154,8 @@ def owners(record: Record) -> dict[Key, str]:
         found["draft", draft.id] = draft.account
     for folder in record.folders:
         found["folder", folder.id] = folder.account
+    for text in record.texts:
+        found["own_text", text.id] = text.account
     for tick in record.ticks:
         found["tick", tick.id] = tick.account
     return found
@@ -345,7 +347,7 @@ ENDPOINTS: dict[tuple[str, str], Rule] = {
     # What is synced
     ("POST", "/v1/pull"): Rule("active", ("scope",)),
     ("POST", "/v1/commands"): Rule(
-        "active", ("message", "draft", "folder", "account", "pupil", "file", "item", "group")
+        "active", ("message", "draft", "folder", "own_text", "account", "pupil", "file", "item", "group")
     ),
     ("POST", "/v1/ask"): Rule("active", ("account", "group")),
     ("GET", "/v1/events"): Rule("active"),

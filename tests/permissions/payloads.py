@@ -50,18 +50,25 @@ def _payloads(record: Record) -> Iterator[tuple[Key, dict[str, Any]]]:
         for copy in message.copies:
             yield ("message", copy.id), _copy(message, copy)
             yield ("receipt", copy.id), _receipt(message, copy)
-    for draft in record.drafts:
-        said = {"id": draft.id, "version": draft.version, "updated_at": draft.updated_at}
-        yield ("draft", draft.id), _given({**said, **draft.content})
-    for folder in record.folders:
-        said = {"id": folder.id, "name": folder.name, "position": folder.position}
-        yield ("folder", folder.id), said if folder.position else {"id": folder.id, "name": folder.name}
+    yield from _made(record)
     for group in [oracle.EVERYBODY, *(class_.id for class_ in record.classes)]:
         yield ("group", group), _group(record, group)
     for one in record.shown:
         yield (one.kind, one.id), _given(one.said)
     for tick in record.ticks:
         yield ("tick", tick.id), {"id": tick.id, "item": tick.item, "done": tick.done}
+
+
+def _made(record: Record) -> Iterator[tuple[Key, dict[str, Any]]]:
+    """What people keep in their mailbox beside messages."""
+    for draft in record.drafts:
+        said = {"id": draft.id, "version": draft.version, "updated_at": draft.updated_at}
+        yield ("draft", draft.id), _given({**said, **draft.content})
+    for folder in record.folders:
+        said = {"id": folder.id, "name": folder.name, "position": folder.position}
+        yield ("folder", folder.id), said if folder.position else {"id": folder.id, "name": folder.name}
+    for text in record.texts:
+        yield ("own_text", text.id), {"id": text.id, **text.said}
 
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:

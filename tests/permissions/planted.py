@@ -314,6 +314,21 @@ LEAKS = (
         from_the_start=True,
     ),
     Leak(
+        "somebody else's kept text can be deleted",
+        "state",
+        "commands.own_texts:delete_",
+        " & (_o.account == acting.account)",
+        "",
+    ),
+    Leak(
+        "the other parent sees one's signature",
+        "pulls",
+        "commands.own_texts:save",
+        '[f"a:{acting.account}"]',
+        '[f"a:{acting.account}", *([f"p:{acting.pupil}:name"] if acting.pupil else [])]',
+        from_the_start=True,
+    ),
+    Leak(
         "the sender sees that a message was marked unread",
         "pulls",
         "commands.messages:mark_unread",

@@ -128,6 +128,15 @@ class Folder:
 
 
 @dataclass
+class OwnText:
+    """One that somebody keeps to use again."""
+
+    id: str
+    account: str
+    said: dict[str, Any]
+
+
+@dataclass
 class Draft:
     id: str
     account: str
@@ -189,6 +198,7 @@ class Record:
     messages: list[Message] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     folders: list[Folder] = field(default_factory=list)
+    texts: list[OwnText] = field(default_factory=list)
     uploads: list[Upload] = field(default_factory=list)
     devices: list[Device] = field(default_factory=list)
     files: dict[str, File] = field(default_factory=dict)

@@ -189,7 +189,7 @@ def test_a_draft_that_names_what_is_not_ones_own_opens_nothing(world: World) -> 
 def test_an_id_that_somebody_else_uses_is_not_taken_over(world: World) -> None:
     before = writing.state(world)
     for record, account in each(world):
-        objects = [key for key in near(record, account, 10) if key[0] in ("sent_message", "draft", "folder")]
+        objects = [key for key in near(record, account, 10) if key[0] in writing.TAKEN]
         assert writing.taken_ids(world, record, account, objects[:20]) == []
     assert writing.state(world) == before
 

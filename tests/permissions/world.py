@@ -25,7 +25,7 @@ from ssdesk.server.epoch import Identity
 from ssdesk.server.hashing import Cost
 from tests.permissions import oracle, payloads, population, tracing
 from tests.permissions.population import Canaries
-from tests.permissions.record import Account, Copy, Draft, File, Folder, Message, Pupil, Record, Tick, Upload
+from tests.permissions.record import Account, Copy, Draft, File, Folder, Message, OwnText, Pupil, Record, Tick, Upload
 from tests.permissions.wire import Answer, Wire
 
 
@@ -263,6 +263,15 @@ class World:
         assert result["status"] == "ok", result
         record.folders.append(folder)
         return folder
+
+    def keep_text(self, record: Record, account: Account, use: str) -> OwnText:
+        word = self.canaries.word
+        said = {"use": use, "name": word(), "body": f"Met vriendelijke groeten, {word()}"}
+        text = OwnText(new_id(), account.id, said)
+        result = self.command(record, account, "save_text", {"text": text.id, **said})
+        assert result["status"] == "ok", result
+        record.texts.append(text)
+        return text
 
     def draft(self, record: Record, account: Account, to: list[Account], files: list[File] | None = None) -> Draft:
         word = self.canaries.word

@@ -23,8 +23,9 @@ from tests.permissions.world import World
 UNKNOWN_ID = "0197" + "5" * 28
 NEVER = (1 << 43) - 1  # to this moment no test comes
 SHOWN = (*oracle.OF_A_CLASS, *oracle.PARTS, "event", "news", "agreements")
+TAKEN = ("sent_message", "draft", "folder", "own_text")  # whose ids come from desktops
 NEW = "new"  # in an attempt: an id that is made when it is given
-KEPT = (t.message, t.copy, t.draft, t.folder, t.blob_ref, t.object_, t.part, t.feed, t.account, t.grant_,
+KEPT = (t.message, t.copy, t.draft, t.folder, t.own_text, t.blob_ref, t.object_, t.part, t.feed, t.account, t.grant_,
         t.notifications, t.email_code, t.scheduled, t.group_, t.reset_code, t.publication, t.agreements)  # fmt: skip
 
 
@@ -132,7 +133,7 @@ def taken_ids(world: World, record: Record, account: Account, objects: Iterable[
     friend = min(oracle.may_write_to(record, account), default=account.id)
     wrong = []
     for kind, oid in objects:
-        if (kind, oid) in oracle.may_see(record, account) or kind not in ("sent_message", "draft", "folder"):
+        if (kind, oid) in oracle.may_see(record, account) or kind not in TAKEN:
             continue
         before = world.payload(record, kind, oid)
         command: dict[str, Any] = {"id": oid, "type": "send_message", "args": _letter([friend])}
@@ -140,6 +141,9 @@ def taken_ids(world: World, record: Record, account: Account, objects: Iterable[
             command = {"id": new_id(), "type": "save_draft", "args": {"draft": oid, "body": "x"}, "if_version": 1}
         if kind == "folder":
             command = {"id": new_id(), "type": "save_folder", "args": {"folder": oid, "name": "x"}}
+        if kind == "own_text":
+            said = {"text": oid, "use": "signature", "name": "x"}
+            command = {"id": new_id(), "type": "save_text", "args": said}
         (result,) = world.commands(record, account, [command])
         if result["status"] not in ("rejected", "conflict") or world.payload(record, kind, oid) != before:
             wrong.append(_line(record, account, f"{command['type']} over {kind}: {result}", oid))
@@ -171,8 +175,9 @@ def _ways(record: Record, account: Account, key: Key) -> list[Attempt]:
     if kind == "group":
         audiences = [{"group": oid, "audience": audience} for audience in ("co", "pupils", "staff")]
         return [Attempt("send_message", oid, _letter([], groups=[one])) for one in audiences]
-    if kind == "draft":
-        return [Attempt("delete_draft", oid, {"draft": oid})]
+    if kind in ("draft", "own_text"):
+        delete, name = ("delete_draft", "draft") if kind == "draft" else ("delete_text", "text")
+        return [Attempt(delete, oid, {name: oid})]
     if kind in SHOWN or kind == "tick":
         return [Attempt("tick_item", oid, {"item": oid, "done": done}) for done in (True, False)]
     if kind == "pupil" and oid not in oracle.may_write_about(record, account):

@@ -12,12 +12,14 @@ from ssdesk.protocol.files import Attachment
 MAX_BATCH = 50
 MOST_RECIPIENTS = 5_000  # of one message, those of groups among them
 MOST_GROUPS = 50
+MOST_OF_TEXT = 16 * 1024  # characters of one that is kept to use again
 SUBJECT = Annotated[str, Meta(max_length=200)]
 BODY = Annotated[str, Meta(max_length=256 * 1024)]
 MOMENT = Annotated[int, Meta(ge=0, le=(1 << 43) - 1)]  # ms, up to the year 2248
 BodyType = Literal["text", "html"]
 ID = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 Asks = Literal["", "answer", "confirm"]
+TextUse = Literal["signature"]
 Status = Literal["ok", "rejected", "conflict", "retry"]
 FINAL: frozenset[str] = frozenset({"ok", "rejected", "conflict"})
 
@@ -122,6 +124,23 @@ class DeleteFolder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     folder: ID
 
 
+class SaveText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A text to use again, under a name: a new one of this id, or what it is from now on. Its `use` never changes.
+
+    `body_type` "html": what `rules.markup` knows, without images; anything else is cleaned away.
+    """
+
+    text: ID
+    use: TextUse
+    name: Annotated[str, Meta(max_length=60)]
+    body: Annotated[str, Meta(max_length=MOST_OF_TEXT)] = ""
+    body_type: BodyType = "text"
+
+
+class DeleteText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    text: ID
+
+
 class SaveDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Keeps the draft with version `if_version + 1` of the command; answers `conflict` when another was kept since."""
 
@@ -180,6 +199,8 @@ Args = (
     | Snooze
     | SaveFolder
     | DeleteFolder
+    | SaveText
+    | DeleteText
     | SaveDraft
     | DeleteDraft
     | SetNotifications
@@ -248,6 +269,8 @@ COMMANDS: dict[str, type[Args]] = {
     "snooze": Snooze,
     "save_folder": SaveFolder,
     "delete_folder": DeleteFolder,
+    "save_text": SaveText,
+    "delete_text": DeleteText,
     "save_draft": SaveDraft,
     "delete_draft": DeleteDraft,
     "set_notifications": SetNotifications,

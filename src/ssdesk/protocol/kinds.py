@@ -83,6 +83,17 @@ class Folder(msgspec.Struct, frozen=True, omit_defaults=True):
     position: int = 0
 
 
+class OwnText(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A text that the holder keeps to use again, only in the own mailbox scope. `use`: signature, or a code of a newer
+    server. `body` is of `body_type`, see `commands.SaveText`."""
+
+    id: str
+    use: str
+    name: str
+    body: str = ""
+    body_type: str = "text"
+
+
 class Group(msgspec.Struct, frozen=True, omit_defaults=True):
     """Some people one may write to all at once. `form`: class, own (of the school) or school (everybody). How many
     co-accounts, pupils and staff are in it, and how many of each can be reached."""
@@ -201,6 +212,7 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     "contact": Contact,
     "draft": Draft,
     "folder": Folder,
+    "own_text": OwnText,
     "notifications": Notifications,
     "timetable_week": TimetableWeek,
     "agenda_item": AgendaItem,

@@ -15,6 +15,7 @@ from ssdesk.protocol.planner import Tick
 from ssdesk.replica.action import Action, Body, Object, Queued
 from ssdesk.replica.copies import silent
 from ssdesk.replica.marks import DeleteFolder, MarkUnread, SaveFolder, SetFlag, Snooze
+from ssdesk.replica.own_texts import DeleteText, SaveText
 from ssdesk.replica.transaction import Transaction
 from ssdesk.replica.visible import DRAFTS
 from ssdesk.rules.markup import preview
@@ -334,7 +335,7 @@ ACTIONS: dict[str, type[Action]] = {
     for action in (
         *(SendMessage, OpenMessage, Respond, Withdraw, MoveMessage, SaveDraft, DeleteDraft),
         *(SetFlag, MarkUnread, Snooze, SaveFolder, DeleteFolder),
-        *(SetNotifications, ChangeDetails, TickItem),
+        *(SaveText, DeleteText, SetNotifications, ChangeDetails, TickItem),
     )
 }
 

@@ -23,6 +23,7 @@ from ssdesk.replica.file_texts import FileTexts
 from ssdesk.replica.files import Files
 from ssdesk.replica.inbox import Inbox
 from ssdesk.replica.outbox import Outbox
+from ssdesk.replica.own_texts import OwnTexts
 from ssdesk.replica.people import People
 from ssdesk.replica.planner import Planner
 from ssdesk.replica.receipts import Receipts
@@ -36,9 +37,9 @@ Clock = Callable[[], int]  # milliseconds since 1970
 class Replica:
     """`folder` holds the files of one account, `account` names it in `Changes`. `tell` hears of every commit.
 
-    Screens read `inbox`, `receipts`, `people`, `planner`, `record`, `drafts`, `outbox`, `files`; they change something
-    by `do`. The sync uses `pull_request`, `take_pull`, `take_other_epoch`, `outbox` and `index_pending`. Everything may
-    be called from any thread; a read sees one commit, and never waits for a writer.
+    Screens read `inbox`, `receipts`, `people`, `planner`, `record`, `drafts`, `own_texts`, `outbox`, `files`; they
+    change something by `do`. The sync uses `pull_request`, `take_pull`, `take_other_epoch`, `outbox` and
+    `index_pending`. Everything may be called from any thread; a read sees one commit, and never waits for a writer.
     """
 
     def __init__(self, folder: Path, key: bytes, clock: Clock, tell: Tell, account: str = "") -> None:
@@ -62,6 +63,7 @@ class Replica:
         self.planner = Planner(self._database)
         self.record = Record(self._database, self.write, clock)
         self.drafts = DraftBox(self._database, self.write)
+        self.own_texts = OwnTexts(self._database)
         self.index = Index(self._database, self.write)
         self.texts = FileTexts(self._database, self.files, self.write)
 

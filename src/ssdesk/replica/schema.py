@@ -26,6 +26,7 @@ from ssdesk.models.news import NEWS
 from ssdesk.models.notifications import NOTIFICATIONS
 from ssdesk.models.other import OTHER
 from ssdesk.models.outbox import LAID, OUTBOX
+from ssdesk.models.own_text import OWN_TEXT
 from ssdesk.models.planner import AGENDA_ITEM, EVENT, TICK, TIMETABLE_WEEK
 from ssdesk.models.pupil import PUPIL
 from ssdesk.models.receipt import RECEIPT
@@ -34,7 +35,7 @@ from ssdesk.models.table import Table, listed
 from ssdesk.replica.database import Connection
 
 SYNCED: tuple[Table, ...] = (
-    *(MESSAGE, DRAFT, FOLDER, COUNTER, UNINDEXED, FILE_TEXT, RECEIPT),
+    *(MESSAGE, DRAFT, FOLDER, OWN_TEXT, COUNTER, UNINDEXED, FILE_TEXT, RECEIPT),
     *(ACCOUNT, PUPIL, CONTACT, GROUP, NOTIFICATIONS),
     *(TIMETABLE_WEEK, AGENDA_ITEM, EVENT, TICK),
     *(RESULT, REPORT, ABSENCE, NEWS, AGREEMENTS),

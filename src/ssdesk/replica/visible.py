@@ -17,6 +17,7 @@ from ssdesk.models.group import GROUP
 from ssdesk.models.message import INDEX, KEY_BITS, LATEST_MS, MESSAGE, Overview
 from ssdesk.models.news import NEWS
 from ssdesk.models.notifications import NOTIFICATIONS
+from ssdesk.models.own_text import OWN_TEXT
 from ssdesk.models.planner import AGENDA_ITEM, EVENT, TICK, TIMETABLE_WEEK
 from ssdesk.models.pupil import PUPIL
 from ssdesk.models.receipt import RECEIPT
@@ -183,6 +184,7 @@ VISIBLE: dict[str, Rows[Any]] = {
     "receipt": Receipts("receipt", RECEIPT),
     "draft": DRAFTS,
     "folder": Plain("folder", FOLDER),
+    "own_text": Plain("own_text", OWN_TEXT),
     "account": Plain("account", ACCOUNT),
     "pupil": Plain("pupil", PUPIL),
     "contact": Plain("contact", CONTACT),

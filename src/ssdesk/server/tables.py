@@ -243,6 +243,13 @@ folder = _table(  # that a holder made
     Index("folder_by_account", "school", "account"),
     Index("folder_deleted", "deleted"),
 )
+own_text = _table(  # that a holder keeps to use again
+    "own_text",
+    _id("id"),
+    Column("account", String, nullable=False),
+    Column("use", String, nullable=False),
+    Index("own_text_by_account", "school", "account", "use"),
+)
 scheduled = _table(
     "scheduled",
     _id("id"),

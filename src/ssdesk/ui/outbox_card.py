@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 MOST_LINES = 6
 _QUIET = (
     *("open_message", "move_message", "save_draft", "delete_draft"),
-    *("set_flag", "mark_unread", "snooze", "save_folder", "delete_folder"),
+    *("set_flag", "mark_unread", "snooze", "save_folder", "delete_folder", "save_text", "delete_text"),
 )
 
 
@@ -143,6 +143,8 @@ class OutboxCard(PopupCard):
             "snooze": self.tr("Message put off"),
             "save_folder": self.tr("Folder named"),
             "delete_folder": self.tr("Folder deleted"),
+            "save_text": self.tr("Text kept"),
+            "delete_text": self.tr("Kept text deleted"),
             "set_notifications": self.tr("Notices changed"),
             "change_details": self.tr("Own details changed"),
         }

@@ -20,7 +20,7 @@ from ssdesk.protocol import commands as wire
 from ssdesk.protocol.pull import OtherEpoch
 from ssdesk.server import feed
 from ssdesk.server import tables as t
-from ssdesk.server.commands import agenda, details, drafts, files, folders, messages, notifications, requests
+from ssdesk.server.commands import agenda, details, drafts, files, folders, messages, notifications, own_texts, requests
 from ssdesk.server.commands.acting import Acting, Apply, Rejected, reused_id
 from ssdesk.server.http import Call, Endpoint, Failure, problem
 from ssdesk.server.schools import School
@@ -38,6 +38,8 @@ APPLY: dict[type, Apply] = {
     wire.Snooze: messages.snooze,
     wire.SaveFolder: folders.save,
     wire.DeleteFolder: folders.delete_,
+    wire.SaveText: own_texts.save,
+    wire.DeleteText: own_texts.delete_,
     wire.SaveDraft: drafts.save,
     wire.DeleteDraft: drafts.delete_,
     wire.SetNotifications: notifications.set_,

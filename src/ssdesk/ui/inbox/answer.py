@@ -15,6 +15,7 @@ from ssdesk.ui import theme
 from ssdesk.ui.inbox.file_row import Files
 from ssdesk.ui.inbox.format_bar import ask_link
 from ssdesk.ui.inbox.opened import Opened
+from ssdesk.ui.inbox.signed import Signed
 from ssdesk.ui.inbox.writing_area import WritingArea
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Button, ChildTag, ElidedLabel, Label, Rule, Themed, column, row
@@ -23,15 +24,16 @@ from ssdesk.ui.widgets.base import rounded, smooth
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written as an answer. `text`: of `body_type`."""
+    """What was written as an answer. `text`: of `body_type`. `only_signed`: see `Letter`."""
 
     text: str = ""
     attachments: tuple[Attachment, ...] = ()
     body_type: BodyType = "text"
+    only_signed: bool = False
 
     @property
     def words(self) -> str:
-        return plain(self.text, self.body_type)
+        return "" if self.only_signed else plain(self.text, self.body_type)
 
     @property
     def blank(self) -> bool:
@@ -51,6 +53,7 @@ class AnswerBox(Themed, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = WritingArea(self.tr("Write an answer"), self)
+        self.signed = Signed(self.text)
         self.text.textChanged.connect(self._update)
         self.text.paused.connect(lambda: self.kept.emit(self.written()))
         self.text.finished.connect(self._send)
@@ -103,13 +106,14 @@ class AnswerBox(Themed, QWidget):
 
     def resume(self, written: Written) -> None:
         """Go on with an answer that was kept."""
+        self.signed.forget()
         self.text.fill(written.text, written.body_type)
         self.files.set(written.attachments)
         self._update()
 
     def written(self) -> Written:
         body_type, text = self.text.body()
-        return Written(text, tuple(self.files.attachments), body_type)
+        return Written(text, tuple(self.files.attachments), body_type, self.signed.alone)
 
     def say(self, note: str) -> None:
         """What is wrong with the answer; "" takes it away."""
@@ -125,7 +129,7 @@ class AnswerBox(Themed, QWidget):
         self.kept.emit(self.written())
 
     def _update(self) -> None:
-        typed = bool(self.text.text().strip())
+        typed = bool(self.text.text().strip()) and not self.signed.alone
         self.send.set_role("primary" if typed else "secondary")
         self.send.setEnabled(typed or bool(self.files.attachments))
         self.typing.emit(typed)

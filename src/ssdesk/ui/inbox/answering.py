@@ -17,6 +17,7 @@ from ssdesk.replica.drafts import DraftDetail
 from ssdesk.ui import texts
 from ssdesk.ui.inbox.answer import AnswerBox, Written
 from ssdesk.ui.inbox.keeping import FileKeeper
+from ssdesk.ui.inbox.kept_texts import chosen_signature
 from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.inbox.quoting import answered
 from ssdesk.ui.tried import tried
@@ -32,6 +33,8 @@ class Answering(QObject):
         self._household, self._box, self._keeper = household, box, keeper
         self._message: Opened | None = None
         self._draft = ""
+        self._unsigned = False  # the first word brings the signature
+        box.text.textChanged.connect(self._sign)
         box.kept.connect(self.keep)
         box.send_asked.connect(self._send)
         box.files_asked.connect(self._keep_files)
@@ -49,13 +52,23 @@ class Answering(QObject):
         if message.can_answer and (anew or self._box.written().blank):
             draft = self._replica(message).drafts.answering(message.row.id)
             if draft is not None and (anew or draft.problem is not None):  # the school refused what was sent
-                self._resume(draft)
+                self._resume(message, draft)
 
-    def _resume(self, draft: DraftDetail) -> None:
-        self._draft = draft.id
+    def _resume(self, message: Opened, draft: DraftDetail) -> None:
+        self._draft, self._unsigned = draft.id, False
         body_type: BodyType = "html" if draft.body_type == "html" else "text"
         self._box.resume(Written(draft.body, draft.attachments, body_type))
+        self._box.signed.recognise(self._replica(message).own_texts.of("signature"))
         self._box.say("" if draft.problem is None else " ".join(texts.error(draft.problem)).strip())
+
+    def _sign(self) -> None:
+        """With the first word, so that an empty answer stays one."""
+        message = self._message
+        if message is None or not self._box.text.text().strip():
+            self._unsigned = True
+        elif self._unsigned:
+            self._unsigned = False
+            self._box.signed.put(chosen_signature(self._household, message.about.account))
 
     def keep(self, written: Written) -> None:
         """On this disk within a second of the last key; an answer that was emptied again is no draft."""

@@ -22,6 +22,8 @@ from ssdesk.ui.inbox.format_bar import FormatBar
 from ssdesk.ui.inbox.letter import LONGEST_SUBJECT, Letter, Sender
 from ssdesk.ui.inbox.recipient import LABEL_WIDTH, Addressee, LetterLine
 from ssdesk.ui.inbox.recipients import Recipients
+from ssdesk.ui.inbox.signed import Signed
+from ssdesk.ui.inbox.text_menus import TextMenus
 from ssdesk.ui.inbox.wishes import Wishes
 from ssdesk.ui.inbox.writing_area import KEEP_AFTER_MS, WritingArea
 from ssdesk.ui.question import Question
@@ -78,6 +80,8 @@ class Composer(QWidget):
         self.files = Files(self._page)
         self.format = FormatBar(self.body, self._page)
         self.attach = self.format.attach
+        self.signed, self.menus = Signed(self.body), TextMenus(self.format)
+        self.format.right.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignTop)
         self.limits = Label("", "small", self._page, wrap=True)
         self.limits.hide()
         self.wishes = Wishes(self._page)
@@ -223,6 +227,7 @@ class Composer(QWidget):
             self.wishes.answer_by,
             self.wishes.send_at,
             self.wishes.emergency,
+            self.signed.alone,
         )
 
     # ---- Files dropped beside the text -------------------------------------------------------------------------------
@@ -256,7 +261,7 @@ class Composer(QWidget):
         wishes = self.wishes
         return agreements.Letter(
             self.subject.text(),
-            self.body.text(),
+            "" if self.signed.alone else self.body.text(),
             files,
             count,
             group=count > 1,

@@ -20,7 +20,10 @@ class FormatBar(QWidget):
         self._area = area
         self.setAccessibleName(self.tr("Look of the text"))
         flow = FlowLayout(gap=2)
-        column(self, (0, 4, 0, 4)).addLayout(flow)
+        whole = row(self, (0, 4, 0, 4))
+        whole.addLayout(flow, 1)
+        self.right = column()
+        whole.addLayout(self.right)
         self.looks = {
             "bold": _Letter(self.tr("B", "bold"), self.tr("Bold"), self),
             "italic": _Letter(self.tr("I", "italic"), self.tr("Italic"), self, slanted=True),

@@ -26,7 +26,8 @@ class Sender:
 class Letter:
     """What stands in the composer. `account` is empty while undecided, `to` and `groups` while nobody is chosen.
     `people`: how many get it. `body`: of `body_type`. `asks` an answer or a confirmation, before `answer_by`; goes
-    at `send_at`. Moments in ms. `emergency`: the reason."""
+    at `send_at`. Moments in ms. `emergency`: the reason. `only_signed`: the signature is all its text, which is
+    as good as none."""
 
     account: str
     to: tuple[str, ...] = ()
@@ -40,10 +41,11 @@ class Letter:
     answer_by: int | None = None
     send_at: int | None = None
     emergency: str = ""
+    only_signed: bool = False
 
     @property
     def words(self) -> str:
-        return plain(self.body, self.body_type)
+        return "" if self.only_signed else plain(self.body, self.body_type)
 
     @property
     def blank(self) -> bool:

@@ -34,11 +34,16 @@ def quoted(detail: MessageDetail) -> tuple[BodyType, str]:
     return ("html", html_of(lines)) if is_formatted(lines) else ("text", text_of(lines))
 
 
+def first_quoted() -> str:
+    """The line with which it begins."""
+    return QCoreApplication.translate("Quoting", "---- Forwarded message ----")
+
+
 def _head(detail: MessageDetail) -> str:
     row = detail.row
     who = ", ".join(part for part in (shown(row.sender_name), shown(row.sender_role)) if part)
     lines = [
-        QCoreApplication.translate("Quoting", "---- Forwarded message ----"),
+        first_quoted(),
         QCoreApplication.translate("Quoting", "From: {name}").format(name=who),
         QCoreApplication.translate("Quoting", "Date: {when}").format(when=texts.full_moment(row.sent_at)),
         QCoreApplication.translate("Quoting", "Subject: {subject}").format(subject=shown(row.subject)),

@@ -22,6 +22,7 @@ from ssdesk.ui.inbox.keeping import FileKeeper
 from ssdesk.ui.inbox.letter import Letter, Sender
 from ssdesk.ui.inbox.quoting import answered, forwarded, quoted
 from ssdesk.ui.inbox.reach import Reaching
+from ssdesk.ui.inbox.signing import Signing
 from ssdesk.ui.shown import shown
 from ssdesk.ui.tried import tried
 
@@ -40,6 +41,7 @@ class Writing(QObject):
         self._reply_to: str | None = None
         Reaching(household, composer)
         composer.sender_chosen.connect(self._change_sender)
+        self._signing = Signing(household, composer)
         composer.kept.connect(self.keep)
         composer.send_asked.connect(self._send)
         composer.discard_asked.connect(self.discard)
@@ -55,6 +57,7 @@ class Writing(QObject):
     def new_message(self, account: str, to: str = "") -> None:
         """An empty composer; `account` "" when the child must still be chosen, `to` "" when the addressee must."""
         senders = self.senders()
+        self._signing.begin(new=True)
         self._draft, self._reply_to, self._to = new_id(), None, (to,) if to else ()
         self._composer.start(senders, senders[0].account if len(senders) == 1 else account)
 
@@ -63,6 +66,7 @@ class Writing(QObject):
         found = self._household.replica(account).drafts.get(draft)
         if found is None:
             return False
+        self._signing.begin(new=False)
         self._draft, self._reply_to = draft, found.in_reply_to
         self._to = (*found.to, *map(id_of, found.groups))
         body_type: BodyType = "html" if found.body_type == "html" else "text"
@@ -84,6 +88,7 @@ class Writing(QObject):
 
     def answer_all(self, account: str, detail: MessageDetail) -> None:
         """An answer to all who may be answered."""
+        self._signing.begin(new=True)
         self._draft, self._reply_to = new_id(), detail.row.id
         self._to = tuple(all_who_may_be_answered(self._household, account, detail))
         letter = Letter(account, self._to, answered(detail.row.subject))
@@ -91,6 +96,7 @@ class Writing(QObject):
 
     def forward(self, account: str, detail: MessageDetail) -> None:
         """The message with its files, to somebody who is still to be chosen."""
+        self._signing.begin(new=True)
         self._draft, self._reply_to, self._to = new_id(), None, ()
         body_type, body = quoted(detail)
         letter = Letter(account, (), forwarded(detail.row.subject), body, detail.attachments, body_type=body_type)

@@ -1,0 +1,46 @@
+"""The menus at the right above a letter's text: what was kept to use again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ssdesk.protocol.kinds import OwnText
+from ssdesk.ui.shown import shown
+from ssdesk.ui.widgets import Button, row
+
+
+class TextMenus(QWidget):
+    """`signature_chosen` carries an id, "" for none; `edit_asked` comes for the signatures. Before a menu opens
+    `signatures_wanted` asks what is in it: `offer_signatures`."""
+
+    signature_chosen = Signal(str)
+    signatures_wanted = Signal()
+    edit_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.signature = Button(self.tr("Signature"), "quiet", self, size="small")
+        self._signatures = QMenu(self.signature)
+        self._signatures.aboutToShow.connect(self.signatures_wanted)
+        self.signature.setMenu(self._signatures)
+        row(self, gap=2).addWidget(self.signature)
+
+    def offer_signatures(self, signatures: Sequence[OwnText], chosen: str) -> None:
+        """`chosen`: the id of the one that letters get; "" for none."""
+        menu = self._signatures
+        menu.clear()
+        group = QActionGroup(menu)
+        listed = [(text.id, shown(text.name)) for text in signatures]
+        for id_, name in [*listed, ("", self.tr("No signature"))]:
+            action = menu.addAction(name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(id_ == chosen)
+            action.triggered.connect(lambda _=False, id_=id_: self.signature_chosen.emit(id_))
+            group.addAction(action)
+        menu.addSeparator()
+        edit = self.tr("Edit signatures…") if signatures else self.tr("New signature…")
+        menu.addAction(edit).triggered.connect(lambda _=False: self.edit_asked.emit())
