@@ -2180,8 +2180,16 @@
 <context>
     <name>Notifier</name>
     <message>
+        <source>1 emergency message</source>
+        <translation>1 noodbericht</translation>
+    </message>
+    <message>
         <source>1 new message</source>
         <translation>1 nieuw bericht</translation>
+    </message>
+    <message>
+        <source>{n} emergency messages</source>
+        <translation>{n} noodberichten</translation>
     </message>
     <message>
         <source>{n} new messages</source>
@@ -3111,6 +3119,10 @@
         <translation>Verwijderen</translation>
     </message>
     <message>
+        <source>Emergency</source>
+        <translation>Noodgeval</translation>
+    </message>
+    <message>
         <source>Flag</source>
         <translation>Vlag</translation>
     </message>
@@ -3646,6 +3658,10 @@
         <translation>antwoord voor {when}</translation>
     </message>
     <message>
+        <source>answer was due {when}</source>
+        <translation>antwoord moest {when}</translation>
+    </message>
+    <message>
         <source>answered</source>
         <translation>beantwoord</translation>
     </message>
@@ -3658,12 +3674,20 @@
         <translation>bevestigen voor {when}</translation>
     </message>
     <message>
+        <source>confirmation was due {when}</source>
+        <translation>bevestiging moest {when}</translation>
+    </message>
+    <message>
         <source>confirmed</source>
         <translation>bevestigd</translation>
     </message>
     <message>
         <source>draft</source>
         <translation>concept</translation>
+    </message>
+    <message>
+        <source>emergency: {reason}</source>
+        <translation>noodgeval: {reason}</translation>
     </message>
     <message>
         <source>from {who}</source>

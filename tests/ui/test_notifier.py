@@ -133,3 +133,49 @@ def test_unlocking_is_not_news(notifier: Notifier, told: list[tuple[str, str]]) 
     assert told == []
     notifier.look([home(4)])
     assert told == [("De Wilg, Noor", "1 new message")]
+
+
+@pytest.mark.parametrize(
+    ("minute", "heard"),
+    [
+        (6 * 60 + 59, "1 emergency message"),
+        (7 * 60, "1 emergency message, 2 new messages"),
+        (17 * 60 + 59, "1 emergency message, 2 new messages"),
+        (18 * 60, "1 emergency message"),
+        (24 * 60 - 1, "1 emergency message"),
+        (0, "1 emergency message"),
+    ],
+)
+def test_an_emergency_is_told_in_quiet_hours_too_and_nothing_else_with_it(
+    notifier: Notifier, told: list[tuple[str, str]], clock: Clock, minute: int, heard: str
+) -> None:
+    clock.now = MONDAY - (14 * 60 + 32 - minute) * 60_000
+    notifier.look([home(4)])
+    notifier.look([home(7, urgent=("gas",))])
+    assert told == [("De Wilg, Noor", heard)]
+    notifier.look([home(7, urgent=("gas",))])
+    clock.now = MONDAY
+    notifier.look([home(7, urgent=("gas",))])
+    assert len(told) == 1
+
+
+def test_an_emergency_is_told_although_another_message_was_read_meanwhile(
+    notifier: Notifier, told: list[tuple[str, str]]
+) -> None:
+    notifier.look([home(4)])
+    notifier.look([home(4, urgent=("gas",))])
+    assert told == [("De Wilg, Noor", "1 emergency message")]
+    notifier.look([home(3)])
+    notifier.look([home(4, urgent=("gas",))])  # it came back from later
+    assert [text for _, text in told] == ["1 emergency message", "1 new message"]
+
+
+def test_an_emergency_of_before_or_for_who_wants_no_notices_is_not_told(
+    notifier: Notifier, told: list[tuple[str, str]]
+) -> None:
+    silent = Notifications(id="a", messages_desktop=False)
+    notifier.look([home(1, urgent=("gas",)), home(0, name="1", notifications=silent)])
+    notifier.look([home(1, urgent=("gas",)), home(1, name="1", notifications=silent, urgent=("fire",))])
+    notifier.look([home(1, name="2", last_success=None)])
+    notifier.look([home(9, name="2", last_success=None, urgent=("old",))])
+    assert told == []

@@ -27,8 +27,8 @@ class Facts:
     """The part of a home that is read from the replica. `holder`: the own name. `pupil`, `child`: id and first name of
     the child whose account this is; for staff there is none. `record`: the parts of the child's record that the school
     shows to this account; None while that is not known. `marked`: how many of the unread messages were read
-    once. `features`: the modules the school uses. `emergency`: the roles that may send one.
-    `agreements`: the school's, in which this account has the role `agreed_role`.
+    once; `urgent`: ids of new emergencies among them. `features`: the modules the school uses. `emergency`: the roles
+    that may send one. `agreements`: the school's, in which this account has the role `agreed_role`.
     Before the first pull all this comes from the sign-in."""
 
     school: str = ""
@@ -43,6 +43,7 @@ class Facts:
     record: tuple[str, ...] | None = None
     unread: int = 0
     marked: int = 0
+    urgent: tuple[str, ...] = ()
     new_reports: int = 0
     limits: Limits = field(default_factory=Limits)
     help: Help = field(default_factory=lambda: Help(""))
@@ -103,6 +104,7 @@ def read(replica: Replica) -> Facts:
         record=tuple(account.record) if account else None,
         unread=inbox.unread if inbox else 0,
         marked=replica.inbox.marked(),
+        urgent=tuple(replica.inbox.urgent()),
         new_reports=len(replica.record.new_reports()),
         limits=school.limits if school else Limits(),
         help=school.help if school else Help(""),

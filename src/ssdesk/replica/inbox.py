@@ -39,6 +39,7 @@ ARCHIVE, TRASH = "archive", "trash"
 FOLDERS = (INBOX, LATER, DRAFTS, OUTBOX, SENT, ARCHIVE, TRASH)
 ANY = "any"
 KEYS_AT_ONCE = 5_000
+NEWEST = 200  # what came just now is among them
 Stop = Callable[[], bool]
 _TO = (
     "coalesce((SELECT group_concat(name, ' ') FROM contact WHERE id IN "
@@ -151,6 +152,16 @@ class Inbox:
         with self._database.reading() as connection:
             sql = f"SELECT count(*) FROM message WHERE folder = ? AND {MARKED}"
             return int(connection.execute(sql, (folder,)).fetchone()[0])
+
+    def urgent(self, folder: str = INBOX) -> list[str]:
+        """Ids of the emergencies that were never opened, among the newest unread messages of a folder."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                f"SELECT id FROM (SELECT id, emergency, opened_at FROM message WHERE folder = ? AND {UNREAD} "
+                "ORDER BY key DESC LIMIT ?) WHERE emergency <> '' AND opened_at IS NULL",
+                (folder, NEWEST),
+            )
+            return [id_ for (id_,) in rows]
 
     def folders(self) -> list[Folder]:
         """The holder's own folders, in their order."""

@@ -93,7 +93,11 @@ def who(row: MessageRow) -> str:
 
 def _tag(row: MessageRow, by: datetime | None) -> tuple[str, str]:
     """At most one: what the reader must know first."""
-    return _tag_of_later(row) or _tag_of_answers(row) or _tag_of_asking(row, by) or _tag_of_the_rest(row)
+    urgent = _tag_of_emergency(row)
+    if row.unread and urgent is not None:
+        return urgent
+    said = _tag_of_later(row) or _tag_of_answers(row) or _tag_of_asking(row, by)
+    return said or urgent or _tag_of_the_rest(row)
 
 
 def _tag_of_later(row: MessageRow) -> tuple[str, str] | None:
@@ -116,13 +120,26 @@ def _tag_of_answers(row: MessageRow) -> tuple[str, str] | None:
     return QCoreApplication.translate("Row", "answered"), "neutral"
 
 
+def _tag_of_emergency(row: MessageRow) -> tuple[str, str] | None:
+    """Of one that came, with the reason that was given."""
+    if row.kind != "message" or not row.emergency:
+        return None
+    said = QCoreApplication.translate("Row", "emergency: {reason}")
+    return said.format(reason=shown(row.emergency)), "bad"
+
+
 def _tag_of_asking(row: MessageRow, by: datetime | None) -> tuple[str, str] | None:
     if by is None:
         return None
+    confirms, late = row.asks == "confirm", by <= texts.now()
     said = QCoreApplication.translate("Row", "answer by {when}")
-    if row.asks == "confirm":
+    if confirms:
         said = QCoreApplication.translate("Row", "confirm by {when}")
-    return said.format(when=texts.moment(by)), "warning"
+    if late:
+        said = QCoreApplication.translate("Row", "answer was due {when}")
+        if confirms:
+            said = QCoreApplication.translate("Row", "confirmation was due {when}")
+    return said.format(when=texts.moment(by)), "bad" if late else "warning"
 
 
 def _tag_of_the_rest(row: MessageRow) -> tuple[str, str]:

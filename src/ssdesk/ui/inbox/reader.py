@@ -113,6 +113,7 @@ class Reader(QWidget):
         self.page = ScrollPage(self, margins=(28, 20, 28, 24), gap=0)
         self.subject = Label("", "subject", self.page, wrap=True)
         self.head = MessageHead(self.page)
+        self.urgent = Banner("bad", "", self.page)
         self.request = Request(self.page)
         self.request.responded.connect(self.responded)
         self.receipts = Overview(self.page)
@@ -136,6 +137,7 @@ class Reader(QWidget):
         for part, after in (
             (self.subject, 12),
             (self.head, 14),
+            (self.urgent, 16),
             (self.request, 16),
             (self.receipts, 0),
             (self._waits, 16),
@@ -220,6 +222,8 @@ class Reader(QWidget):
 
     def _show_notes(self, message: Opened) -> None:
         said = message.row
+        self._set_visible(self.urgent, visible=bool(said.emergency))
+        self.urgent.show_message(shown(said.emergency), lead=self.tr("Emergency"))
         self._set_visible(self.request, visible=self.request.show_message(said, message.by))
         self._set_visible(self._waits, visible=said.state == "waiting")
         asleep = said.folder == "later" and said.snoozed_until is not None
