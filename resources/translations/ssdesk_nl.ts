@@ -601,6 +601,14 @@
         <translation>Niemand ziet de anderen.</translation>
     </message>
     <message>
+        <source>Send all the same</source>
+        <translation>Toch verzenden</translation>
+    </message>
+    <message>
+        <source>Send it with what was not filled in?</source>
+        <translation>Verzenden met wat niet ingevuld is?</translation>
+    </message>
+    <message>
         <source>Send this to {count} people?</source>
         <translation>Dit naar {count} personen verzenden?</translation>
     </message>
@@ -611,6 +619,10 @@
     <message>
         <source>Subject</source>
         <translation>Onderwerp</translation>
+    </message>
+    <message>
+        <source>These words between braces still stand in the message.</source>
+        <translation>Deze woorden tussen accolades staan nog in het bericht.</translation>
     </message>
     <message>
         <source>Throw away</source>
@@ -1037,6 +1049,25 @@
     <message>
         <source>{report} is being fetched</source>
         <translation>{report} wordt opgehaald</translation>
+    </message>
+</context>
+<context>
+    <name>Fields</name>
+    <message>
+        <source>class</source>
+        <translation>klas</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>datum</translation>
+    </message>
+    <message>
+        <source>first name of the child</source>
+        <translation>voornaam kind</translation>
+    </message>
+    <message>
+        <source>school</source>
+        <translation>school</translation>
     </message>
 </context>
 <context>
@@ -4823,6 +4854,14 @@
         <translation>Deze tekst verwijderen?</translation>
     </message>
     <message>
+        <source>Field</source>
+        <translation>Veld</translation>
+    </message>
+    <message>
+        <source>Filled in when the template is chosen</source>
+        <translation>Wordt ingevuld wanneer u het sjabloon kiest</translation>
+    </message>
+    <message>
         <source>Give the text a short name.</source>
         <translation>Geef de tekst een korte naam.</translation>
     </message>
@@ -4839,12 +4878,20 @@
         <translation>Nieuwe handtekening</translation>
     </message>
     <message>
+        <source>New template</source>
+        <translation>Nieuw sjabloon</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Bewaren</translation>
     </message>
     <message>
         <source>Signatures</source>
         <translation>Handtekeningen</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Sjablonen</translation>
     </message>
     <message>
         <source>Text</source>
@@ -4889,8 +4936,16 @@
         <translation>Handtekening bewerken…</translation>
     </message>
     <message>
+        <source>Manage templates…</source>
+        <translation>Sjablonen beheren…</translation>
+    </message>
+    <message>
         <source>New signature…</source>
         <translation>Nieuwe handtekening…</translation>
+    </message>
+    <message>
+        <source>New template…</source>
+        <translation>Nieuw sjabloon…</translation>
     </message>
     <message>
         <source>No signature</source>
@@ -4899,6 +4954,10 @@
     <message>
         <source>Signature</source>
         <translation>Handtekening</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Sjabloon</translation>
     </message>
 </context>
 <context>
@@ -5576,6 +5635,10 @@
         <translation>Behoud de rol die u hebt, of vraag het secretariaat om ze te wijzigen.</translation>
     </message>
     <message>
+        <source>Keep the text as a draft or a signature.</source>
+        <translation>Bewaar de tekst als concept of als handtekening.</translation>
+    </message>
+    <message>
         <source>Leave this group out, or choose others of it.</source>
         <translation>Laat deze groep weg, of kies anderen van die groep.</translation>
     </message>
@@ -5686,6 +5749,10 @@
     <message>
         <source>One of the recipients has left the school.</source>
         <translation>Een van de ontvangers is niet meer op de school.</translation>
+    </message>
+    <message>
+        <source>Only staff of the school can keep templates.</source>
+        <translation>Alleen personeel van de school kan sjablonen bewaren.</translation>
     </message>
     <message>
         <source>Only the school&apos;s office can do this.</source>

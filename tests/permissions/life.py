@@ -121,6 +121,8 @@ class _School:
         world.mark_unread(record, account, answer.copies[0])
         world.make_folder(record, account)
         world.keep_text(record, account, "signature")
+        if account.kind == "staff":
+            world.keep_text(record, account, "template")
         world.move(record, account, answer.copies[0], world.make_folder(record, account).id)
         notice = next(
             (copy for message in record.messages for copy in message.copies if copy.recipient == account.id), None

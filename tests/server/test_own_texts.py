@@ -63,3 +63,12 @@ def test_names_lengths_and_how_many_have_bounds(client: Client) -> None:
     assert keep(client, "father", new_id())["status"] == "ok"
     do(client, "mother", "delete_text", text=made[1])
     assert keep(client, "mother", new_id())["status"] == "ok"
+
+
+def test_only_staff_keep_templates_and_a_text_does_not_change_its_use(client: Client) -> None:
+    one = new_id()
+    for who in ("mother", "noor"):
+        assert keep(client, who, new_id(), use="template")["problem"]["code"] == "no_templates"
+    assert keep(client, "teacher", one, use="template", body="Dag {klas}")["status"] == "ok"
+    assert client.objects("teacher", "own_text")[one]["use"] == "template"
+    assert keep(client, "teacher", one)["problem"]["code"] == "reused_id"

@@ -19,7 +19,7 @@ MOMENT = Annotated[int, Meta(ge=0, le=(1 << 43) - 1)]  # ms, up to the year 2248
 BodyType = Literal["text", "html"]
 ID = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 Asks = Literal["", "answer", "confirm"]
-TextUse = Literal["signature"]
+TextUse = Literal["signature", "template"]
 Status = Literal["ok", "rejected", "conflict", "retry"]
 FINAL: frozenset[str] = frozenset({"ok", "rejected", "conflict"})
 
@@ -125,7 +125,8 @@ class DeleteFolder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SaveText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A text to use again, under a name: a new one of this id, or what it is from now on. Its `use` never changes.
+    """A text to use again, under a name: a new one of this id, or what it is from now on. Its `use` never changes;
+    only staff keep templates. Fields in a template are words between braces, see `rules.fields`.
 
     `body_type` "html": what `rules.markup` knows, without images; anything else is cleaned away.
     """

@@ -84,8 +84,8 @@ class Folder(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class OwnText(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A text that the holder keeps to use again, only in the own mailbox scope. `use`: signature, or a code of a newer
-    server. `body` is of `body_type`, see `commands.SaveText`."""
+    """A text that the holder keeps to use again, only in the own mailbox scope. `use`: signature, template, or a code
+    of a newer server. `body` is of `body_type`, see `commands.SaveText`."""
 
     id: str
     use: str

@@ -14,11 +14,11 @@ from ssdesk.server.commands.acting import Acting, Rejected, reused_id
 from ssdesk.server.http import problem
 
 _o = t.own_text.c
-MOST = {"signature": 20}  # of one account
+MOST = {"signature": 20, "template": 100}  # of one account
 
 
 def save(connection: Connection, acting: Acting, args: SaveText) -> None:
-    """A new one, or what it is from now on. Rejected: no name, or too many of them."""
+    """A new one, or what it is from now on. Rejected: no name, too many of them, a template of a parent or pupil."""
     school, name = acting.school.id, " ".join(args.name.split())
     if not name:
         raise Rejected(
@@ -26,6 +26,14 @@ def save(connection: Connection, acting: Acting, args: SaveText) -> None:
                 "no_name",
                 QT_TRANSLATE_NOOP("errors", "The text has no name."),
                 QT_TRANSLATE_NOOP("errors", "Give the text a short name."),
+            )
+        )
+    if args.use == "template" and acting.kind != "staff":
+        raise Rejected(
+            problem(
+                "no_templates",
+                QT_TRANSLATE_NOOP("errors", "Only staff of the school can keep templates."),
+                QT_TRANSLATE_NOOP("errors", "Keep the text as a draft or a signature."),
             )
         )
     feed.hold(connection, school)

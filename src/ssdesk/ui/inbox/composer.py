@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ssdesk.protocol.school import Limits
 from ssdesk.rules import agreements
+from ssdesk.rules.fields import left_in
 from ssdesk.rules.undo_send import MANY
 from ssdesk.ui import texts, theme
 from ssdesk.ui.inbox.address_book import AddressBook
@@ -328,6 +329,21 @@ class Composer(QWidget):
         if self._missing():
             self._update()  # a moment may have passed
             return
+        left = left_in(f"{self.subject.text()}\n{self.body.text()}")
+        if not left:
+            self._send_counted()
+            return
+        question = Question(
+            self,
+            self.tr("Send it with what was not filled in?"),
+            self.tr("These words between braces still stand in the message."),
+            self.tr("Send all the same"),
+            lead=", ".join(left),
+        )
+        question.accepted.connect(self._send_counted)
+        question.open()
+
+    def _send_counted(self) -> None:
         people = self.letter().people
         if people <= MANY:
             self._send_now()

@@ -10,6 +10,7 @@ from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.kinds import OwnText
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.asking import LONGEST_NAME
+from ssdesk.ui.inbox.field_names import field_names
 from ssdesk.ui.inbox.format_bar import FormatBar
 from ssdesk.ui.inbox.kept_texts import KeptTexts
 from ssdesk.ui.inbox.writing_area import WritingArea
@@ -32,7 +33,9 @@ class TextEditor(QDialog):
         self._kept = kept
         self._text = OwnText("", kept.use, "")
         self._before: tuple[str, str, str] = ("", "", "")
-        self.setWindowTitle(self.tr("Signatures"))
+        signs = kept.use == "signature"
+        self._new = self.tr("New signature") if signs else self.tr("New template")
+        self.setWindowTitle(self.tr("Signatures") if signs else self.tr("Templates"))
         self.setModal(True)
         theme.raise_to_surface(self)
         theme.fix(self, width=WIDTH)
@@ -46,6 +49,14 @@ class TextEditor(QDialog):
         self.body = WritingArea(self.tr("Text"), self._frame, least=5, most=12)
         self.format = FormatBar(self.body, self._frame)
         self.format.attach.hide()
+        self.fields = Button(self.tr("Field"), "quiet", self.format, size="small")
+        self.fields.setVisible(not signs)
+        self.fields.setToolTip(self.tr("Filled in when the template is chosen"))
+        offered = QMenu(self.fields)
+        for field in field_names():
+            offered.addAction(field).triggered.connect(lambda _=False, field=field: self._insert(field))
+        self.fields.setMenu(offered)
+        self.format.right.addWidget(self.fields)
         self.trouble = Label("", "text", self, wrap=True, tone="bad")
         self.trouble.hide()
         self.delete = Button(self.tr("Delete"), "secondary", self)
@@ -85,7 +96,7 @@ class TextEditor(QDialog):
         self.name.set_error("")
         self.body.fill(self._text.body, self._text.body_type)
         self._complain("")
-        self.which.setText(shown(self._text.name) if found else self.tr("New signature"))
+        self.which.setText(shown(self._text.name) if found else self._new)
         self.delete.setVisible(found is not None)
         self._before = self._now()
         (self.body if found else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -110,13 +121,17 @@ class TextEditor(QDialog):
         body_type, body = self.body.body()
         return self.name.text().strip(), body_type, body
 
+    def _insert(self, field: str) -> None:
+        self.body.insertPlainText(field)
+        self.body.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _list(self) -> None:
         self._menu.clear()
         for text in self._kept.all():
             action = self._menu.addAction(shown(text.name).replace("&", "&&"))
             action.triggered.connect(lambda _=False, id_=text.id: self._go_to(id_))
         self._menu.addSeparator()
-        self._menu.addAction(self.tr("New signature")).triggered.connect(lambda _=False: self._go_to(""))
+        self._menu.addAction(self._new).triggered.connect(lambda _=False: self._go_to(""))
 
     def _go_to(self, id_: str) -> None:
         if self._save():

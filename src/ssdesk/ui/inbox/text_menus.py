@@ -14,8 +14,13 @@ from ssdesk.ui.widgets import Button, row
 
 
 class TextMenus(QWidget):
-    """`signature_chosen` carries an id, "" for none; `edit_asked` comes for the signatures. Before a menu opens
-    `signatures_wanted` asks what is in it: `offer_signatures`."""
+    """`template_chosen` carries an id, `signature_chosen` too, or "" for none; `manage_asked` comes for the templates,
+    `edit_asked` for the signatures. Before a menu opens `templates_wanted` or `signatures_wanted` asks what is in it:
+    `offer_templates`, `offer_signatures`."""
+
+    template_chosen = Signal(str)
+    templates_wanted = Signal()
+    manage_asked = Signal()
 
     signature_chosen = Signal(str)
     signatures_wanted = Signal()
@@ -27,7 +32,23 @@ class TextMenus(QWidget):
         self._signatures = QMenu(self.signature)
         self._signatures.aboutToShow.connect(self.signatures_wanted)
         self.signature.setMenu(self._signatures)
-        row(self, gap=2).addWidget(self.signature)
+        self.template = Button(self.tr("Template"), "quiet", self, size="small")
+        self._templates = QMenu(self.template)
+        self._templates.aboutToShow.connect(self.templates_wanted)
+        self.template.setMenu(self._templates)
+        inside = row(self, gap=2)
+        inside.addWidget(self.template)
+        inside.addWidget(self.signature)
+
+    def offer_templates(self, templates: Sequence[OwnText]) -> None:
+        menu = self._templates
+        menu.clear()
+        for text in templates:
+            action = menu.addAction(shown(text.name).replace("&", "&&"))
+            action.triggered.connect(lambda _=False, id_=text.id: self.template_chosen.emit(id_))
+        menu.addSeparator()
+        manage = self.tr("Manage templates…") if templates else self.tr("New template…")
+        menu.addAction(manage).triggered.connect(lambda _=False: self.manage_asked.emit())
 
     def offer_signatures(self, signatures: Sequence[OwnText], chosen: str) -> None:
         """`chosen`: the id of the one that letters get; "" for none."""

@@ -23,6 +23,7 @@ from ssdesk.ui.inbox.letter import Letter, Sender
 from ssdesk.ui.inbox.quoting import answered, forwarded, quoted
 from ssdesk.ui.inbox.reach import Reaching
 from ssdesk.ui.inbox.signing import Signing
+from ssdesk.ui.inbox.templates import Templates
 from ssdesk.ui.shown import shown
 from ssdesk.ui.tried import tried
 
@@ -42,6 +43,7 @@ class Writing(QObject):
         Reaching(household, composer)
         composer.sender_chosen.connect(self._change_sender)
         self._signing = Signing(household, composer)
+        Templates(household, composer)
         composer.kept.connect(self.keep)
         composer.send_asked.connect(self._send)
         composer.discard_asked.connect(self.discard)
