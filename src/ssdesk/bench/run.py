@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def groups() -> tuple[Group, ...]:
     """In the order in which they are measured."""
-    from ssdesk.bench import first_sync, lists, messages, pulls, rows, searches, start
+    from ssdesk.bench import fanout, first_sync, lists, messages, pulls, rows, searches, start
 
     return (
         Group(("start-frame",), start.frame),
@@ -74,6 +74,7 @@ def groups() -> tuple[Group, ...]:
         ),
         Group(("first-sync-today", "first-sync"), first_sync.first_sync),
         Group(("pull",), pulls.pull),
+        Group(("fanout",), fanout.fanout),
     )
 
 
