@@ -180,6 +180,7 @@ class Window:
         self.until(lambda: not rows._reading and not rows._changed)
 
     def click_row(self, subject: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.until(lambda: subject in self.subjects())  # the list may still be reading
         table, index = self.screen.pane.table, self._index(subject)
         table.scrollTo(index)
         place = table.visualRect(index).center()

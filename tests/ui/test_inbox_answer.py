@@ -145,7 +145,7 @@ def test_answer_that_the_school_refuses_comes_back_with_the_reason(reading: Wind
     reading.until(answer.note)
     assert answer.text.text() == WORDS
     assert "send" in answer.note().lower()
-    assert reading.row("Uitstap").tag_text != "answered"
+    reading.until(lambda: reading.row("Uitstap").tag_text != "answered")
 
 
 def test_full_disk_is_said_below_the_answer_and_the_text_stays(reading: Window) -> None:
