@@ -124,6 +124,7 @@ def test_parents_have_no_templates(window: Window) -> None:
 def test_for_a_class_the_class_is_known_and_no_single_child(teaching: Window) -> None:
     keep(teaching, "Zwemmen", BODY)
     address(teaching, "4b · parents")
+    address(teaching, "an claes moeder van noor")
     page = composer(teaching)
     pick(teaching, page.menus.template, "Zwemmen")
     assert page.body.text().startswith("Beste ouders van {voornaam kind}\n4B, ")
