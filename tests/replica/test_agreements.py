@@ -6,7 +6,9 @@ import msgspec
 from msgspec.structs import replace
 
 from ssdesk.replica import Replica
-from ssdesk.rules.agreements import Letter, advice, read
+from ssdesk.rules.agreements.advise import advice
+from ssdesk.rules.agreements.letter import Letter
+from ssdesk.rules.agreements.reading import read
 from ssdesk.server.demo.content import read_text
 from tests.replica.feed_school import FeedSchool
 from tests.unit.agreed import at

@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 from ssdesk.protocol.agreements import RULES, Agreements
 from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.planner import AgendaItem
-from ssdesk.rules.agreements import read
+from ssdesk.rules.agreements.reading import read
 from ssdesk.rules.working_time import SCHOOL_TIME
 from ssdesk.server import agreements, cli, planner
 from ssdesk.server import tables as t

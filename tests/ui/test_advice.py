@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from ssdesk.errors import SsdeskError
 from ssdesk.protocol.kinds import Account, Contact
-from ssdesk.rules.agreements import Advice, Fix, Letter, advice
+from ssdesk.rules.agreements.advise import advice
+from ssdesk.rules.agreements.letter import Advice, Fix, Letter
 from ssdesk.ui import language, texts
 from ssdesk.ui.inbox.advice import AdviceColumn, AdvicePanel
 from ssdesk.ui.inbox.advising import role_of

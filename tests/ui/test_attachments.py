@@ -81,7 +81,7 @@ def test_pressed_file_is_fetched_opened_from_the_private_folder_and_kept(reading
     reading.until(lambda: len(reading.shown_files) == 2)
     assert reading.track.count(tile(reading).attachment.sha256) == asked
     reading.screen.reader.show_message(None)
-    reading.screen.reading.read()
+    reading.screen.right.reading_side.reading.read()
     assert state(reading) == "24 kB, kept on this computer"
 
 

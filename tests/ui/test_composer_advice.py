@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.planner import AgendaItem
-from ssdesk.rules.agreements import read
+from ssdesk.rules.agreements.reading import read
 from ssdesk.rules.working_time import SCHOOL_TIME
 from ssdesk.server import agreements, planner
 from ssdesk.server.demo.content import read_text

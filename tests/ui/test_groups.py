@@ -143,7 +143,7 @@ def test_more_than_a_message_may_go_to_is_said_before_and_the_text_stays_a_draft
     choose(window, "wilg parents")
     window.until(lambda: "goes to at most" in page.reach.text())
     assert (page.send.isEnabled(), page._why_not.text()) == (False, page.reach.text())
-    assert window.screen.writing.leave()
+    assert window.screen.right.writing.leave()
     (kept,) = window.replica().drafts.all()
     assert (kept.subject, kept.groups) == ("Zwemmen", (Addressed(groups.ALL, "co"),))
 
@@ -152,8 +152,8 @@ def test_a_draft_keeps_its_groups(window: Window) -> None:
     page = write(window)
     choose(window, "4B pupils", "hilde")
     page.subject.setText("Zwemmen")
-    draft = window.screen.writing.draft
-    assert window.screen.writing.leave()
+    draft = window.screen.right.writing.draft
+    assert window.screen.right.writing.leave()
     window.sync()
     window.screen.resume_draft(window.accounts[0], draft)
     assert page.to.names() == ["Hilde Baert, secretariaat", "4B · pupils (1)"]
@@ -168,8 +168,8 @@ def test_group_that_is_gone_is_said_and_the_draft_keeps_the_others(window: Windo
     id_ = window.school.db.run_now(groups.save, WILG, "Zwemgroep", [id_of("Noor")])
     page = write(window, "office")
     choose(window, "zwemgroep parents", "petra")
-    draft = window.screen.writing.draft
-    assert window.screen.writing.leave()
+    draft = window.screen.right.writing.draft
+    assert window.screen.right.writing.leave()
     window.school.db.run_now(groups.save, WILG, "Zwemgroep", [])
     window.sync()
     assert id_

@@ -59,8 +59,8 @@ def test_what_was_typed_is_on_the_disk_800_ms_after_the_last_key_and_comes_back(
     reading.until(lambda: drafts(reading) == ["Noor gaat"])
     # the program is killed here: another window reads what lies on the disk
     reading.screen.reader.show_message(None)
-    reading.screen.reading._place = None
-    reading.screen.answering._message = None
+    reading.screen.right.reading_side.reading._place = None
+    reading.screen.right.reading_side.answering._message = None
     reading.click_row("Uitstap")
     assert reading.screen.reader.answer.text.text() == "Noor gaat"
     assert reading.screen.new.role == "secondary"

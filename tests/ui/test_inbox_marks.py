@@ -60,13 +60,13 @@ def answer(window: Window, kind: type, act: Callable[[object], None]) -> None:
 
 def test_flag_is_seen_by_colour_and_name_on_the_row_and_in_the_reader(filled: Window) -> None:
     filled.click_row("Turnzak")
-    choose(filled.screen.reader_menus.flags, "Orange")
+    choose(filled.screen.right.reading_side.menus.flags, "Orange")
     filled.breathe()
     row = filled.row("Turnzak")
     assert (row.flag, row.flag_text) == ("orange", "Orange")
     assert "Orange flag" in describe(row)
     assert filled.screen.reader.flag.text() == "Flag: Orange"
-    assert texts_of(filled.screen.reader_menus.flags) == ["Red", "Orange", "Green", "Blue", "No flag"]
+    assert texts_of(filled.screen.right.reading_side.menus.flags) == ["Red", "Orange", "Green", "Blue", "No flag"]
     filled.screen.pane.show_flag(ANY)
     filled.breathe()
     assert filled.subjects() == ["Turnzak"]
@@ -101,7 +101,7 @@ def test_u_marks_several_unread_and_again_read_but_never_what_was_not_opened(fil
 
 def test_message_put_off_leaves_the_list_and_comes_back_above_it(filled: Window) -> None:
     filled.click_row("Zwemmen")
-    choose(filled.screen.reader_menus.later, "In 3 hours")
+    choose(filled.screen.right.reading_side.menus.later, "In 3 hours")
     filled.until(lambda: filled.subjects() == ["Uitstap", "Turnzak"])
     assert filled.opened() is None
     filled.screen.pane.choose_folder("later")
@@ -121,7 +121,7 @@ def test_message_put_off_leaves_the_list_and_comes_back_above_it(filled: Window)
 
 def test_moment_of_ones_own_must_be_to_come(filled: Window) -> None:
     filled.click_row("Zwemmen")
-    choose(filled.screen.reader_menus.later, "Choose a day and hour…")
+    choose(filled.screen.right.reading_side.menus.later, "Choose a day and hour…")
 
     def pick(question: object) -> None:
         assert isinstance(question, Moment)
@@ -140,7 +140,7 @@ def test_moment_of_ones_own_must_be_to_come(filled: Window) -> None:
 def test_own_folder_is_made_filled_renamed_and_deleted_without_losing_a_message(filled: Window) -> None:
     pane = filled.screen.pane
     filled.click_row("Zwemmen")
-    choose(filled.screen.reader_menus.folders, "New folder…")
+    choose(filled.screen.right.reading_side.menus.folders, "New folder…")
 
     def name(question: object, text: str) -> None:
         assert isinstance(question, FolderName)
@@ -177,7 +177,7 @@ def test_folders_of_one_name_are_told_apart_by_child(window: Window) -> None:
     window.breathe()
     assert [folder.text for folder in window.screen.pane._counts[2]] == ["Sport (Noor)", "Sport (Sam)"]
     window.click_row("Zwemmen")
-    assert texts_of(window.screen.reader_menus.folders) == ["Archive", "Sport", "New folder…"]
+    assert texts_of(window.screen.right.reading_side.menus.folders) == ["Archive", "Sport", "New folder…"]
     window.screen.pane.show_about(window.accounts[1])
     window.breathe()
     assert window.subjects() == []
@@ -215,7 +215,7 @@ def test_everything_from_one_person_is_a_press_away_and_ends_with_one(filled: Wi
     filled.receive("Van het secretariaat", sender="office")
     filled.sync()
     filled.click_row("Turnzak")
-    choose(filled.screen.reader_menus.more, "Everything from Petra Wouters")
+    choose(filled.screen.right.reading_side.menus.more, "Everything from Petra Wouters")
     filled.breathe()
     assert filled.subjects() == ["Uitstap", "Turnzak", "Zwemmen"]
     person = filled.screen.pane.person
@@ -231,7 +231,7 @@ def test_teacher_sees_everything_about_one_pupil(window: Window) -> None:
         window.receive(subject, sender=writer, to="teacher")
     window.open()
     window.click_row("Turnzak")
-    choose(window.screen.reader_menus.more, "Everything about Noor Peeters")
+    choose(window.screen.right.reading_side.menus.more, "Everything about Noor Peeters")
     window.breathe()
     assert window.subjects() == ["Turnzak"]
     assert window.screen.pane.child.accessibleName() == "Noor Peeters"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from ssdesk.replica import copies
 from ssdesk.replica.actions import OpenMessage, Respond, SendMessage
 from ssdesk.replica.inbox import Filter
-from ssdesk.rules.agreements import read
+from ssdesk.rules.agreements.reading import read
 from ssdesk.server import agreements
 from ssdesk.server.demo.content import read_text
 from ssdesk.ui.inbox.receipts import Overview, People
@@ -398,7 +398,7 @@ def test_stopped_offline_and_written_on_it_is_one_draft(window: Window) -> None:
 def test_what_should_have_left_says_so(window: Window) -> None:
     send(window, "mother", send_at=window.school.clock() + 3_600_000)
     window.school.clock.advance(hours=2)
-    window.screen.reading.read()
+    window.screen.right.reading_side.reading.read()
     assert not overview(window).leaves.isVisible()
     assert overview(window).late.text().startswith("This message should have left on maandag 23 november, 15:32.")
     window.click(overview(window).late.action)
@@ -422,7 +422,7 @@ def test_the_sender_sees_until_when_by_the_agreements_and_who_let_it_pass(window
     by = overview(window).by
     assert by.text() == "A confirmation is asked by woensdag 25 november, 14:32."
     window.school.clock.advance(hours=48)
-    window.screen.reading.read()
+    window.screen.right.reading_side.reading.read()
     assert by.text() == "A confirmation was due by woensdag 25 november, 14:32."
     reacts(window, "mother", "confirmed")
     assert by.text().startswith("A confirmation was due"), "the other one did not"

@@ -13,7 +13,7 @@ from ssdesk.household.asked import expected_until
 from ssdesk.protocol.agreements import Agreements, Clock, Deadlines
 from ssdesk.replica.inbox import Filter
 from ssdesk.replica.receipts import Which
-from ssdesk.rules.agreements import read
+from ssdesk.rules.agreements.reading import read
 from ssdesk.server import agreements
 from ssdesk.server.demo.content import read_text
 from ssdesk.ui.inbox.requests import Request
@@ -129,10 +129,10 @@ def test_who_reads_and_who_sent_see_the_same_agreed_moment_and_that_it_passed(wi
     )
     assert expected_until(home, teacher.replica, detail) == datetime(2026, 11, 25, 13, 33, tzinfo=UTC)
     window.school.clock.advance(hours=47, seconds=3599)
-    window.screen.reading.read()
+    window.screen.right.reading_side.reading.read()
     assert note.text().startswith("This message asks an answer before ")
     window.school.clock.advance(seconds=1)
-    window.screen.reading.read()
+    window.screen.right.reading_side.reading.read()
     assert note.text() == "An answer to this message was due by woensdag 25 november, 14:33."
     window.click(window.screen.reader.request.follows)
     window.until(lambda: not note.isVisible())

@@ -158,7 +158,7 @@ def test_a_letter_with_only_a_signature_is_empty(writing: Window) -> None:
     assert page.letter().blank
     writing.click(page.discard)
     assert not page.isVisible(), "nothing was asked"
-    assert writing.replica().drafts.get(writing.screen.writing.draft) is None
+    assert writing.replica().drafts.get(writing.screen.right.writing.draft) is None
     writing.click(writing.screen.new)
     writing.screen.back_to_list()
     assert writing.replica().inbox.first_page(Filter("drafts")) == []

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ssdesk.protocol.agreements import Clock
 from ssdesk.replica.actions import Respond
 from ssdesk.replica.receipts import Which
-from ssdesk.rules.agreements import read
+from ssdesk.rules.agreements.reading import read
 from ssdesk.server import agreements
 from ssdesk.server.demo.content import read_text
 from ssdesk.ui.screen import Place

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ssdesk.replica.inbox import MessageDetail
-from ssdesk.rules.agreements import read
+from ssdesk.rules.agreements.reading import read
 from ssdesk.rules.working_time import SCHOOL_TIME
 from ssdesk.server import accounts, agreements
 from ssdesk.server.demo.content import read_text
@@ -104,8 +104,8 @@ def test_a_confirmation_asked_can_be_confirmed_by_its_reader(window: Window) -> 
 def test_what_is_asked_is_kept_in_the_draft_and_taken_away_with_its_chip(window: Window) -> None:
     page = write(window)
     page.wishes.set_asked("confirm", WEDNESDAY)
-    draft = window.screen.writing.draft
-    assert window.screen.writing.leave()
+    draft = window.screen.right.writing.draft
+    assert window.screen.right.writing.leave()
     window.sync()
     window.screen.resume_draft(window.accounts[0], draft)
     assert chips(window) == ["Confirmation asked before wo 16:00"]

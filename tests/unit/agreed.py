@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from ssdesk.protocol.agreements import Agreements
-from ssdesk.rules.agreements import Advice, Letter, advice, read
+from ssdesk.rules.agreements.advise import advice
+from ssdesk.rules.agreements.letter import Advice, Letter
+from ssdesk.rules.agreements.reading import read
 from ssdesk.rules.working_time import SCHOOL_TIME
 from ssdesk.server.demo.content import read_text
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ssdesk.protocol.agreements import Agreements, Clock
-from ssdesk.rules.agreements import Fix, Letter, advice
+from ssdesk.rules.agreements.advise import advice
 from ssdesk.rules.agreements.calendar import Due, due, expected, is_quiet, next_morning, weekend_of
+from ssdesk.rules.agreements.letter import Fix, Letter
 from ssdesk.rules.holidays import is_school_day
 from ssdesk.rules.working_time import SCHOOL_TIME, day_of, minute_of
 from tests.unit.agreed import WILG, ZUID, at, said, written

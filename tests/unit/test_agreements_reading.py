@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from ssdesk.errors import SsdeskError
 from ssdesk.protocol.agreements import RULES, Agreements
-from ssdesk.rules.agreements import read
-from ssdesk.rules.agreements.reading import CHECKS, LARGEST
+from ssdesk.rules.agreements.reading import CHECKS, LARGEST, read
 from ssdesk.server.demo.content import read_text
 from tests.unit.agreed import WILG, ZUID
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ssdesk.protocol.agreements import RULES, Agreements
-from ssdesk.rules.agreements import Fix, advice
-from ssdesk.rules.agreements.advise import part
+from ssdesk.rules.agreements.advise import advice, part
 from ssdesk.rules.agreements.calendar import paper_first
+from ssdesk.rules.agreements.letter import Fix
 from tests.unit.agreed import BODY, WILG, ZUID, at, said, written
 
 ROLES = ("parent", "pupil", "teacher", "office")

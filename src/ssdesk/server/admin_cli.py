@@ -17,7 +17,7 @@ from ssdesk.errors import SsdeskError
 from ssdesk.papers.letter import ActivationLetter, HelpContact, LetterHead, letters
 from ssdesk.protocol.commands import Problem
 from ssdesk.protocol.office import Letter
-from ssdesk.rules.agreements import read
+from ssdesk.rules.agreements.reading import read
 from ssdesk.server import accounts, agreements, audit, codes, email_confirmation, enrolment, office
 from ssdesk.server import tables as t
 from ssdesk.server.app import present

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from ssdesk.papers.report_card import report_card
 from ssdesk.protocol.agreements import Agreements
 from ssdesk.protocol.record import Report, Result
-from ssdesk.rules.agreements import read
+from ssdesk.rules.agreements.reading import read
 from ssdesk.server import agreements, news, planner, publish, record
 from ssdesk.server.demo import data
 from ssdesk.server.demo.content import read_text

@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # not needed for the first picture
     from PySide6.QtNetwork import QLocalServer
 
 ANSWER_WITHIN_MS = 1500
-LISTEN_AFTER_MS = 100  # the first picture goes first
+LISTEN_AFTER_MS = 500  # the first picture and the first page go first
 PATIENCE_S = 3.0  # the first one may have claimed the profile and not listen yet
 
 

@@ -12,8 +12,9 @@ from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol.agreements import BLOCK, Agreements
 from ssdesk.protocol.commands import Problem, SendMessage
 from ssdesk.protocol.planner import AgendaItem
-from ssdesk.rules.agreements import Advice, Letter, advice
+from ssdesk.rules.agreements.advise import advice
 from ssdesk.rules.agreements.calendar import dates_in
+from ssdesk.rules.agreements.letter import Advice, Letter
 from ssdesk.rules.working_time import SCHOOL_TIME
 from ssdesk.server import agreements
 from ssdesk.server import tables as t

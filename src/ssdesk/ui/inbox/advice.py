@@ -10,8 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ssdesk.rules.agreements import Advice
-from ssdesk.rules.agreements.letter import LABELS, FixKind, Value
+from ssdesk.rules.agreements.letter import LABELS, Advice, FixKind, Value
 from ssdesk.ui import texts, theme
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Label, ScrollPage, column

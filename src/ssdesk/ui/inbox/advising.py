@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ssdesk.protocol.agreements import Agreements
 from ssdesk.protocol.kinds import Account, Contact
 from ssdesk.replica import Replica
-from ssdesk.rules.agreements import Letter, advice, asked
+from ssdesk.rules.agreements import asked
+from ssdesk.rules.agreements.advise import advice
 from ssdesk.rules.agreements.calendar import dates_in
-from ssdesk.rules.agreements.letter import FixKind
+from ssdesk.rules.agreements.letter import FixKind, Letter
 from ssdesk.ui import texts, theme
 from ssdesk.ui.inbox.advice import WIDTH, AdviceColumn, AdvicePanel, said
 from ssdesk.ui.widgets import ScrollPage, row

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ssdesk.protocol.school import Limits
-from ssdesk.rules import agreements
+from ssdesk.rules.agreements import letter as judged
 from ssdesk.rules.fields import left_in
 from ssdesk.rules.undo_send import MANY
 from ssdesk.ui import texts, theme
@@ -255,12 +255,12 @@ class Composer(QWidget):
             self._book.added.connect(self.to.add_all)
         self._book.show_people(self.to.others(), self.senders.school(self._account))
 
-    def _judged(self) -> agreements.Letter:
+    def _judged(self) -> judged.Letter:
         """What stands here, as the school's agreements judge it."""
         count = self._people or self.to.people
         files = len(self.files.attachments)
         wishes = self.wishes
-        return agreements.Letter(
+        return judged.Letter(
             self.subject.text(),
             "" if self.signed.alone else self.body.text(),
             files,
@@ -272,7 +272,7 @@ class Composer(QWidget):
             emergency=wishes.emergency,
         )
 
-    def _mend(self, fix: agreements.Fix) -> None:
+    def _mend(self, fix: judged.Fix) -> None:
         """Words as if they were typed, so that it can be undone."""
         if fix.kind == "subject":
             self.subject.selectAll()

@@ -4,15 +4,17 @@ several at once, and in a window of its own."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ssdesk.replica.marks import Snooze
-from ssdesk.ui.inbox.asking import FolderName, Moment
 from ssdesk.ui.inbox.marking import Marking, Rows
 from ssdesk.ui.inbox.menus import MessageMenus
-from ssdesk.ui.inbox.reading import Reading
+
+if TYPE_CHECKING:
+    from ssdesk.ui.inbox.reading import Reading
 
 
 class Doing(QObject):
@@ -22,7 +24,12 @@ class Doing(QObject):
     moved = Signal()
 
     def __init__(
-        self, menus: MessageMenus, rows: Callable[[], Rows], reading: Reading, marking: Marking, window: QWidget
+        self,
+        menus: MessageMenus,
+        rows: Callable[[], Rows],
+        reading: Callable[[], Reading],
+        marking: Marking,
+        window: QWidget,
     ) -> None:
         super().__init__(menus)
         self._rows, self._reading, self._marking, self._window = rows, reading, marking, window
@@ -35,22 +42,26 @@ class Doing(QObject):
 
     def move(self, rows: Rows, folder: str) -> None:
         """To this folder; "" for where each came from."""
-        if rows and self._reading.move(rows, folder):
+        if rows and self._reading().move(rows, folder):
             self.moved.emit()
 
     def put_off(self, rows: Rows, until: int) -> None:
         """What one sent oneself stays: nobody waits for it."""
         received = [(account, row) for account, row in rows if not row.own]
-        if received and self._reading.put_away(received, lambda row: Snooze(row.id, until)):
+        if received and self._reading().put_away(received, lambda row: Snooze(row.id, until)):
             self.moved.emit()
 
     def _ask_moment(self) -> None:
+        from ssdesk.ui.inbox.asking import Moment
+
         rows, question = self._rows(), Moment(self._window.window())
         question.chosen.connect(lambda until: self.put_off(rows, until))
         question.open()
 
     def ask_folder(self, account: str, rows: Rows) -> None:
         """A new folder; these messages go into it at once."""
+        from ssdesk.ui.inbox.asking import FolderName
+
         question = FolderName(self._window.window(), self.tr("New folder"))
 
         def named(name: str) -> None:

@@ -1,13 +1,12 @@
-"""Messages in windows of their own, beside the program's: the same reader, several at once."""
+"""A message in a window of its own, beside the program's: the same reader."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ssdesk.household import Household
-from ssdesk.replica.changes import Changes
 from ssdesk.ui import texts, theme
 from ssdesk.ui.attachments import AttachmentOpener
 from ssdesk.ui.inbox.answering import Answering
@@ -16,7 +15,7 @@ from ssdesk.ui.inbox.keeping import FileKeeper
 from ssdesk.ui.inbox.marking import Marking
 from ssdesk.ui.inbox.menus import MessageMenus
 from ssdesk.ui.inbox.reader import Reader
-from ssdesk.ui.inbox.reading import Place, Reading
+from ssdesk.ui.inbox.reading import Reading
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Banner, column
 
@@ -63,7 +62,7 @@ class MessageWindow(QWidget):
         marking.trouble.connect(lambda error: self._say(texts.told(error)))
         reader, rows = self.reader, self.reading.opened_row
         self.menus = MessageMenus(household, rows, reader, more=reader.more.menu(), filters=False)
-        doing = Doing(self.menus, rows, self.reading, marking, self)
+        doing = Doing(self.menus, rows, lambda: self.reading, marking, self)
         for signal, folder in (
             (reader.archive_asked, "archive"),
             (reader.trash_asked, "trash"),
@@ -125,52 +124,3 @@ class MessageWindow(QWidget):
         self.hide()
         self.closed.emit()
         self.deleteLater()
-
-
-class MessageWindows(QObject):
-    """All that are open. A message stands in one place: asked for again, its window comes to the front."""
-
-    withdrawn = Signal(str, str)
-    reply_all_asked = Signal(object)
-    forward_asked = Signal(object)
-
-    def __init__(self, household: Household, parent: QObject) -> None:
-        super().__init__(parent)
-        self._household = household
-        self.windows: list[MessageWindow] = []
-
-    def open(self, account: str, id_: str) -> None:
-        if self.raise_open((account, id_)):
-            return
-        window = MessageWindow(self._household)
-        self.windows.append(window)
-        window.closed.connect(lambda: self._forget(window))
-        window.withdrawn.connect(self.withdrawn)
-        window.reply_all_asked.connect(self.reply_all_asked)
-        window.forward_asked.connect(self.forward_asked)
-        window.reading.elsewhere = self.raise_open
-        window.reading.open(account, id_)
-        if window in self.windows:
-            window.show()
-
-    def raise_open(self, place: Place) -> bool:
-        """Bring the window of this message to the front; false: it has none."""
-        for window in self.windows:
-            if window.reading.place == place:
-                window.show()
-                window.raise_()
-                window.activateWindow()
-                return True
-        return False
-
-    def take(self, changes: Changes) -> None:
-        for window in tuple(self.windows):
-            window.reading.take(changes)
-
-    def end(self) -> None:
-        for window in tuple(self.windows):
-            window.end()
-
-    def _forget(self, window: MessageWindow) -> None:
-        if window in self.windows:
-            self.windows.remove(window)

@@ -26,7 +26,7 @@ from ssdesk.ui.inbox.receipts import SCHEDULED, Overview
 from ssdesk.ui.inbox.requests import Request
 from ssdesk.ui.question import Question
 from ssdesk.ui.shown import shown
-from ssdesk.ui.widgets import Banner, Button, EmptyState, FlowLayout, Label, Rule, ScrollPage, column, row
+from ssdesk.ui.widgets import Banner, Button, FlowLayout, Label, Rule, ScrollPage, column, row
 
 
 class Reader(QWidget):
@@ -52,16 +52,12 @@ class Reader(QWidget):
         super().__init__(parent)
         self.message: Opened | None = None
         self.tiles: dict[str, FileTile] = {}
-        self.empty = EmptyState(
-            "mail", self.tr("No message chosen"), self.tr("Choose a message in the list to read it."), self
-        )
         self._build_tools()
         self._build_page()
         whole = column(self)
         whole.addWidget(self.tools)
         whole.addWidget(self._rule)
         whole.addWidget(self.page, 1)
-        whole.addWidget(self.empty, 1)
         self.show_message(None)
 
     def _build_tools(self) -> None:
@@ -161,7 +157,6 @@ class Reader(QWidget):
         same = self.message is not None and message is not None and self.message.row.id == message.row.id
         self.message = message
         self.page.setVisible(message is not None)
-        self.empty.setVisible(message is None)
         if message is None:
             self.tools.hide()
             self._rule.hide()
@@ -186,6 +181,11 @@ class Reader(QWidget):
             self.answer.start_for(message)
             self.page.verticalScrollBar().setValue(0)
             self._show_first_mark()
+
+    @property
+    def answering(self) -> bool:
+        """Something stands in the answer that could be sent."""
+        return self.answer.send.isVisibleTo(self) and self.answer.send.role == "primary"
 
     def mark(self, terms: Sequence[Term]) -> None:
         """What is searched, in the message that is open and those that will be."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.chosen import ChosenSummary
-from ssdesk.ui.inbox.composer import Composer
 from ssdesk.ui.inbox.list_pane import ListPane
-from ssdesk.ui.inbox.reader import Reader
-from ssdesk.ui.widgets import Rule, Themed, row
+from ssdesk.ui.widgets import EmptyState, Rule, Themed, row
+
+if TYPE_CHECKING:
+    from ssdesk.ui.inbox.composer import Composer
+    from ssdesk.ui.inbox.reader import Reader
 
 LIST_WIDTH = 384  # the least, with its scroll bar
 LIST_SHARE = 0.36
@@ -21,16 +25,20 @@ _UNLIMITED = (1 << 24) - 1  # QWIDGETSIZE_MAX
 
 
 class Sides(Themed, QWidget):
-    """`arranged` comes when another side is in sight."""
+    """`arranged` comes when another side is in sight. Reader and composer are made when they are first needed."""
 
     arranged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pane, self.reader, self.composer = ListPane(self), Reader(self), Composer(self)
+        self.pane = ListPane(self)
+        self._reader: Reader | None = None
+        self._composer: Composer | None = None
         self._right = QStackedWidget(self)
-        self._right.addWidget(self.reader)
-        self._right.addWidget(self.composer)
+        self.nothing = EmptyState(
+            "mail", self.tr("No message chosen"), self.tr("Choose a message in the list to read it."), self
+        )
+        self._right.addWidget(self.nothing)
         self.chosen = ChosenSummary(self)
         self._right.addWidget(self.chosen)
         self._line = Rule(self, vertical=True)
@@ -42,9 +50,23 @@ class Sides(Themed, QWidget):
         sides.addWidget(self._right, 1)
         self.follow_theme()
 
+    def add_reader(self) -> Reader:
+        from ssdesk.ui.inbox.reader import Reader
+
+        self._reader = Reader(self)
+        self._right.addWidget(self._reader)
+        return self._reader
+
+    def add_composer(self) -> Composer:
+        from ssdesk.ui.inbox.composer import Composer
+
+        self._composer = Composer(self)
+        self._right.addWidget(self._composer)
+        return self._composer
+
     @property
     def composing(self) -> bool:
-        return self._right.currentWidget() is self.composer
+        return self._composer is not None and self._right.currentWidget() is self._composer
 
     @property
     def covered(self) -> bool:
@@ -53,7 +75,7 @@ class Sides(Themed, QWidget):
 
     def show_reader(self, *, over: bool) -> None:
         """`over`: in a narrow window it is shown instead of the list."""
-        self._right.setCurrentWidget(self.reader)
+        self._right.setCurrentWidget(self._opened())
         self._over = over
         self._arrange()
 
@@ -65,10 +87,14 @@ class Sides(Themed, QWidget):
     def show_chosen(self, *, shown: bool) -> None:
         """In the reader's place, what several selected messages are; not over what is being written."""
         if not self.composing:
-            self._right.setCurrentWidget(self.chosen if shown else self.reader)
+            self._right.setCurrentWidget(self.chosen if shown else self._opened())
+
+    def _opened(self) -> QWidget:
+        return self.nothing if self._reader is None or self._reader.message is None else self._reader
 
     def show_composer(self) -> None:
-        self._right.setCurrentWidget(self.composer)
+        if self._composer is not None:
+            self._right.setCurrentWidget(self._composer)
         self._over = True
         self._arrange()
 

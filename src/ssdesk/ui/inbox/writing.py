@@ -36,7 +36,7 @@ class Writing(QObject):
 
     def __init__(self, household: Household, composer: Composer, keeper: FileKeeper, parent: QObject) -> None:
         super().__init__(parent)
-        self._household, self._composer, self._keeper = household, composer, keeper
+        self._household, self.composer, self._keeper = household, composer, keeper
         self._draft = ""  # the one it writes
         self._to: tuple[str, ...] = ()  # whom it was meant for, until the people are known
         self._reply_to: str | None = None
@@ -61,7 +61,7 @@ class Writing(QObject):
         senders = self.senders()
         self._signing.begin(new=True)
         self._draft, self._reply_to, self._to = new_id(), None, (to,) if to else ()
-        self._composer.start(senders, senders[0].account if len(senders) == 1 else account)
+        self.composer.start(senders, senders[0].account if len(senders) == 1 else account)
 
     def resume(self, account: str, draft: str) -> bool:
         """Go on with a draft; False: it is gone. What the school refused says why."""
@@ -82,10 +82,10 @@ class Writing(QObject):
             answer_by=found.answer_by,
         )
         title = self.tr("Answer") if found.in_reply_to else ""
-        self._composer.start(self.senders(), account, letter, title=title)
-        self._composer.say_kept(self.tr("draft kept {when}").format(when=texts.moment(found.updated_at)))
+        self.composer.start(self.senders(), account, letter, title=title)
+        self.composer.say_kept(self.tr("draft kept {when}").format(when=texts.moment(found.updated_at)))
         if found.problem is not None:
-            self._composer.complain(" ".join(texts.error(found.problem)).strip())
+            self.composer.complain(" ".join(texts.error(found.problem)).strip())
         return True
 
     def answer_all(self, account: str, detail: MessageDetail) -> None:
@@ -94,7 +94,7 @@ class Writing(QObject):
         self._draft, self._reply_to = new_id(), detail.row.id
         self._to = tuple(all_who_may_be_answered(self._household, account, detail))
         letter = Letter(account, self._to, answered(detail.row.subject))
-        self._composer.start(self.senders(), account, letter, title=self.tr("Answer to all"))
+        self.composer.start(self.senders(), account, letter, title=self.tr("Answer to all"))
 
     def forward(self, account: str, detail: MessageDetail) -> None:
         """The message with its files, to somebody who is still to be chosen."""
@@ -102,7 +102,7 @@ class Writing(QObject):
         self._draft, self._reply_to, self._to = new_id(), None, ()
         body_type, body = quoted(detail)
         letter = Letter(account, (), forwarded(detail.row.subject), body, detail.attachments, body_type=body_type)
-        self._composer.start(self.senders(), account, letter, title=self.tr("Forward"))
+        self.composer.start(self.senders(), account, letter, title=self.tr("Forward"))
 
     def senders(self) -> list[Sender]:
         """The own accounts one can write from now."""
@@ -118,19 +118,19 @@ class Writing(QObject):
         if before and before != account:
             self._delete(before)
             self._draft, self._reply_to, self._to = new_id(), None, ()
-            attachments = tuple(self._composer.files.attachments)
-            self._composer.files.set(())
-            self._keeper.carry(attachments, before, account, self._keeps_for(account), self._composer.complain)
+            attachments = tuple(self.composer.files.attachments)
+            self.composer.files.set(())
+            self._keeper.carry(attachments, before, account, self._keeps_for(account), self.composer.complain)
         to, self._to = self._to, ()
         answered = self._household.replica(account).inbox.message(self._reply_to) if self._reply_to else None
         people = addressees(self._household, account, answered)
-        self._composer.set_addressees(people, to)
-        self._composer.advice.agree(*agreed_in(self._household.replica(account)))
-        self._composer.wishes.allow_emergency(allowed=may_send_emergency(self._household, account))
-        self._composer.tell_limits(self._household.home(account).limits)
+        self.composer.set_addressees(people, to)
+        self.composer.advice.agree(*agreed_in(self._household.replica(account)))
+        self.composer.wishes.allow_emergency(allowed=may_send_emergency(self._household, account))
+        self.composer.tell_limits(self._household.home(account).limits)
         known = {person.id for person in people}
         if any(id_ not in known for id_ in to):
-            self._composer.complain(
+            self.composer.complain(
                 self.tr("Somebody to whom this was addressed can no longer be written to. Look at the list once more.")
             )
 
@@ -142,12 +142,12 @@ class Writing(QObject):
         if letter.blank:
             self._delete(letter.account)
         elif self._try(lambda: self._household.replica(letter.account).drafts.keep(self._words(letter))):
-            self._composer.say_kept(self.tr("draft kept at {time}").format(time=texts.time(texts.now())))
+            self.composer.say_kept(self.tr("draft kept at {time}").format(time=texts.time(texts.now())))
 
     def leave(self) -> bool:
         """The composer closes: what was written goes to the school as a draft too. False: it could not be kept, which
         the composer says."""
-        letter = self._composer.letter()
+        letter = self.composer.letter()
         if self._draft and letter.account and self._household.home(letter.account).is_open:
             if letter.blank:
                 self._delete(letter.account)
@@ -167,7 +167,7 @@ class Writing(QObject):
         return not same or (kept.changed and kept.problem is None)
 
     def discard(self) -> None:
-        account = self._composer.letter().account
+        account = self.composer.letter().account
         if account:
             self._delete(account)
         self._draft = ""
@@ -217,31 +217,31 @@ class Writing(QObject):
             self.finished.emit()
 
     def _keep_files(self, files: list[str]) -> None:
-        account = self._composer.letter().account
+        account = self.composer.letter().account
         if not account:
-            self._composer.complain(self.tr("Choose first for which child you write."))
+            self.composer.complain(self.tr("Choose first for which child you write."))
             return
-        already = self._composer.files.attachments
-        self._keeper.keep(files, account, already, self._keeps_for(account), self._composer.complain)
+        already = self.composer.files.attachments
+        self._keeper.keep(files, account, already, self._keeps_for(account), self.composer.complain)
 
     def _keep_image(self, image: QImage) -> None:
         """Pasted: a file of the message, shown in the text."""
-        account = self._composer.letter().account
+        account = self.composer.letter().account
         if not account:
-            self._composer.complain(self.tr("Choose first for which child you write."))
+            self.composer.complain(self.tr("Choose first for which child you write."))
             return
         kept = self._keeps_for(account)
 
         def shown_in_text(attachment: Attachment) -> None:
             kept(attachment)
-            if attachment in self._composer.files.attachments:
-                self._composer.body.insert_image(attachment.sha256, attachment.name)
+            if attachment in self.composer.files.attachments:
+                self.composer.body.insert_image(attachment.sha256, attachment.name)
 
-        already = self._composer.files.attachments
-        self._keeper.keep_image(image, account, already, shown_in_text, self._composer.complain)
+        already = self.composer.files.attachments
+        self._keeper.keep_image(image, account, already, shown_in_text, self.composer.complain)
 
     def _picture(self, sha256: str) -> QImage | None:
-        account = self._composer.letter().account
+        account = self.composer.letter().account
         return self._keeper.picture(account, sha256) if account else None
 
     def _keeps_for(self, account: str) -> Callable[[Attachment], None]:
@@ -249,11 +249,11 @@ class Writing(QObject):
         draft = self._draft
 
         def kept(attachment: Attachment) -> None:
-            if self._draft == draft and self._composer.letter().account == account:
-                self._composer.files.add(attachment)
+            if self._draft == draft and self.composer.letter().account == account:
+                self.composer.files.add(attachment)
 
         return kept
 
     def _try(self, act: Callable[[], object]) -> bool:
         """Do it; what goes wrong (a full disk) is said in the composer, and the text stays."""
-        return tried(act, lambda error: self._composer.complain(" ".join(texts.error(error)).strip()))
+        return tried(act, lambda error: self.composer.complain(" ".join(texts.error(error)).strip()))

@@ -1,0 +1,111 @@
+"""What is open beside the list, read or written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ssdesk.household import Household
+from ssdesk.replica.changes import Changes
+from ssdesk.replica.words import Term
+from ssdesk.ui.attachments import AttachmentOpener
+from ssdesk.ui.inbox.marking import Rows
+from ssdesk.ui.inbox.sides import Sides
+
+if TYPE_CHECKING:
+    from ssdesk.ui.inbox.keeping import FileKeeper
+    from ssdesk.ui.inbox.opened import Opened
+    from ssdesk.ui.inbox.reading import Place
+    from ssdesk.ui.inbox.reading_side import ReadingSide
+    from ssdesk.ui.inbox.writing import Writing
+
+
+class RightSide(QObject):
+    """`reading_side` and `writing` are made when they are first asked for, with their widgets: the first picture needs
+    none of them, and they are half of what the screen costs. The other questions don't make them. `reading_made` and
+    `writing_made` carry them, to be connected."""
+
+    reading_made = Signal(object)
+    writing_made = Signal(object)
+
+    def __init__(self, household: Household, sides: Sides, opener: AttachmentOpener, parent: QObject) -> None:
+        super().__init__(parent)
+        self._household, self._sides, self._opener = household, sides, opener
+        self._keeper: FileKeeper | None = None
+        self._reading: ReadingSide | None = None
+        self._writing: Writing | None = None
+
+    @property
+    def reading_side(self) -> ReadingSide:
+        if self._reading is None:
+            from ssdesk.ui.inbox.reading_side import ReadingSide
+
+            reader = self._sides.add_reader()
+            self._reading = ReadingSide(self._household, reader, self._opener, self._files(), self)
+            self.reading_made.emit(self._reading)
+        return self._reading
+
+    @property
+    def writing(self) -> Writing:
+        if self._writing is None:
+            from ssdesk.ui.inbox.writing import Writing
+
+            self._writing = Writing(self._household, self._sides.add_composer(), self._files(), self)
+            self.writing_made.emit(self._writing)
+        return self._writing
+
+    def _files(self) -> FileKeeper:
+        if self._keeper is None:
+            from ssdesk.ui.inbox.keeping import FileKeeper
+
+            self._keeper = FileKeeper(self._household, self)
+        return self._keeper
+
+    # ---- The open message --------------------------------------------------------------------------------------------
+    @property
+    def place(self) -> Place | None:
+        """Its account and id."""
+        return None if self._reading is None else self._reading.reading.place
+
+    @property
+    def message(self) -> Opened | None:
+        return None if self._reading is None else self._reading.reader.message
+
+    @property
+    def answering(self) -> bool:
+        """Something stands in the answer to it that could be sent."""
+        return self._reading is not None and self._reading.reader.answering
+
+    def opened_row(self) -> Rows:
+        return [] if self._reading is None else self._reading.reading.opened_row()
+
+    def list_key(self) -> int | None:
+        return None if self._reading is None else self._reading.reading.list_key()
+
+    def close(self) -> bool:
+        """See `Reading.close`."""
+        return self._reading is None or self._reading.reading.close()
+
+    def read(self) -> None:
+        """Shown as it is now."""
+        if self._reading is not None:
+            self._reading.reading.read()
+
+    def take(self, changes: Changes) -> None:
+        if self._reading is not None:
+            self._reading.reading.take(changes)
+
+    def mark(self, terms: Sequence[Term]) -> None:
+        """What is searched."""
+        if self._reading is not None:
+            self._reading.reader.mark(terms)
+
+    # ---- Leaving -----------------------------------------------------------------------------------------------------
+    def leave(self) -> None:
+        """What is being written is kept."""
+        if self._writing is not None and self._sides.composing:
+            self._writing.leave()
+        if self._reading is not None:
+            self._reading.answering.leave()
