@@ -1244,6 +1244,25 @@
     </message>
 </context>
 <context>
+    <name>FolderQuestions</name>
+    <message>
+        <source>Delete the folder</source>
+        <translation>Map verwijderen</translation>
+    </message>
+    <message>
+        <source>Delete this folder?</source>
+        <translation>Deze map verwijderen?</translation>
+    </message>
+    <message>
+        <source>Rename the folder</source>
+        <translation>Map een andere naam geven</translation>
+    </message>
+    <message>
+        <source>The messages in it go to the archive. None is lost.</source>
+        <translation>De berichten erin gaan naar het archief. Er gaat geen enkel bericht verloren.</translation>
+    </message>
+</context>
+<context>
     <name>Folders</name>
     <message>
         <source>(no name)</source>
@@ -1489,25 +1508,6 @@
     <message>
         <source>Words in messages and their attachments. Between quotation marks: just so.</source>
         <translation>Woorden in berichten en hun bijlagen. Tussen aanhalingstekens: precies zo.</translation>
-    </message>
-</context>
-<context>
-    <name>InboxScreen</name>
-    <message>
-        <source>Delete the folder</source>
-        <translation>Map verwijderen</translation>
-    </message>
-    <message>
-        <source>Delete this folder?</source>
-        <translation>Deze map verwijderen?</translation>
-    </message>
-    <message>
-        <source>Rename the folder</source>
-        <translation>Map een andere naam geven</translation>
-    </message>
-    <message>
-        <source>The messages in it go to the archive. None is lost.</source>
-        <translation>De berichten erin gaan naar het archief. Er gaat geen enkel bericht verloren.</translation>
     </message>
 </context>
 <context>
@@ -3142,10 +3142,6 @@
         <translation>Wijzigen</translation>
     </message>
     <message>
-        <source>Choose a message in the list to read it.</source>
-        <translation>Kies een bericht in de lijst om het te lezen.</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>Verwijderen</translation>
     </message>
@@ -3172,10 +3168,6 @@
     <message>
         <source>Later</source>
         <translation>Later</translation>
-    </message>
-    <message>
-        <source>No message chosen</source>
-        <translation>Geen bericht gekozen</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4268,6 +4260,17 @@
     <message>
         <source>weighted average</source>
         <translation>gewogen gemiddelde</translation>
+    </message>
+</context>
+<context>
+    <name>Sides</name>
+    <message>
+        <source>Choose a message in the list to read it.</source>
+        <translation>Kies een bericht in de lijst om het te lezen.</translation>
+    </message>
+    <message>
+        <source>No message chosen</source>
+        <translation>Geen bericht gekozen</translation>
     </message>
 </context>
 <context>

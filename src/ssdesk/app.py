@@ -235,12 +235,13 @@ class Desktop(QObject):
         if not self.household.homes:
             self._way_in.show_wizard()
             return
+        new = self.screens is None
         if self.screens is None:
             self.screens = self._build_frame()
         frame = self.screens.frame
         self.window.show_page(frame)
         self._way_in.take_away()
-        frame.catch_up()
+        (frame.show_all if new else frame.catch_up)()  # the screen of a new one has just read what it shows
         frame.enter()
         self._say_unsaid()
         QTimer.singleShot(SEEN_MS, self, self._watch)

@@ -54,7 +54,9 @@ def window(qtbot: QtBot, school: School, track: Track, tmp_path: Path) -> Iterat
 
 
 def menu(window: Window) -> list[str]:
-    return [action.text() for action in window.screen.pane._menu.actions()]
+    shown = window.screen.pane._menu
+    shown.aboutToShow.emit()
+    return [action.text() for action in shown.actions()]
 
 
 def test_unknown_folder_is_offered_by_its_code_and_its_messages_are_read(window: Window, school: School) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -43,11 +44,14 @@ def fanout(size: Size) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="ssdesk-bench-") as folder:
         school = _School(Path(folder), recipients)
         try:
+            gc.collect()
+            gc.freeze()  # as the server does when it begins
             with closing(_Bare(Path(folder) / "bare.db", school, school.send())) as bare:
                 limit, ssdesk = in_turns(
                     lambda: _cpu_ms(partial(bare.write, bare.fresh())), lambda: _cpu_ms(school.send), size.turns(TIMES)
                 )
         finally:
+            gc.unfreeze()
             school.close()
     what = f"a message to {recipients:,} people on SQLite, and bare statements for its rows (CPU)"
     yield Figure("fanout", "ms", median(limit), median(ssdesk), FANOUT, what)

@@ -22,6 +22,7 @@ from ssdesk.server.hot import Bulk
 
 Key = tuple[str, str]  # (kind, oid)
 Bound = dict[str, object]  # the values of one statement
+Row = tuple[object, ...]  # of a `Bulk`
 _CHUNK = 400  # values in one IN list
 
 _COUNT = text("UPDATE school SET seq = seq + :n WHERE id = :school RETURNING seq")
@@ -81,7 +82,7 @@ class _Pending:
 
     objects: defaultdict[str, dict[Key, _Put]] = field(default_factory=lambda: defaultdict(dict))
     touched: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    parts: list[Bound] = field(default_factory=list)
+    parts: list[Row] = field(default_factory=list)
     written: set[str] = field(default_factory=set)
 
 
@@ -119,11 +120,27 @@ def put(
     objects[kind, oid] = _Put(msgspec.json.encode(payload), frozenset(scopes), new, refs, part, together)
 
 
+def put_alike(
+    connection: Connection,
+    school: str,
+    kind: str,
+    part: str,
+    objects: Iterable[tuple[str, str, msgspec.Struct]],
+    *,
+    blobs: frozenset[str],
+) -> None:
+    """Very many at once that were never there (scope, id, payload), each in one scope of its own: as `put` with this
+    part, together."""
+    wanted, together = _pending(connection).objects[school], f"{kind} {part}"
+    for scope, oid, payload in objects:
+        encoded = msgspec.json.encode(payload)
+        wanted[kind, oid] = _Put(encoded, frozenset((scope,)), new=True, blobs=blobs, part=part, together=together)
+
+
 def put_part(connection: Connection, school: str, id_: str, payload: msgspec.Struct) -> None:
     """What several objects say alike is stored once, for as long as one of them names it; never changed. On the wire
     its fields follow those of the object."""
-    row: Bound = {"school": school, "id": id_, "payload": msgspec.json.encode(payload)}
-    _pending(connection).parts.append(row)
+    _pending(connection).parts.append((school, id_, msgspec.json.encode(payload)))
 
 
 def remove(connection: Connection, school: str, kind: str, oid: str, *, together: str = "") -> None:
@@ -194,13 +211,13 @@ def _pending(connection: Connection) -> _Pending:
 
 def _write_refs(connection: Connection, school: str, objects: dict[Key, _Put]) -> None:
     stale: list[Bound] = []
-    fresh: list[Bound] = []
+    fresh: list[Row] = []
     for (kind, oid), want in objects.items():
         if want.blobs is None:
             continue
         if not want.new:
             stale.append({"school": school, "kind": kind, "oid": oid})
-        fresh += [{"school": school, "sha256": sha256, "kind": kind, "oid": oid} for sha256 in sorted(want.blobs)]
+        fresh += [(school, sha256, kind, oid) for sha256 in sorted(want.blobs)]
     if stale:
         connection.execute(_DELETE_REFS, stale)
     _INSERT_REF(connection, fresh)
@@ -211,31 +228,34 @@ class _Writing:
 
     def __init__(self, connection: Connection, school: str, seq: int) -> None:
         self.connection, self.school, self.seq = connection, school, seq
-        self.rows: list[Bound] = []
-        self.fresh: list[Bound] = []  # of objects that were never there
+        self.rows: list[Row] = []
+        self.fresh: list[Row] = []  # of objects that were never there
         self.shared: dict[str, tuple[int, set[str]]] = {}  # together: seq, scopes
         self.sums: dict[str, list[int]] = {}  # scope: last seq, rows more, checksum more
 
     def write(self, objects: dict[Key, _Put], touched: Collection[str]) -> None:
         known = [key for key, want in objects.items() if not want.new]
         payloads, held = self._before(known)
-        fresh: list[Bound] = []
-        changed: list[Bound] = []
+        fresh: list[Row] = []
+        changed: list[Row] = []
         gone: list[Bound] = []
         left: set[str] = set()  # parts that an object named and names no more
         for key, want in objects.items():
+            if want.new:
+                self._fresh(key, want)
+                fresh.append((self.school, *key, want.payload, want.part))
+                continue
             before = held.get(key, {})
             payload, part = payloads.get(key, (None, None))
-            if not want.new and (want.payload, want.part) == (payload, part) and want.scopes == before.keys():
+            if (want.payload, want.part) == (payload, part) and want.scopes == before.keys():
                 continue
             if part is not None and part != want.part:
                 left.add(part)
             self._row(key, want, before)
-            bound: Bound = {"school": self.school, "kind": key[0], "oid": key[1]}
             if want.payload is None:
-                gone.append(bound)
+                gone.append({"school": self.school, "kind": key[0], "oid": key[1]})
             else:
-                (fresh if want.new else changed).append({**bound, "payload": want.payload, "part": want.part})
+                changed.append((self.school, *key, want.payload, want.part))
         if touched:
             self.seq += 1
             for scope in touched:
@@ -250,14 +270,11 @@ class _Writing:
         _UPSERT_ROW(self.connection, self.rows)
         _UPSERT_SCOPE(
             self.connection,
-            [
-                {"school": self.school, "key": scope, "last_seq": seq, "rows": rows, "checksum": more % MODULUS}
-                for scope, (seq, rows, more) in self.sums.items()
-            ],
+            [(self.school, scope, seq, rows, more % MODULUS) for scope, (seq, rows, more) in self.sums.items()],
         )
 
     def _row(self, key: Key, want: _Put, before: dict[str, int]) -> None:
-        """One object takes one seq, in each scope that has or had it."""
+        """An object that was there takes one seq, in each scope that has or had it."""
         scopes = want.scopes | before.keys()
         seq = self._next(want.together, scopes)
         kind, oid = key
@@ -269,8 +286,14 @@ class _Writing:
             else:
                 self._sum(scope, seq, -1, -earlier)
             op = PUT if scope in want.scopes else DELETE
-            row: Bound = {"school": self.school, "scope": scope, "kind": kind, "oid": oid, "seq": seq, "op": op}
-            (self.fresh if want.new else self.rows).append(row)
+            self.rows.append((self.school, scope, kind, oid, seq, op))
+
+    def _fresh(self, key: Key, want: _Put) -> None:
+        seq = self._next(want.together, want.scopes)
+        weight = row_hash(*key, seq)
+        for scope in sorted(want.scopes):
+            self._sum(scope, seq, 1, weight)
+            self.fresh.append((self.school, scope, *key, seq, PUT))
 
     def _next(self, together: str, scopes: frozenset[str]) -> int:
         """The next seq, or the one that its like took already. ValueError: two of them lie in one scope."""
@@ -286,7 +309,10 @@ class _Writing:
         return self.seq
 
     def _sum(self, scope: str, seq: int, rows: int, weight: int) -> None:
-        entry = self.sums.setdefault(scope, [0, 0, 0])
+        entry = self.sums.get(scope)
+        if entry is None:
+            self.sums[scope] = [seq, rows, weight]
+            return
         entry[0] = max(entry[0], seq)
         entry[1] += rows
         entry[2] += weight

@@ -36,7 +36,7 @@ def _piece(name: str, *, shared: bool) -> Any:
             fields.append((field.name, field.type, field.default))
         else:
             fields.append((field.name, field.type, msgspec.field(default_factory=field.default_factory)))
-    return msgspec.defstruct(name, fields, frozen=True, omit_defaults=True)
+    return msgspec.defstruct(name, fields, frozen=True, omit_defaults=True, gc=False)
 
 
 _Shared, _Own = _piece("Shared", shared=True), _piece("Own", shared=False)
@@ -59,10 +59,22 @@ def put(
     blobs: Iterable[str] | None = None,
 ) -> None:
     """The message or copy in the mailbox of one account. None as part: it is stored whole, as earlier versions did."""
-    payload = message if part is None else _cut(_Own, message)
-    together = f"{kind} {part}" if new and part else ""
-    scopes = [f"a:{holder}"]
+    payload = message if part is None else own(message)
+    scopes, together = (f"a:{holder}",), f"{kind} {part}" if new and part else ""
     feed.put(connection, school, kind, message.id, payload, scopes, new=new, blobs=blobs, part=part, together=together)
+
+
+def put_copies(
+    connection: Connection, school: str, part: str, copies: Iterable[tuple[str, Any]], blobs: frozenset[str]
+) -> None:
+    """New copies in the mailboxes of these accounts: the `own` piece of each, with the part that all share."""
+    objects = ((f"a:{holder}", own.id, own) for holder, own in copies)
+    feed.put_alike(connection, school, "message", part, objects, blobs=blobs)
+
+
+def own(message: Message) -> msgspec.Struct:
+    """What is one mailbox's own of it."""
+    return _cut(_Own, message)
 
 
 def change(connection: Connection, school: str, kind: str, oid: str, holder: str, **fields: object) -> Message:

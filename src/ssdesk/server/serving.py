@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -60,6 +61,8 @@ async def serve(
     stopping = asyncio.create_task(stop.wait())
     try:
         await _answers(host, port, running)
+        gc.collect()
+        gc.freeze()  # what is there now stays: not looked at again for every large message
         ready(f"{'https' if certificate else 'http'}://{_in_address(host)}:{port}")
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
     finally:

@@ -147,11 +147,15 @@ class Frame(Themed, QWidget):
 
     def catch_up(self) -> None:
         """Accounts came or went, or changes were not heard of: everything in sight is read again."""
+        self.show_all()
+        self.stage.reload()
+
+    def show_all(self) -> None:
+        """What stands around the screens."""
         self._household.wake()
         self.show_people()
         self.show_status()
         self.show_counts()
-        self.stage.reload()
 
     def show_people(self) -> None:
         """Who is here: the own name, the children, the schools."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, bindparam, select, text
+from sqlalchemy import ColumnElement, Connection, select
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol import kinds
@@ -15,12 +15,12 @@ from ssdesk.server import grants, groups, objects
 from ssdesk.server import tables as t
 from ssdesk.server.commands.acting import Acting, Rejected
 from ssdesk.server.commands.recipients import Reply, addressees, unknown_message
+from ssdesk.server.hot import Hot
 from ssdesk.server.http import problem
 
 _m, _c, _a = t.message.c, t.copy.c, t.account.c
-_CONTACTS = text(
-    "SELECT oid, payload FROM object_ WHERE school = :school AND kind = 'contact' AND oid IN :oids"
-).bindparams(bindparam("oids", expanding=True))
+_CONTACTS = Hot("SELECT payload FROM object_ WHERE school = :school AND kind = 'contact' AND oid IN :oids")
+_contact = msgspec.json.Decoder(kinds.Contact).decode
 
 
 def resolve(connection: Connection, acting: Acting, args: SendMessage, reply: Reply | None) -> list[kinds.Contact]:
@@ -116,8 +116,6 @@ def silent(connection: Connection, acting: Acting, message: str) -> list[str]:
 
 def contacts(connection: Connection, school: str, accounts: Sequence[str]) -> dict[str, kinds.Contact]:
     """How these are known to those who may write to them, in the order given."""
-    found: dict[str, kinds.Contact] = {}
-    for ids in grants.chunks(accounts):
-        for oid, payload in connection.execute(_CONTACTS, {"school": school, "oids": list(ids)}):
-            found[oid] = msgspec.json.decode(payload, type=kinds.Contact)
+    rows = _CONTACTS(connection, {"school": school, "oids": list(accounts)})
+    found = {contact.id: contact for (payload,) in rows for contact in (_contact(payload),)}
     return {account: found[account] for account in accounts if account in found}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
@@ -25,6 +27,7 @@ _INSERT_COPIES = Bulk(
     "copy",
     dict.fromkeys(("school", "id", "message", "recipient", "name", "role", "pupil", "thread", "in_reply_to"), "text"),
 )
+_id = attrgetter("id")
 FOLDERS = {"message": ("inbox", "archive", "trash"), "sent_message": ("sent", "archive", "trash")}
 
 
@@ -196,44 +199,20 @@ def _deliver(
     school = acting.school.id
     ids = [contact.id for contact in to]
     answered = places(connection, acting, reply, ids) if reply else {}
-    rows: list[dict[str, object]] = []
-    names = {contact.id: (contact.name, contact.role) for contact in to}
-    blobs = [attachment.sha256 for attachment in sent.attachments]
-    for account, child in _children(connection, school, ids):
-        place = answered.get(account)
-        copy = msgspec.structs.replace(
-            sent,
-            id=derived(sent.id, account),  # after a restore the same: what the recipient did still finds it
-            thread=place.thread if place else sent.id,
-            in_reply_to=place.id if place else None,
-            folder="inbox",
-            pupil=child or sent.pupil,
-            recipients=[],
-            count=0,
-        )
-        name, role = names[account]
-        rows.append(
-            {
-                "school": school,
-                "id": copy.id,
-                "message": sent.id,
-                "recipient": account,
-                "name": name,
-                "role": role,
-                "pupil": copy.pupil,
-                "thread": copy.thread,
-                "in_reply_to": copy.in_reply_to,
-            }
-        )
-        message_parts.put(connection, school, "message", copy, account, sent.id, new=True, blobs=blobs)
+    rows: list[tuple[object, ...]] = []
+    copies: list[tuple[str, msgspec.Struct]] = []
+    blobs = frozenset(attachment.sha256 for attachment in sent.attachments)
+    received = message_parts.own(msgspec.structs.replace(sent, folder="inbox", recipients=[], count=0))
+    for contact in sorted(to, key=_id):  # so that rows land side by side
+        place = answered.get(contact.id)
+        id_ = derived(sent.id, contact.id)  # after a restore the same: what the recipient did still finds it
+        thread, in_reply_to = (place.thread, place.id) if place else (sent.id, None)
+        pupil = contact.pupil or sent.pupil
+        rows.append((school, id_, sent.id, contact.id, contact.name, contact.role, pupil, thread, in_reply_to))
+        copy = msgspec.structs.replace(received, id=id_, thread=thread, in_reply_to=in_reply_to, pupil=pupil)
+        copies.append((contact.id, copy))
+    message_parts.put_copies(connection, school, sent.id, copies, blobs)
     _INSERT_COPIES(connection, rows)
-
-
-def _children(connection: Connection, school: str, accounts: list[str]) -> list[tuple[str, str | None]]:
-    """Of each account the child it belongs to, in the order of the ids."""
-    a = t.account.c
-    rows = connection.execute(select(a.id, a.pupil).where(a.school == school, a.id.in_(accounts)).order_by(a.id))
-    return [(row.id, row.pupil) for row in rows]
 
 
 # ---- What the holder of a mailbox does with a message ----------------------------------------------------------------

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, text
 
 from ssdesk.protocol import kinds
 from ssdesk.protocol.commands import SetNotifications
 from ssdesk.server import people
-from ssdesk.server import tables as t
 from ssdesk.server.commands.acting import Acting
+from ssdesk.server.hot import Hot
 
+_WANTED = Hot("SELECT account, content FROM notifications WHERE school = :school AND account IN :accounts")
 _UPSERT = text(
     "INSERT INTO notifications (school, account, content) VALUES (:school, :account, :content)"
     " ON CONFLICT (school, account) DO UPDATE SET content = excluded.content"
@@ -38,11 +39,9 @@ def set_(connection: Connection, acting: Acting, args: SetNotifications) -> None
 
 def wanting_mail(connection: Connection, school: str, accounts: Sequence[str]) -> tuple[list[str], list[str]]:
     """Those of these accounts who want an e-mail that a message came, and those who want the message itself."""
-    n = t.notifications.c
-    rows = connection.execute(select(n.account, n.content).where(n.school == school, n.account.in_(accounts)))
     notices: list[str] = []
     forwards: list[str] = []
-    for account, content in rows:
+    for account, content in _WANTED(connection, {"school": school, "accounts": list(accounts)}):
         wanted = msgspec.json.decode(content, type=kinds.Notifications)
         if wanted.messages_email:
             (forwards if wanted.forward else notices).append(account)

@@ -97,6 +97,7 @@ class ListPane(QWidget):
         self.chip.setChecked(True)
         self.chip.toggled.connect(lambda _: self.chip.setChecked(True))
         self._menu = QMenu(self.chip)
+        self._menu.aboutToShow.connect(self._fill_menu)
         self.chip.setMenu(self._menu)
         self.unread = Chip(self.tr("Unread"), flow)
         self.to_answer = Chip(self.tr("To answer"), flow)
@@ -281,14 +282,13 @@ class ListPane(QWidget):
         self.chip.setText(elided(self.chip.font(), name, theme.px(LONGEST_CHIP)))
         self.chip.setAccessibleName(self.tr("Folder: {name}").format(name=name))
         self.chip.updateGeometry()
-        if not self._menu.isVisible():
-            self._fill_menu(counts)
         received = self.folder in (EVERYWHERE, "inbox", "later", "archive") or len(self.folder) == OWN_FOLDER
         self.unread.setVisible(received or self.folder == TO_ANSWER)
         self.to_answer.setVisible(received)
         self._fit()
 
-    def _fill_menu(self, counts: Mapping[str, FolderCount]) -> None:
+    def _fill_menu(self) -> None:
+        counts = self._counts[0]
         self._menu.clear()
         group = QActionGroup(self._menu)
         own = [folder.id for folder in self._counts[2]]
@@ -363,8 +363,6 @@ class ListPane(QWidget):
         """As a "table", or as "cards"."""
         self.head.setVisible(form == "table")
         self.table.show_lines(lines=form == "table")
-        if not self._menu.isVisible():
-            self._fill_menu(self._counts[0])
 
     # ---- The list ----------------------------------------------------------------------------------------------------
     def show_face(self, face: Face | None) -> None:
