@@ -37,7 +37,7 @@ class Told(Family):
     """A family whose household tells a bridge."""
 
     def __init__(self, folder: Path, school: School, track: Track) -> None:
-        self.bridge = Bridge()
+        self.bridge = Bridge(gather_ms=5)  # waited for after every click
         super().__init__(folder, school, track)
 
     def opened(self) -> Household:

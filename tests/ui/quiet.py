@@ -9,14 +9,14 @@ from PySide6.QtTest import QTest
 from ssdesk.ui import tasks
 from ssdesk.ui.bridge import Bridge
 
-GATHERED_MS = 120  # what was told is gathered for 50 ms
+ON_ITS_WAY_MS = 35  # from another thread
 MOST_S = 5.0
 
 
 def breathe(bridge: Bridge) -> None:
     """What was told arrives, and what is read for it is read; on a computer with much to do that takes longer. What
     hangs because the test wants it to is not waited for."""
-    QTest.qWait(GATHERED_MS)
+    QTest.qWait(bridge._timer.interval() + ON_ITS_WAY_MS)
     until = time.monotonic() + MOST_S
     while _busy(bridge) and time.monotonic() < until:
         QTest.qWait(10)

@@ -16,20 +16,20 @@ COALESCE_MS = 50
 class Bridge(QObject):
     """Give `tell` to the replicas; connect screens to `changed`, which carries one `Changes` on the main thread.
 
-    What is told within 50 ms comes as one. Make it on the main thread and `close` it before the screens go.
+    What is told within `gather_ms` comes as one. Make it on the main thread and `close` it before the screens go.
     """
 
     changed = Signal(object)
     _first = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, gather_ms: int = COALESCE_MS) -> None:
         super().__init__(parent)
         self._lock = Lock()
         self._waiting: Changes | None = None
         self._open = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(COALESCE_MS)
+        self._timer.setInterval(gather_ms)
         self._timer.timeout.connect(self._pass_on)
         self._first.connect(self._timer.start, Qt.ConnectionType.QueuedConnection)
 

@@ -13,6 +13,21 @@ _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
 _SELF_CLOSING = {"p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option"}
 _RAW = {"style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "script", "plaintext"}
 _OTHER_GRAMMAR = {"svg", "math"}
+
+
+def _names(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
+_TABLE = _names("table caption colgroup thead tbody tfoot tr td th")
+_SCOPE = _names("applet caption html table td th marquee object template select")
+_BLOCK = _names(
+    "address article aside blockquote body button center dd details dir div dl dt fieldset figcaption figure footer"
+    " form frameset h1 h2 h3 h4 h5 h6 head header hgroup li listing main menu nav ol p pre search section summary ul"
+    " style textarea title xmp iframe noembed noframes noscript"
+)
+_SPECIAL = _SCOPE | _TABLE | _BLOCK
 _NEXT = re.compile(
     r"<(?:(/?)([a-zA-Z][^\t\n\f\r />]*+)"
     r"((?:[\t\n\f\r ]++[a-zA-Z-]++=(?:\"[^\"]*+\"|'[^']*+'))*+[\t\n\f\r ]*+>)?"  # attributes as most write them
@@ -32,27 +47,37 @@ def depth(html: str, most: int) -> int | None:
     """At least as deep as a parser will nest it, but for what the parser adds itself; no more than `most` + 1.
 
     One linear look, as HTML's own tokenizer reads: a tag within a comment or a value of an attribute is none. An end
-    tag counts only for a start tag of its name, and not within what HTML reads as bare text; where in doubt it is
-    deeper. None: it holds a grammar of its own, which nests by other rules.
+    tag counts only for a start tag of its name that a parser would end here, and not within what HTML reads as bare
+    text; where in doubt it is deeper. None: it holds a grammar of its own, which nests by other rules.
     """
-    open_: dict[str, int] = {}
-    now = deepest = 0
+    open_: list[str] = []  # never more than `most` + 1
+    deepest = 0
     for closing, name in _tags(html):
-        held = open_.get(name, 0)
         if closing:
-            if held and name != "script":  # a script may hold its own end tag
-                open_[name] = held - 1
-                now -= 1
+            if name != "script":  # a script may hold its own end tag
+                _end(open_, name)
         elif name in _OTHER_GRAMMAR:
             return None
-        elif name not in _VOID and not (held and name in _SELF_CLOSING):
-            open_[name] = held + 1
-            now += 1
-            if now > deepest:
-                deepest = now
+        elif name not in _VOID and not (name in _SELF_CLOSING and name in open_):
+            open_.append(name)
+            if len(open_) > deepest:
+                deepest = len(open_)
                 if deepest > most:
                     return deepest
     return deepest
+
+
+def _end(open_: list[str], name: str) -> None:
+    """What an end tag closes. One of a table is not seen from within another table, a block or letters not from within
+    a cell, and any other not from within a block: HTML ignores it there. What stands between stays open, but in a
+    table, whose cells many never end: only that is sure to have been there."""
+    walls = {"table"} if name in _TABLE else _SCOPE if name in _SPECIAL or name in _FORMATTING else _SPECIAL
+    for at in range(len(open_) - 1, -1, -1):
+        if open_[at] == name:
+            open_[at:] = [one for one in open_[at + 1 :] if name != "table" or one not in _TABLE]
+            return
+        if open_[at] in walls:
+            return
 
 
 def _tags(html: str) -> Iterator[tuple[str, str]]:

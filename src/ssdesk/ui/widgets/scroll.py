@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 from ssdesk.ui import theme
 from ssdesk.ui.widgets.base import Themed, column, rounded, smooth
 
+KEPT = 32  # widths: a window that is being resized has many
+
 
 class ThinScrollBar(Themed, QScrollBar):
     """A scroll bar of 10 px without arrows; the handle is never shorter than 32 px."""
@@ -93,17 +95,26 @@ class FlowLayout(QLayout):
         super().__init__()
         self._fill = fill
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width: the layouts around it ask again and again
+        self._least: QSize | None = None
         theme.space(self, (0, 0, 0, 0), gap)
         if parent is not None:
             parent.setLayout(self)
 
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._least = None
+        super().invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def insert(self, place: int, widget: QWidget) -> None:
         """The widget before the one that is at this place."""
         self.addWidget(widget)
         self._items.insert(place, self._items.pop())
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -112,7 +123,10 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -121,7 +135,11 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            if len(self._heights) >= KEPT:
+                self._heights.clear()
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)
@@ -131,10 +149,11 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+        if self._least is None:
+            self._least = QSize()
+            for item in self._items:
+                self._least = self._least.expandedTo(item.minimumSize())
+        return self._least
 
     def _arrange(self, area: QRect, *, move: bool) -> int:
         gap, left, top, height = self.spacing(), area.left(), area.top(), 0
