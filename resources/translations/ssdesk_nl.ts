@@ -5116,6 +5116,17 @@
     </message>
 </context>
 <context>
+    <name>TooMuch</name>
+    <message>
+        <source>The text has {count} characters; a message takes {most}. Shorten it, or attach it as a file. It is kept as a draft on this computer.</source>
+        <translation>De tekst telt {count} tekens; in een bericht passen er {most}. Kort hem in of voeg hem toe als bestand. Hij is bewaard als concept op deze computer.</translation>
+    </message>
+    <message>
+        <source>These are {count} files; a message takes {most}. Take some away, or send two messages.</source>
+        <translation>Dit zijn {count} bestanden; bij een bericht passen er {most}. Haal er enkele weg of verstuur twee berichten.</translation>
+    </message>
+</context>
+<context>
     <name>UndoStrip</name>
     <message>
         <source>Sending in {n} s</source>
@@ -5582,6 +5593,10 @@
         <translation>Installeer de nieuwste ssdesk. Wat op deze computer staat, blijft leesbaar.</translation>
     </message>
     <message>
+        <source>It accepts {types}.</source>
+        <translation>Zij aanvaardt {types}.</translation>
+    </message>
+    <message>
         <source>It begins again by itself.</source>
         <translation>Het begint vanzelf opnieuw.</translation>
     </message>
@@ -5766,6 +5781,10 @@
         <translation>Alleen het personeel van de school kan dit vragen.</translation>
     </message>
     <message>
+        <source>Open it in its own program, save it again and attach that.</source>
+        <translation>Open het in zijn eigen programma, bewaar het opnieuw en voeg dat toe.</translation>
+    </message>
+    <message>
         <source>Page {number} is damaged and cannot be shown.</source>
         <translation>Pagina {number} is beschadigd en kan niet worden getoond.</translation>
     </message>
@@ -5804,10 +5823,6 @@
     <message>
         <source>Send at most {megabytes} MB in one message.</source>
         <translation>Verzend hoogstens {megabytes} MB in één bericht.</translation>
-    </message>
-    <message>
-        <source>Send it as a PDF or a picture, for example.</source>
-        <translation>Verzend het bijvoorbeeld als pdf of afbeelding.</translation>
     </message>
     <message>
         <source>Send it as an ordinary message, or ask the school&apos;s office.</source>
@@ -5908,6 +5923,10 @@
     <message>
         <source>The file is not that long.</source>
         <translation>Zo lang is het bestand niet.</translation>
+    </message>
+    <message>
+        <source>The file {name} is not what its name says.</source>
+        <translation>Het bestand {name} is niet wat zijn naam zegt.</translation>
     </message>
     <message>
         <source>The folder has no name.</source>

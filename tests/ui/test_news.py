@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QLabel
 
 from ssdesk.server import feed
@@ -135,8 +136,8 @@ def test_words_of_the_school_are_shown_as_words(window: Window) -> None:
     assert article.title.text() == "<i>Titel</i>fdp.exe"
     assert article.text.toPlainText() == "<b>Let op</b>\n\n<img src='http://x.example/y.png'> & meer"
     window.click(window.screen("news").lines.rows[1])
-    assert (opened(window), article.text.toPlainText().count("x")) == ("(no title)", 200_000)
-    assert max(map(len, article.text.toPlainText().split("\u200b"))) == 300
+    assert (opened(window), len(article.text.toPlainText())) == ("(no title)", 200_000)
+    assert article.text.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
 
 
 def test_an_empty_page_says_why(window: Window) -> None:

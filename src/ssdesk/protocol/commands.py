@@ -12,9 +12,11 @@ from ssdesk.protocol.files import Attachment
 MAX_BATCH = 50
 MOST_RECIPIENTS = 5_000  # of one message, those of groups among them
 MOST_GROUPS = 50
+MOST_OF_BODY = 256 * 1024  # characters of a message
+MOST_FILES = 20  # of one message
 MOST_OF_TEXT = 16 * 1024  # characters of one that is kept to use again
 SUBJECT = Annotated[str, Meta(max_length=200)]
-BODY = Annotated[str, Meta(max_length=256 * 1024)]
+BODY = Annotated[str, Meta(max_length=MOST_OF_BODY)]
 MOMENT = Annotated[int, Meta(ge=0, le=(1 << 43) - 1)]  # ms, up to the year 2248
 BodyType = Literal["text", "html"]
 ID = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
@@ -46,7 +48,7 @@ class SendMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     subject: SUBJECT
     body: BODY
     pupil: ID | None = None
-    attachments: Annotated[list[Attachment], Meta(max_length=20)] = []
+    attachments: Annotated[list[Attachment], Meta(max_length=MOST_FILES)] = []
     in_reply_to: ID | None = None
     draft: ID | None = None
     groups: Annotated[tuple[Addressed, ...], Meta(max_length=MOST_GROUPS)] = ()
@@ -151,7 +153,7 @@ class SaveDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     subject: SUBJECT = ""
     body: BODY = ""
     in_reply_to: ID | None = None
-    attachments: Annotated[list[Attachment], Meta(max_length=20)] = []
+    attachments: Annotated[list[Attachment], Meta(max_length=MOST_FILES)] = []
     groups: Annotated[tuple[Addressed, ...], Meta(max_length=MOST_GROUPS)] = ()
     asks: Asks = ""
     answer_by: int | None = None
@@ -217,7 +219,7 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: ID
     type: str
     args: msgspec.Raw
-    needs: Annotated[list[str], Meta(max_length=20)] = []
+    needs: Annotated[list[str], Meta(max_length=MOST_FILES)] = []
     if_version: int | None = None
 
 

@@ -11,7 +11,7 @@ from ssdesk.models.draft import DRAFT
 from ssdesk.protocol.commands import Addressed, Asks
 from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.ids import new_id
-from ssdesk.replica import outbox
+from ssdesk.replica import outbox, queue
 from ssdesk.replica.actions import SaveDraft
 from ssdesk.replica.database import Database
 from ssdesk.replica.outbox import Write, moment, shown
@@ -71,14 +71,17 @@ class DraftBox:
 
     def save_kept(self, before: int) -> int:
         """Queues the saving of words last changed before this moment (ms), such as those that a crash left behind; how
-        many drafts that were. A refused message stays here until it is sent again or deleted."""
+        many drafts that were. Here stay a refused message, until it is sent again or deleted, and what no command
+        can hold."""
         with self._write(durable=True) as tx:
             rows = tx.rows(
                 f"SELECT {DRAFT.wire_list} FROM draft WHERE changed AND problem IS NULL AND updated_at < ?", before
             )
-            for row in rows:
-                outbox.do(tx, _detail(row, changed=True, problem=None).words(), new_id())
-        return len(rows)
+            kept = [_detail(row, changed=True, problem=None).words() for row in rows]
+            saved = [words for words in kept if queue.fits(words)]
+            for words in saved:
+                outbox.do(tx, words, new_id())
+        return len(saved)
 
     def get(self, id_: str) -> DraftDetail | None:
         return next(iter(self._read("WHERE id = ?", id_)), None)

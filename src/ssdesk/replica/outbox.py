@@ -173,7 +173,10 @@ class Outbox:
 
 def do(tx: Transaction, action: Action, id_: str, not_before: int = 0) -> str | None:
     """Shows the action's effect and queues its command, which does not leave before that moment; the command's id, None
-    where there was nothing to do."""
+    where there was nothing to do. Words of a draft that no command can hold stay on this computer."""
+    if isinstance(action, SaveDraft) and not queue.fits(action):
+        keep_words(tx, action.kept(action.if_version(tx), tx.now))
+        return None
     if not action.begin(tx):
         return None
     lay(tx, action.objects(tx, id_))

@@ -41,6 +41,15 @@ def laid_on(tx: Transaction, kind: str, oid: str) -> list[Queued]:
     return [read(row) for row in rows]
 
 
+def fits(action: Action) -> bool:
+    """Whether it is within what a command may hold."""
+    try:
+        msgspec.json.decode(msgspec.json.encode(action), type=type(action))
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
 def add(tx: Transaction, id_: str, action: Action, not_before: int = 0) -> Queued:
     """A new waiting row, which does not leave before this moment; a save of a draft takes the place of one that was
     never on the wire.
@@ -48,15 +57,13 @@ def add(tx: Transaction, id_: str, action: Action, not_before: int = 0) -> Queue
     SsdeskError `too-large`: it is beyond what a command may hold.
     """
     objects = action.objects(tx, id_)
-    args, needs = msgspec.json.encode(action), as_json(action.needs())
-    try:
-        msgspec.json.decode(args, type=type(action))
-    except msgspec.ValidationError as error:
+    if not fits(action):
         raise SsdeskError(
             QT_TRANSLATE_NOOP("errors", "This is larger than a school can take."),
             QT_TRANSLATE_NOOP("errors", "Nothing was sent. Make the text or the list of people shorter and try again."),
             code="too-large",
-        ) from error
+        )
+    args, needs = msgspec.json.encode(action), as_json(action.needs())
     tx.outbox = True
     if action.type == "save_draft":
         row = tx.row(

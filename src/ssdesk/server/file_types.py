@@ -105,10 +105,18 @@ def media_type(name: str, head: bytes, allowed: Collection[str]) -> str | None:
     return None
 
 
-def refused(name: str) -> Problem:
+def refused(name: str, allowed: Collection[str]) -> Problem:
+    if ending(name) in allowed:
+        return problem(
+            "file_type",
+            QT_TRANSLATE_NOOP("errors", "The file {name} is not what its name says."),
+            QT_TRANSLATE_NOOP("errors", "Open it in its own program, save it again and attach that."),
+            name=name,
+        )
     return problem(
         "file_type",
         QT_TRANSLATE_NOOP("errors", "The school does not accept the file {name}."),
-        QT_TRANSLATE_NOOP("errors", "Send it as a PDF or a picture, for example."),
+        QT_TRANSLATE_NOOP("errors", "It accepts {types}."),
         name=name,
+        types=", ".join(allowed),
     )

@@ -54,7 +54,7 @@ def create(connection: Connection, call: Call) -> Response:
         raise _wrong_size(settings.limits.attachment)
     name = file_types.plain_name(_file_name(call.headers.get("upload-metadata", "")))
     if file_types.ending(name) not in settings.limits.types:
-        raise Failure(415, file_types.refused(name))
+        raise Failure(415, file_types.refused(name, settings.limits.types))
     mine = (_u.school == call.school.id) & (_u.account == call.account)
     used = connection.execute(select(func.coalesce(func.sum(_u.length), 0)).where(mine)).scalar_one()
     if used + length > settings.quota:
@@ -134,7 +134,7 @@ async def _finish(call: Call, name: str, length: int) -> None:
     if type_ is None:
         await call.db.run(_forget, school, id_)
         blobs.discard(school, id_)
-        raise Failure(415, file_types.refused(name))
+        raise Failure(415, file_types.refused(name, call.school.settings.limits.types))
     row = {"school": school, "sha256": sha256, "size": length, "type": type_, "at": call.now}
     async with blobs.lock:
         await asyncio.to_thread(blobs.keep, school, id_, sha256)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from ssdesk.errors import SsdeskError
+from ssdesk.ui.shown import shown
 
 SCHOOL_TIME = ZoneInfo("Europe/Brussels")
 Moment = datetime | int
@@ -111,8 +112,11 @@ def initials(name: str) -> str:
 
 
 def error(problem: SsdeskError) -> tuple[str, str]:
-    """Title and advice of an error in the language of the application, with its values filled in."""
-    values = _Values(problem.values)
+    """Title and advice of an error in the language of the application, with its values filled in: names of people and
+    files among them, which others chose."""
+    values = _Values(
+        {name: shown(value) if isinstance(value, str) else value for name, value in problem.values.items()}
+    )
     title, advice = (
         _of_errors_or_rules(text).format_map(values) if text else "" for text in (problem.title, problem.advice)
     )

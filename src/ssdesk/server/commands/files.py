@@ -80,5 +80,5 @@ def _name(acting: Acting, name: str) -> str:
     """Without a folder in it, and with an ending that the school accepts. Rejected: `file_type`."""
     plain = file_types.plain_name(name)
     if file_types.ending(plain) not in acting.school.settings.limits.types:
-        raise Rejected(file_types.refused(plain))
+        raise Rejected(file_types.refused(plain, acting.school.settings.limits.types))
     return plain

@@ -16,6 +16,7 @@ from ssdesk.ui.inbox.file_row import Files
 from ssdesk.ui.inbox.format_bar import ask_link
 from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.inbox.signed import Signed
+from ssdesk.ui.inbox.too_much import too_much
 from ssdesk.ui.inbox.writing_area import WritingArea
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Button, ChildTag, ElidedLabel, Label, Rule, Themed, column, row
@@ -136,7 +137,9 @@ class AnswerBox(Themed, QWidget):
 
     def _send(self) -> None:
         written = self.written()
-        if written.words.strip():
+        if said := too_much(written.text, len(written.attachments)):
+            self.say(said)
+        elif written.words.strip():
             self.text.stop()
             self.say("")
             self.send_asked.emit(written)

@@ -62,8 +62,6 @@ _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
 _SPACE = re.compile(r"(?m)^ | (?= )")  # those that markup would swallow
 _BLANKS = re.compile(r"[ \t]{60,}")
-_UNBROKEN = re.compile(r"[^\s<>]{300}")
-_PIECES = re.compile(r"<[^<>]*>|(?:&[#a-z0-9]+;|[^\s<>&]){200}")
 _TURNING = "\0\u202d\u202e"  # what follows would be read the other way round
 
 Across = tuple[int, int]  # width and height
@@ -125,7 +123,7 @@ def safe_html(
     )
     laid = _Laid(pictures or {}, room or Room())
     html = _straight(html)  # what was written as an entity
-    html = _broken_up(_AFTER.sub(laid.written, with_few_tables(html)))
+    html = _AFTER.sub(laid.written, with_few_tables(html))
     return Shown(html, lines=False, more=more, pictures=frozenset(laid.named))
 
 
@@ -199,13 +197,6 @@ def _fitted(size: Across, said: Mapping[str, str], room: Room) -> Across:
     return max(round(across), 1), max(round(across * height / width), 1)
 
 
-def _broken_up(html: str) -> str:
-    """Words without end get places to break: each line of such a word would cost as much as the whole."""
-    if _UNBROKEN.search(html) is None:
-        return html
-    return _PIECES.sub(lambda match: match.group() if match.group()[0] == "<" else f"{match.group()}&#8203;", html)
-
-
 # ---- As text ---------------------------------------------------------------------------------------------------------
 def _paragraphs(text: str) -> str:
     """Plain text with its lines, its spaces and its links."""
@@ -219,7 +210,7 @@ def _paragraphs(text: str) -> str:
         parts.append(f'<a href="{escape(link, quote=True)}">{escape(link)}</a>')
         end = match.start() + len(link)
     parts.append(_escaped(text[end:]))
-    return _broken_up("".join(parts))
+    return "".join(parts)
 
 
 def _escaped(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -20,11 +21,14 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QToo
 
 from ssdesk.replica.words import Term, spans
 from ssdesk.ui import theme
+from ssdesk.ui.endless import break_words
 from ssdesk.ui.inbox.body import Room, safe_html
 from ssdesk.ui.inbox.links import is_safe_link
 from ssdesk.ui.widgets import Themed, ThinScrollBar
 
 MOST_MARKS = 500
+_WITHIN = re.compile(r"</?(?:a|b|strong|i|em|u|s|code|span|sub|sup)\b[^<>]*>")  # tags that end no word
+_TAG = re.compile(r"<[^<>]*>")
 _BLOCKS = "p, div, li, ul, ol, dl, dt, dd, h1, h2, h3, h4, h5, h6, td, th, pre, blockquote"
 _TOLD_LINE = 90  # characters of a link on one line of its tool tip
 _LEAST_ROOM, _TALLEST = 120, 1200  # px at 100 %, of pictures
@@ -100,6 +104,7 @@ class BodyText(Themed, QTextBrowser):
         )
         self.more = shown.more
         self.document().setDefaultStyleSheet(_style("fixed" if shown.lines else "minimum"))
+        break_words(self, _TAG.sub(" ", _WITHIN.sub("", shown.html)))
         self.setHtml(f"<div>{shown.html}</div>")
         self._show_marks()
         self._grow()

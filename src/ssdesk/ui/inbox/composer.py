@@ -25,6 +25,7 @@ from ssdesk.ui.inbox.recipient import LABEL_WIDTH, Addressee, LetterLine
 from ssdesk.ui.inbox.recipients import Recipients
 from ssdesk.ui.inbox.signed import Signed
 from ssdesk.ui.inbox.text_menus import TextMenus
+from ssdesk.ui.inbox.too_much import too_much
 from ssdesk.ui.inbox.wishes import Wishes
 from ssdesk.ui.inbox.writing_area import KEEP_AFTER_MS, WritingArea
 from ssdesk.ui.question import Question
@@ -317,6 +318,8 @@ class Composer(QWidget):
             return self.tr("Give the message a short subject.")
         if not letter.words.strip():
             return self.tr("Write a text; a file alone is not enough.")
+        if said := too_much(letter.body, len(letter.attachments)):
+            return said
         return self.wishes.wrong(texts.now()) or self._refused or self.advice.blocked()
 
     def _update(self) -> None:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from ssdesk.protocol.commands import BodyType
 from ssdesk.rules.markup import Run, html_of, is_formatted, lines_of, text_of
 from ssdesk.ui import theme
+from ssdesk.ui.endless import break_words
 from ssdesk.ui.inbox import rich
 from ssdesk.ui.widgets import Themed, ThinScrollBar
 from ssdesk.ui.widgets.base import elided, text_width
@@ -68,6 +69,7 @@ class WritingArea(Themed, QTextEdit):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_AFTER_MS)
+        self._timer.timeout.connect(self._make_room)
         self._timer.timeout.connect(self.paused)
         self.textChanged.connect(self._timer.start)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
@@ -97,6 +99,8 @@ class WritingArea(Themed, QTextEdit):
 
     def fill(self, text: str, body_type: str = "text") -> None:
         """Put a text there without calling it typed; the cursor stands behind it."""
+        self.clear()
+        self._make_room(text)
         self.setPlainText("" if body_type == "html" else text)
         self._space_lines()
         if body_type == "html":
@@ -105,6 +109,10 @@ class WritingArea(Themed, QTextEdit):
             self.document().clearUndoRedoStacks()
         self.moveCursor(QTextCursor.MoveOperation.End)
         self._timer.stop()
+
+    def _make_room(self, new: str = "") -> None:
+        """For words that come to those that are here."""
+        break_words(self, self.toPlainText() + new)
 
     def stop(self) -> None:
         """Nothing is `paused` any more until somebody types."""
@@ -199,9 +207,10 @@ class WritingArea(Themed, QTextEdit):
 
     def insert_html(self, html: str) -> None:
         """What was pasted: of it, what a message may hold."""
-        cursor = self.textCursor()
+        cursor, lines = self.textCursor(), lines_of(html)
         cursor.removeSelectedText()
-        rich.insert(cursor, lines_of(html))
+        self._make_room(text_of(lines))
+        rich.insert(cursor, lines)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -319,6 +328,7 @@ class WritingArea(Themed, QTextEdit):
         elif source.hasImage():
             self.image_pasted.emit(source.imageData())
         else:
+            self._make_room(source.text())
             self.textCursor().insertText(source.text())
             self.ensureCursorVisible()
 

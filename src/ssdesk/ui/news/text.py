@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ssdesk.ui import theme
+from ssdesk.ui.endless import break_words
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Themed
 
 MOST_SIGNS = 200_000  # what is longer is cut: nobody reads it, and a window must not wait for it
-_ENDLESS = re.compile(r"\S{300}")
 
 
 class NewsText(Themed, QTextEdit):
@@ -38,9 +36,8 @@ class NewsText(Themed, QTextEdit):
         self.follow_theme()
 
     def show_text(self, text: str) -> None:
-        """A word without end gets places to break: each line of it would cost as much as the whole."""
-        lines = (_ENDLESS.sub("\\g<0>\u200b", shown(line)) for line in text[:MOST_SIGNS].splitlines())
-        self._text = "\n".join(lines)
+        self._text = "\n".join(shown(line) for line in text[:MOST_SIGNS].splitlines())
+        break_words(self, self._text)
         self._lay_out()
 
     def restyle(self) -> None:

@@ -1,0 +1,23 @@
+"""Words without end: a text document looks at the whole of such a word again for each of its lines."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QTextEdit
+
+ENDLESS = 4_000  # characters of one word; the longest link that is shown has half of it
+_BREAKS = re.compile(r"[ \t\r\n\f\u2028\u2029]")
+
+
+def is_endless(text: str) -> bool:
+    """Whether there is a word that must not be laid out as one."""
+    return len(text) >= ENDLESS and max(map(len, _BREAKS.split(text))) >= ENDLESS
+
+
+def break_words(edit: QTextEdit, text: str) -> None:
+    """To be called before `text` is laid out in `edit`: with a word without end its lines may end after any letter.
+    Nothing is added to the text, so that what is copied or sent is what was written."""
+    mode = QTextOption.WrapMode
+    edit.setWordWrapMode(mode.WrapAnywhere if is_endless(text) else mode.WrapAtWordBoundaryOrAnywhere)
