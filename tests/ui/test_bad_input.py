@@ -23,6 +23,7 @@ from ssdesk.ui import texts
 from ssdesk.ui.endless import ENDLESS
 from ssdesk.ui.inbox.body_text import BodyText
 from ssdesk.ui.inbox.composer import Composer
+from ssdesk.ui.inbox.quoting import answered
 from ssdesk.ui.widgets import Button
 from tests.school import SETTINGS, WILG, id_of
 from tests.server.test_commands import close
@@ -208,6 +209,19 @@ def test_a_file_name_that_turns_is_shown_as_what_it_is_wherever_one_writes(writi
     said = composer(writing).trouble.text()
     seen = [button.text() for button in composer(writing).files.findChildren(Button)]
     assert seen == ["rekeningfdp.txt, 2 B"], said
+
+
+@pytest.mark.parametrize("kind", ["text", "html"])
+def test_what_turns_is_not_taken_over_into_an_answer_or_a_forwarded_message(writing: Window, kind: str) -> None:
+    writing.put("x", subject="Reke\u202egnin\u200bg", body="Beste\u202e <b>&#8238;ouders</b>", body_type=kind)
+    writing.sync()
+    writing.click_row("Rekegning")
+    writing.press(Key.Key_F, Control | Qt.KeyboardModifier.ShiftModifier)
+    page = composer(writing)
+    assert page.subject.text() == "Fwd: Rekegning"
+    assert "Beste" in page.body.text()
+    assert "\u202e" not in page.body.text()
+    assert answered("Reke\u202egning") == "Re: Rekegning"
 
 
 def test_a_name_in_an_error_cannot_turn_the_sentence(qapp: QApplication) -> None:

@@ -3,6 +3,7 @@
 import unicodedata
 
 _INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")  # letters by their category, but blank
+_TURNING = "\0\u202d\u202e"  # what follows would be read the other way round
 _MOST_MARKS = 3  # accents on one letter, before they reach into the lines above
 
 
@@ -22,3 +23,10 @@ def shown(text: str) -> str:
             if marks <= _MOST_MARKS:
                 kept.append(char)
     return " ".join("".join(kept).split())
+
+
+def straight(text: str) -> str:
+    """A longer text that others wrote, as it is but for what turns the direction of all that follows."""
+    for char in _TURNING:
+        text = text.replace(char, "")
+    return text

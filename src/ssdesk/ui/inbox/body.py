@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication
 from ssdesk.ui.inbox.links import is_safe_link, plain_link
 from ssdesk.ui.inbox.markup import depth, words
 from ssdesk.ui.inbox.tables import TABLE, WIDEST, with_few_tables
-from ssdesk.ui.shown import shown
+from ssdesk.ui.shown import shown, straight
 
 LARGEST = 256 * 1024  # characters of HTML that are laid out
 AT_ONCE = 100_000  # characters that are laid out before somebody asks for the rest
@@ -62,7 +62,6 @@ _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
 _SPACE = re.compile(r"(?m)^ | (?= )")  # those that markup would swallow
 _BLANKS = re.compile(r"[ \t]{60,}")
-_TURNING = "\0\u202d\u202e"  # what follows would be read the other way round
 
 Across = tuple[int, int]  # width and height
 
@@ -103,12 +102,12 @@ def safe_html(
     """
     most = MOST if all_of_it else AT_ONCE
     more = len(body) > AT_ONCE and not all_of_it
-    body = _straight(body[:most]).encode("utf-8", "replace").decode()
+    body = straight(body[:most]).encode("utf-8", "replace").decode()
     if body_type != "html":
         return Shown(_paragraphs(body), lines=True, more=more)
     deep = depth(body, DEEPEST) if len(body) <= LARGEST else None
     if deep is None or deep > DEEPEST:
-        return Shown(_paragraphs(_straight(words(body)[:LARGEST])), lines=True, more=more)
+        return Shown(_paragraphs(straight(words(body)[:LARGEST])), lines=True, more=more)
     import nh3
 
     html = nh3.clean(
@@ -122,15 +121,9 @@ def safe_html(
         strip_comments=True,
     )
     laid = _Laid(pictures or {}, room or Room())
-    html = _straight(html)  # what was written as an entity
+    html = straight(html)  # what was written as an entity
     html = _AFTER.sub(laid.written, with_few_tables(html))
     return Shown(html, lines=False, more=more, pictures=frozenset(laid.named))
-
-
-def _straight(text: str) -> str:
-    for char in _TURNING:
-        text = text.replace(char, "")
-    return text
 
 
 def _attribute(files: Collection[str], tag: str, name: str, value: str) -> str | None:

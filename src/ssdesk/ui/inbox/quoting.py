@@ -8,7 +8,7 @@ from ssdesk.protocol.commands import BodyType
 from ssdesk.replica.inbox import MessageDetail
 from ssdesk.rules.markup import clean, html_of, is_formatted, lines_of, lines_of_text, text_of
 from ssdesk.ui import texts
-from ssdesk.ui.shown import shown
+from ssdesk.ui.shown import shown, straight
 
 LONGEST_SUBJECT = 200
 ANSWER = "Re: "
@@ -28,9 +28,9 @@ def quoted(detail: MessageDetail) -> tuple[BodyType, str]:
     """Who wrote it and when, and what, below room for the own words. To whom it went is nobody else's business (R4)."""
     above = f"\n\n{_head(detail)}\n\n"
     if detail.body_type != "html":
-        return "text", above + detail.body
+        return "text", above + straight(detail.body)
     files = {file.sha256 for file in detail.attachments}
-    lines = [*lines_of_text(above)[:-1], *lines_of(clean(detail.body, files))]
+    lines = [*lines_of_text(above)[:-1], *lines_of(straight(clean(detail.body, files)))]
     return ("html", html_of(lines)) if is_formatted(lines) else ("text", text_of(lines))
 
 
@@ -52,5 +52,5 @@ def _head(detail: MessageDetail) -> str:
 
 
 def _with(prefix: str, subject: str) -> str:
-    bare = prefix.strip().lower()
+    subject, bare = shown(subject), prefix.strip().lower()
     return subject if subject.lower().startswith(bare) else f"{prefix}{subject}".strip()[:LONGEST_SUBJECT]
