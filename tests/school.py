@@ -27,7 +27,7 @@ from sqlalchemy import Connection, insert, select
 from ssdesk.protocol import kinds
 from ssdesk.protocol.school import Help
 from ssdesk.protocol.session import Agreement, Section
-from ssdesk.server import migrations, people
+from ssdesk.server import accounts, migrations, people
 from ssdesk.server import tables as t
 from ssdesk.server.app import App
 from ssdesk.server.config import Config
@@ -35,7 +35,7 @@ from ssdesk.server.database import Database
 from ssdesk.server.epoch import Identity
 from ssdesk.server.hashing import Cost
 from ssdesk.server.http import token_hash
-from ssdesk.server.schools import SchoolSettings
+from ssdesk.server.schools import SchoolSettings, read_schools
 
 MONDAY = 1_795_440_720_000  # Monday 23 November 2026, 14:32 in Brussels
 AGREEMENT = Agreement("2026", "Gebruikersovereenkomst", [Section("Afspraken", "Wees beleefd.")])
@@ -141,6 +141,11 @@ class School:
     def of(name: str) -> str:
         """The school of an account."""
         return PEOPLE[name].school
+
+    def decide(self, slug: str = WILG, **more: Any) -> None:
+        """These settings of a school are others from now on."""
+        self.db.run_now(accounts.set_settings, slug, msgspec.structs.replace(SETTINGS[slug], **more))
+        self.app.parts.schools.replace(self.db.read_now(read_schools))
 
     def payload(self, school: str, kind: str, oid: str) -> dict[str, Any] | None:
         """What travels of this object; None when it is not in the feed."""

@@ -2488,6 +2488,10 @@
         <translation>{name} bevestigde het {when}.</translation>
     </message>
     <message>
+        <source>{name} has it on a device since {when} and has not read it yet.</source>
+        <translation>{name} heeft het op een toestel ({when}) en heeft het nog niet gelezen.</translation>
+    </message>
+    <message>
         <source>{name} has not read it yet.</source>
         <translation>{name} heeft het nog niet gelezen.</translation>
     </message>
@@ -2526,6 +2530,10 @@
     <message>
         <source>{n} confirmed, {m} not yet</source>
         <translation>{n} bevestigd, {m} nog niet</translation>
+    </message>
+    <message>
+        <source>{n} on a device, not opened</source>
+        <translation>{n} op een toestel, niet geopend</translation>
     </message>
     <message>
         <source>{n} taken back</source>
@@ -2837,6 +2845,10 @@
     <message>
         <source>Not opened</source>
         <translation>Niet geopend</translation>
+    </message>
+    <message>
+        <source>On a device, not opened</source>
+        <translation>Op een toestel, niet geopend</translation>
     </message>
     <message>
         <source>Recipients</source>
@@ -3320,6 +3332,10 @@
         <translation>beantwoord</translation>
     </message>
     <message>
+        <source>arrived {when}</source>
+        <translation>aangekomen {when}</translation>
+    </message>
+    <message>
         <source>asks for a talk</source>
         <translation>vraagt een gesprek</translation>
     </message>
@@ -3336,6 +3352,10 @@
         <translation>niet geopend</translation>
     </message>
     <message>
+        <source>on a device</source>
+        <translation>op een toestel</translation>
+    </message>
+    <message>
         <source>read</source>
         <translation>gelezen</translation>
     </message>
@@ -3350,6 +3370,10 @@
 </context>
 <context>
     <name>ReceiptHead</name>
+    <message>
+        <source>Arrived</source>
+        <translation>Aangekomen</translation>
+    </message>
     <message>
         <source>Name</source>
         <translation>Naam</translation>

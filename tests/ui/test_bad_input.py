@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextOption
@@ -17,15 +15,13 @@ from ssdesk.protocol.commands import MOST_FILES, MOST_OF_BODY
 from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.school import Limits
 from ssdesk.replica.drafts import DraftDetail
-from ssdesk.server import accounts
-from ssdesk.server.schools import read_schools
 from ssdesk.ui import texts
 from ssdesk.ui.endless import ENDLESS
 from ssdesk.ui.inbox.body_text import BodyText
 from ssdesk.ui.inbox.composer import Composer
 from ssdesk.ui.inbox.quoting import answered
 from ssdesk.ui.widgets import Button
-from tests.school import SETTINGS, WILG, id_of
+from tests.school import id_of
 from tests.server.test_commands import close
 from tests.server.uploading import PDF
 from tests.ui.inbox_window import Window, window
@@ -169,13 +165,8 @@ def attach(window: Window, path: Path, content: bytes) -> None:
     window.until(lambda: composer(window).files.attachments)
 
 
-def change_settings(window: Window, **more: Any) -> None:
-    window.school.db.run_now(accounts.set_settings, WILG, msgspec.structs.replace(SETTINGS[WILG], **more))
-    window.school.app.parts.schools.replace(window.school.db.read_now(read_schools))
-
-
 def test_no_room_left_for_files_gives_the_letter_back_with_its_file(writing: Window, tmp_path: Path) -> None:
-    change_settings(writing, quota=1000)
+    writing.school.decide(quota=1000)
     composer(writing).body.setPlainText("Beste juf")
     attach(writing, tmp_path / "brief.pdf", PDF)
     writing.click(composer(writing).send)
@@ -188,7 +179,7 @@ def test_no_room_left_for_files_gives_the_letter_back_with_its_file(writing: Win
 def test_a_kind_of_file_the_school_no_longer_takes_gives_the_letter_back(writing: Window, tmp_path: Path) -> None:
     composer(writing).body.setPlainText("Beste juf")
     attach(writing, tmp_path / "brief.pdf", PDF)
-    change_settings(writing, limits=Limits(types=["txt"]))
+    writing.school.decide(limits=Limits(types=["txt"]))
     writing.click(composer(writing).send)
     assert refused_as_draft(writing) == "The school does not accept the file brief.pdf. It accepts txt."
 

@@ -111,7 +111,7 @@ class Group(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
     """What became of one copy, in the sender's mailbox only. There is none before something happened to it. Its id is
-    the copy's."""
+    the copy's. `delivered_at`: since when a device of the recipient has it, where the school tells that."""
 
     id: str
     message: str
@@ -122,6 +122,7 @@ class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
     answered_at: int | None = None
     response: str = ""
     responded_at: int | None = None
+    delivered_at: int | None = None
 
 
 class Account(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -13,6 +13,7 @@ from ssdesk.protocol.kinds import Recipient
 from ssdesk.replica.database import Connection
 
 EVERYONE, OPENED, ANSWERED, WITHDRAWN, UNTOUCHED = "", "opened", "answered", "withdrawn", "untouched"
+DELIVERED = "delivered"  # on a device, where the school tells that, and not opened
 CONFIRMED, FOLLOWS, NOT_FOR_ME, TALK = "confirmed", "follows", "not_for_me", "talk"  # as `commands.Respond`
 UNOPENED, UNANSWERED, UNCONFIRMED = "unopened", "unanswered", "unconfirmed"
 _recipients = msgspec.json.Decoder(list[Recipient]).decode
@@ -29,6 +30,7 @@ class Copy(NamedTuple):
     response: str
     responded_at: int | None
     withdrawn_at: int | None
+    delivered_at: int | None = None
 
     @property
     def untouched(self) -> bool:
@@ -55,6 +57,7 @@ PARTS: Final[Mapping[str, Callable[[Copy], bool]]] = {
     TALK: lambda copy: copy.response == TALK,
     WITHDRAWN: lambda copy: copy.withdrawn_at is not None,
     UNTOUCHED: lambda copy: copy.untouched and copy.withdrawn_at is None,
+    DELIVERED: lambda copy: copy.untouched and copy.withdrawn_at is None and copy.delivered_at is not None,
     UNOPENED: lambda copy: copy.opened_at is None and copy.withdrawn_at is None,
     UNANSWERED: lambda copy: (
         copy.answered_at is None and copy.response not in (NOT_FOR_ME, TALK) and copy.withdrawn_at is None
@@ -81,12 +84,13 @@ def sent(connection: Connection, message: str) -> Sent | None:
     asks, answer_by, thread, recipients, withdrawn_at = row
     waits = withdrawn_at is not None and _waits(connection, message)
     told = connection.execute(
-        "SELECT account, opened_at, answered_at, response, responded_at FROM receipt WHERE message = ?", (message,)
+        "SELECT account, opened_at, answered_at, response, responded_at, delivered_at FROM receipt WHERE message = ?",
+        (message,),
     )
     receipts = {account: rest for account, *rest in told}
     gone = None if waits else withdrawn_at
     copies = [
-        _copy(person, receipts.get(person.account, [person.opened_at, None, "", None]), gone)
+        _copy(person, receipts.get(person.account, [person.opened_at, None, "", None, None]), gone)
         for person in _recipients(recipients)
     ]
     copies.sort(key=lambda copy: copy.name.casefold())
@@ -103,11 +107,11 @@ def silent(connection: Connection, message: str) -> list[Recipient]:
 
 
 def _copy(person: Recipient, happened: list[Any], gone: int | None) -> Copy:
-    opened_at, answered_at, response, responded_at = happened
+    opened_at, answered_at, response, responded_at, delivered_at = happened
     touched = opened_at is not None or answered_at is not None or response
     return Copy(
         person.account, person.name, person.role, opened_at, answered_at, response, responded_at,
-        None if touched else gone,
+        None if touched else gone, delivered_at,
     )  # fmt: skip
 
 

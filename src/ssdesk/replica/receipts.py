@@ -13,7 +13,7 @@ import msgspec
 from ssdesk.errors import SsdeskError
 from ssdesk.models.outbox import REFUSED, WAITING
 from ssdesk.replica import copies
-from ssdesk.replica.copies import EVERYONE, OPENED, PARTS, WITHDRAWN, Copy, lacking
+from ssdesk.replica.copies import DELIVERED, EVERYONE, OPENED, PARTS, WITHDRAWN, Copy, lacking
 from ssdesk.replica.database import Connection, Database
 from ssdesk.replica.outbox import moment, shown
 from ssdesk.replica.search import Query
@@ -22,8 +22,8 @@ SENT = "sent"  # the state of a copy to which nothing happened
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
-    """One recipient. `state`: sent, opened, answered, withdrawn, what it responded, or a code of a newer school;
-    `reacted_at`: when it answered or responded."""
+    """One recipient. `state`: sent, delivered, opened, answered, withdrawn, what it responded, or a code of a newer
+    school; `reacted_at`: when it answered or responded."""
 
     key: int
     account: str
@@ -33,6 +33,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     opened_at: datetime | None
     reacted_at: datetime | None
     withdrawn_at: datetime | None
+    delivered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class TakingBack:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """`counts`: per part of `copies.PARTS`. `only`: the one recipient, where there are no others. `reminded_at`: when
-    the last reminder was written. `mark` is another one whenever something happened to a copy."""
+    the last reminder was written. `mark` is another one whenever something happened to a copy. `delivers`: it is told
+    when a copy has come to a device."""
 
     asks: str
     counts: Mapping[str, int]
@@ -63,6 +65,7 @@ class Summary:
     taking_back: TakingBack | None
     reminded_at: datetime | None
     mark: int
+    delivers: bool = False
 
     @property
     def total(self) -> int:
@@ -101,6 +104,7 @@ class Receipts:
             taking_back,
             _moment(reminded_at),
             hash(tuple(found)),
+            any(copy.delivered_at is not None for copy in found),
         )
 
     def first_page(self, message: str, which: Which, limit: int) -> list[Told]:
@@ -130,14 +134,14 @@ class Receipts:
 
 def _told(key: int, copy: Copy) -> Told:
     reacted = copy.answered_at if copy.answered_at is not None else copy.responded_at
-    state = copy.response or (OPENED if copy.opened_at is not None else SENT)
+    state = copy.response or (OPENED if copy.opened_at is not None else DELIVERED if PARTS[DELIVERED](copy) else SENT)
     if copy.withdrawn_at is not None:
         state = WITHDRAWN
     elif copy.answered_at is not None:
         state = copies.ANSWERED
     return Told(
         key, copy.account, copy.name, copy.role, state, _moment(copy.opened_at), _moment(reacted),
-        _moment(copy.withdrawn_at),
+        _moment(copy.withdrawn_at), _moment(copy.delivered_at),
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from ssdesk.server import (
     uploads,
     well_known,
 )
+from ssdesk.server.arrivals import Arrivals
 from ssdesk.server.blob_store import BlobStore
 from ssdesk.server.commands import apply
 from ssdesk.server.config import Config
@@ -117,6 +118,7 @@ class App:
             schools=Schools(db.read_now(read_schools)),
             hub=hub,
             seen=Seen(),
+            arrivals=Arrivals(),
             blobs=BlobStore(folder),
             hashing=Hashing(identity.key, cost),
             journal=journal,

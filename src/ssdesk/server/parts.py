@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ssdesk.server.arrivals import Arrivals
 from ssdesk.server.blob_store import BlobStore
 from ssdesk.server.database import Database
 from ssdesk.server.delivery import Delivery
@@ -31,6 +32,7 @@ class Parts:
     schools: Schools
     hub: Hub
     seen: Seen
+    arrivals: Arrivals
     blobs: BlobStore
     hashing: Hashing
     journal: Journal

@@ -148,7 +148,10 @@ class _Reading:
 
 
 def _answer(connection: Connection, call: Call) -> PullAnswer:
-    return pull(connection, call.school.id, call.account, call.parts.identity.epoch, call.body, call.now)
+    answer = pull(connection, call.school.id, call.account, call.parts.identity.epoch, call.body, call.now)
+    if call.school.settings.delivery:
+        call.parts.arrivals.note(call.school.id, call.account, call.body.have.get(f"a:{call.account}"), call.now)
+    return answer
 
 
 ENDPOINTS = [

@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
-from ssdesk.server import accounts, effects, feed, mailbox, publish, seen, shut_out, throttle
+from ssdesk.server import accounts, arrivals, effects, feed, mailbox, publish, seen, shut_out, throttle
 from ssdesk.server import tables as t
 from ssdesk.server.commands import apply, folders, messages, scheduled
 from ssdesk.server.commands.acting import Rejected
@@ -78,6 +78,12 @@ async def _note_seen(parts: Parts) -> None:
     devices, people = parts.seen.take()
     if devices:
         await parts.db.run(seen.write, devices, people)
+
+
+async def _note_arrivals(parts: Parts) -> None:
+    while some := parts.arrivals.take():
+        await parts.db.run(arrivals.tell, some[0].school, some, parts.clock())
+        parts.arrivals.told(some)
 
 
 async def _note_high_water(parts: Parts) -> None:
@@ -151,6 +157,7 @@ JOBS: Final = (
     Job("later", SECOND, _wake),
     Job("folders", SECOND, _empty_folders),
     Job("scheduled", SECOND, _send),
+    Job("arrivals", 5 * SECOND, _note_arrivals),
     Job("seen", MINUTE, _note_seen),
     Job("high water", 5 * SECOND, _note_high_water),
     Job("shut out", 10 * SECOND, _note_shut_out),

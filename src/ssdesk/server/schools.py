@@ -53,6 +53,7 @@ class SchoolSettings(msgspec.Struct, frozen=True):
     mail: Mail = Mail()
     address: str = ""  # the school's base URL, for letters and mails
     emergency: list[str] = msgspec.field(default_factory=lambda: ["office"])  # roles that may send one (R8)
+    delivery: bool = False  # whether senders see that a message has come to a device of its recipient
     quota: int = 5 * 1024**3  # of what one account has sent along
     code_days: int = 60  # how long a letter's code can be used
     tombstone_days: int = 90  # a desktop that was away longer reads a scope anew

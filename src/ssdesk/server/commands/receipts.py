@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from ssdesk.protocol.kinds import Receipt
-from ssdesk.server import feed
+from ssdesk.server import feed, objects
 from ssdesk.server import tables as t
 
 _m, _c = t.message.c, t.copy.c
@@ -13,6 +13,25 @@ _m, _c = t.message.c, t.copy.c
 
 def note(connection: Connection, school: str, copy: str) -> None:
     """The sender's receipt says what the row of the copy says now."""
+    before = _before(connection, school, copy)
+    _put(connection, school, copy, before.delivered_at if before is not None else None)
+
+
+def arrived(connection: Connection, school: str, copy: str, at: int) -> None:
+    """It is on a device of the recipient since `at`; the first time counts."""
+    before = _before(connection, school, copy)
+    if before is None or before.delivered_at is None:
+        _put(connection, school, copy, at)
+
+
+def _before(connection: Connection, school: str, copy: str) -> Receipt | None:
+    try:
+        return objects.payload(connection, school, "receipt", copy, Receipt)
+    except LookupError:
+        return None
+
+
+def _put(connection: Connection, school: str, copy: str, delivered_at: int | None) -> None:
     row = connection.execute(
         select(_c.message, _c.recipient, _c.name, _c.role, _c.opened_at, _c.answered_at, _m.sender)
         .add_columns(_c.response, _c.responded_at)
@@ -29,5 +48,6 @@ def note(connection: Connection, school: str, copy: str) -> None:
         answered_at=row.answered_at,
         response=row.response,
         responded_at=row.responded_at,
+        delivered_at=delivered_at,
     )
     feed.put(connection, school, "receipt", copy, receipt, [f"a:{row.sender}"])

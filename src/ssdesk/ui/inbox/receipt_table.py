@@ -32,8 +32,8 @@ from ssdesk.ui.widgets.scroll import ThinScrollBar
 LINE_HEIGHT, HEAD_HEIGHT = 48, 28
 MOST_LINES = 6  # in sight at once
 _SIDE, _GAP, _BAR = 10, 12, 12
-_SHARES = {"name": 0.35, "state": 0.23, "read": 0.21, "reacted": 0.21}  # of the width
-_LEAST = 460  # px at 100 %: in less room *read* goes, which a reaction says too
+_SHARES = {"name": 0.35, "state": 0.21, "delivered": 0.19, "read": 0.19, "reacted": 0.19}  # of the width
+_LEAST = {"read": 460, "delivered": 560}  # px at 100 %: in less room it goes; the state says so much
 _T = TypeVar("_T")
 
 
@@ -48,18 +48,22 @@ class Line:
     tone: str
     read: str
     reacted: str
+    delivered: str = ""
 
 
 def line_of(told: Told) -> Line:
     state, tone = _state(told.state)
     reacted = told.withdrawn_at or told.reacted_at
-    return Line(told.key, _name(told), shown(told.role), state, tone, _when(told.opened_at), _when(reacted))
+    moments = _when(told.opened_at), _when(reacted), _when(told.delivered_at)
+    return Line(told.key, _name(told), shown(told.role), state, tone, *moments)
 
 
 def describe(line: Line) -> str:
     """What a screen reader says for a recipient."""
     read = QCoreApplication.translate("Receipt", "read {when}").format(when=line.read) if line.read else ""
-    return ", ".join(part for part in (line.name, line.role, line.state, line.reacted, read) if part)
+    come = QCoreApplication.translate("Receipt", "arrived {when}").format(when=line.delivered)
+    told = (line.name, line.role, line.state, line.reacted, read, come if line.delivered else "")
+    return ", ".join(part for part in told if part)
 
 
 def _name(told: Told) -> str:
@@ -74,6 +78,7 @@ def _state(code: str) -> tuple[str, str]:
     """In words, and their tone; a code of a newer school as it is."""
     return {
         "sent": (QCoreApplication.translate("Receipt", "not opened"), "neutral"),
+        "delivered": (QCoreApplication.translate("Receipt", "on a device"), "neutral"),
         "opened": (QCoreApplication.translate("Receipt", "read"), "accent"),
         "confirmed": (QCoreApplication.translate("Receipt", "confirmed"), "good"),
         "answered": (QCoreApplication.translate("Receipt", "answered"), "good"),
@@ -111,11 +116,12 @@ class Lines:
             return nothing
 
 
-def columns(width: float) -> Iterator[tuple[str, float, float]]:
-    """Name, start and width of each column that there is room for, from the side where reading begins."""
-    shares = dict(_SHARES)
-    if width < theme.px(_LEAST):
-        del shares["read"]
+def columns(width: float, *, delivers: bool) -> Iterator[tuple[str, float, float]]:
+    """Name, start and width of each column that there is room for, from the side where reading begins. `delivers`:
+    when a message has come to a device is told."""
+    shares = {name: share for name, share in _SHARES.items() if width >= theme.px(_LEAST.get(name, 0))}
+    if not delivers:
+        shares.pop("delivered", None)
     side, gap = theme.px(_SIDE), theme.px(_GAP)
     room = width - 2 * side - (len(shares) - 1) * gap
     start = float(side)
@@ -128,14 +134,15 @@ def columns(width: float) -> Iterator[tuple[str, float, float]]:
 class _LinePicture(Picture):
     """One painting of one line."""
 
-    __slots__ = ()
+    __slots__ = ("delivers",)
+    delivers: bool
 
     def paint(self, row: Line | None, *, selected: bool, over: bool) -> None:  # type: ignore[override]
         self._ground(selected=selected, over=over)
         if row is None:
             return
         colours, middle = theme.colours(), (self.area.height() - 1) / 2
-        for name, start, width in columns(self.area.width()):
+        for name, start, width in columns(self.area.width(), delivers=self.delivers):
             if name == "name":
                 apart = self.m.text.metrics.height() / 2 + 1 if row.role else 0.0
                 self._fitted(self.m.who, row.name, start, width, middle - apart, colours.text)
@@ -143,7 +150,7 @@ class _LinePicture(Picture):
             elif name == "state":
                 self._tag(row.state, start, self._tag_width(row.state, width), middle, colours.tone(row.tone))
             else:
-                said = row.read if name == "read" else row.reacted
+                said = {"delivered": row.delivered, "read": row.read}.get(name, row.reacted)
                 self._fitted(self.m.time, said, start, width, middle, colours.muted)
 
     def _fitted(self, kind: Type, text: str, start: float, width: float, middle: float, colour: str) -> None:
@@ -152,11 +159,15 @@ class _LinePicture(Picture):
 
 
 class _LineDelegate(RowDelegate):
+    delivers = False
+
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(option.rect.width(), theme.px(LINE_HEIGHT))
 
     def _picture(self, painter: QPainter, area: QRectF, measures: Measures, *, mirrored: bool) -> Picture:
-        return _LinePicture(painter, area, measures, mirrored=mirrored)
+        picture = _LinePicture(painter, area, measures, mirrored=mirrored)
+        picture.delivers = self.delivers
+        return picture
 
 
 class ReceiptHead(Themed, QWidget):
@@ -167,12 +178,18 @@ class ReceiptHead(Themed, QWidget):
         self._names = {
             "name": self.tr("Name"),
             "state": self.tr("State"),
+            "delivered": self.tr("Arrived"),
             "read": self.tr("Read"),
             "reacted": self.tr("Reaction"),
         }
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(", ".join(self._names.values()))
+        self.show_delivery(shown=False)
         self.follow_theme()
+
+    def show_delivery(self, *, shown: bool) -> None:
+        self._delivers = shown
+        self.setAccessibleName(", ".join(name for key, name in self._names.items() if shown or key != "delivered"))
+        self.update()
 
     def restyle(self) -> None:
         self.setFont(theme.font(theme.SMALL, theme.SEMIBOLD))
@@ -184,7 +201,7 @@ class ReceiptHead(Themed, QWidget):
         painter, metrics = smooth(self), self.fontMetrics()
         painter.setPen(theme.ink(theme.colours().muted))
         painter.setFont(self.font())
-        for name, start, width in columns(self.width() - theme.px(_BAR)):
+        for name, start, width in columns(self.width() - theme.px(_BAR), delivers=self._delivers):
             text = elided(self.font(), self._names[name], width)
             left = self.width() - start - text_width(self.font(), text) if self.isRightToLeft() else start
             painter.drawText(int(left), (self.height() + metrics.ascent() - metrics.descent()) // 2, text)
@@ -225,6 +242,12 @@ class ReceiptTable(Themed, KeyboardFocus, QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height // 2)
         self._fit()
+
+    def show_delivery(self, *, shown: bool) -> None:
+        """A column with when each has come to a device."""
+        if shown != self._lines.delivers:
+            self._lines.delivers = shown
+            self.viewport().update()
 
     def _fit(self) -> None:
         lines = min(max(self.model().rowCount(), 1), MOST_LINES)

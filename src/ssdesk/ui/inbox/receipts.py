@@ -61,6 +61,7 @@ class People(QWidget):
         self.chips = {
             copies.EVERYONE: Chip(self.tr("Everyone"), self._chip_row),
             copies.UNOPENED: Chip(self.tr("Not opened"), self._chip_row),
+            copies.DELIVERED: Chip(self.tr("On a device, not opened"), self._chip_row),
             copies.UNANSWERED: Chip(self.tr("Not answered"), self._chip_row),
             copies.UNCONFIRMED: Chip(self.tr("Not confirmed"), self._chip_row),
             copies.TALK: Chip(self.tr("Asks for a talk"), self._chip_row),
@@ -80,6 +81,8 @@ class People(QWidget):
         """From the beginning, or after that what changed."""
         anew = self._from is None
         self._from = receipts, message
+        self.head.show_delivery(shown=summary.delivers)
+        self.table.show_delivery(shown=summary.delivers)
         for part, chip in self.chips.items():
             count = summary.counts[part]
             chip.set_count(texts.count(count))
@@ -114,7 +117,12 @@ class People(QWidget):
         self.table.setVisible(not nobody)
 
 
-_TOLD = (copies.TALK, copies.NOT_FOR_ME, copies.WITHDRAWN)  # worth a chip of their own when there are any
+_TOLD = (
+    copies.DELIVERED,
+    copies.TALK,
+    copies.NOT_FOR_ME,
+    copies.WITHDRAWN,
+)  # worth a chip of their own when there are any
 
 
 class Overview(QWidget):
@@ -273,6 +281,8 @@ class Overview(QWidget):
         if copies.UNOPENED in has:
             said = self.tr("{opened} of {count} read, {n} not yet")
         yield said.format(opened=counts[copies.OPENED], count=counts[copies.EVERYONE], n=counts[copies.UNOPENED])
+        if copies.DELIVERED in has:
+            yield self.tr("{n} on a device, not opened").format(n=counts[copies.DELIVERED])
         for part, lack, done, left in (
             (copies.CONFIRMED, copies.UNCONFIRMED, self.tr("{n} confirmed"), self.tr("{n} confirmed, {m} not yet")),
             (copies.ANSWERED, copies.UNANSWERED, self.tr("{n} answered"), self.tr("{n} answered, {m} not yet")),
@@ -292,10 +302,11 @@ class Overview(QWidget):
     def _told_of(self, told: Told, asks: str) -> str:
         """The one recipient, in one sentence."""
         name = shown(told.name) or self.tr("The recipient")
-        at = told.withdrawn_at or told.reacted_at or told.opened_at
+        at = told.withdrawn_at or told.reacted_at or told.opened_at or told.delivered_at
         when = texts.moment(at) if at is not None else ""
         form = {
             "sent": self.tr("{name} has not read it yet."),
+            "delivered": self.tr("{name} has it on a device since {when} and has not read it yet."),
             "opened": self._read(asks),
             "confirmed": self.tr("{name} confirmed it {when}."),
             "answered": self.tr("{name} answered {when}."),

@@ -1,0 +1,75 @@
+"""What has arrived on a device of its recipient, told to the sender where the school lets it (`delivery`).
+
+Nobody has to say so: a desktop pulls with the cursor up to which it has its mailbox, so that what lies below has
+arrived. That is no receipt: only opening makes a message read (R11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from ssdesk.protocol.pull import PUT, Cursor
+from ssdesk.server import tables as t
+from ssdesk.server.commands import receipts
+
+AT_ONCE = 50  # mailboxes of one transaction
+SINCE_MS = 35 * 24 * 3600 * 1000  # what came before that is not looked at; after a start every mailbox is
+
+_f, _c = t.feed.c, t.copy.c
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A device has all of this mailbox up to `seq`."""
+
+    school: str
+    account: str
+    seq: int
+    at: int
+
+
+class Arrivals:
+    """Notes wait here until the scheduler writes them. What a crash loses, the next pull tells again."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[tuple[str, str], Arrived] = {}
+        self._told: dict[tuple[str, str], int] = {}
+
+    def note(self, school: str, account: str, cursor: Cursor | None, now: int) -> None:
+        """With this cursor of its mailbox a desktop asks for more; one that is still being filled tells nothing."""
+        if cursor is None or cursor.low:
+            return
+        known = self._told.get((school, account), 0)
+        waiting = self._waiting.get((school, account))
+        if cursor.high > max(known, waiting.seq if waiting else 0):
+            self._waiting[school, account] = Arrived(school, account, cursor.high, now)
+
+    def take(self) -> list[Arrived]:
+        """Some of what waited, of one school and as much as one transaction tells; nothing: that was all."""
+        keys = list(self._waiting)  # at once: another thread may note meanwhile
+        return [self._waiting.pop(key) for key in [key for key in keys if key[0] == keys[0][0]][:AT_ONCE]]
+
+    def told(self, arrived: Sequence[Arrived]) -> None:
+        """Their senders know now."""
+        self._told |= {(one.school, one.account): one.seq for one in arrived}
+
+
+def tell(connection: Connection, school: str, arrived: Sequence[Arrived], now: int) -> None:
+    """The senders of what arrived and was not opened meanwhile, once."""
+    mark = t.seq_mark.c
+    since = connection.scalar(select(func.max(mark.seq)).where(mark.school == school, mark.at <= now - SINCE_MS)) or 0
+    for one in arrived:
+        copies = (
+            select(_c.id)
+            .join_from(t.feed, t.copy, (_c.school == _f.school) & (_c.id == _f.oid))
+            .where(_f.school == school, _f.scope == f"a:{one.account}", _f.seq > since, _f.seq <= one.seq)
+            .where(_f.kind == "message", _f.op == PUT, _c.recipient == one.account)
+            .where(_c.opened_at.is_(None), _c.withdrawn_at.is_(None))
+            .order_by(_c.id)
+            .with_for_update(of=t.copy)
+        )
+        for copy in connection.scalars(copies).all():
+            receipts.arrived(connection, school, copy, one.at)
