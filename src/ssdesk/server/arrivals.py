@@ -23,10 +23,11 @@ _f, _c = t.feed.c, t.copy.c
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A device has all of this mailbox up to `seq`."""
+    """A device has all of this mailbox up to `seq`; up to `after` the senders know it already."""
 
     school: str
     account: str
+    after: int
     seq: int
     at: int
 
@@ -45,7 +46,7 @@ class Arrivals:
         known = self._told.get((school, account), 0)
         waiting = self._waiting.get((school, account))
         if cursor.high > max(known, waiting.seq if waiting else 0):
-            self._waiting[school, account] = Arrived(school, account, cursor.high, now)
+            self._waiting[school, account] = Arrived(school, account, known, cursor.high, now)
 
     def take(self) -> list[Arrived]:
         """Some of what waited, of one school and as much as one transaction tells; nothing: that was all."""
@@ -65,7 +66,7 @@ def tell(connection: Connection, school: str, arrived: Sequence[Arrived], now: i
         copies = (
             select(_c.id)
             .join_from(t.feed, t.copy, (_c.school == _f.school) & (_c.id == _f.oid))
-            .where(_f.school == school, _f.scope == f"a:{one.account}", _f.seq > since, _f.seq <= one.seq)
+            .where(_f.school == school, _f.scope == f"a:{one.account}", _f.seq > max(since, one.after), _f.seq <= one.seq)
             .where(_f.kind == "message", _f.op == PUT, _c.recipient == one.account)
             .where(_c.opened_at.is_(None), _c.withdrawn_at.is_(None))
             .order_by(_c.id)
