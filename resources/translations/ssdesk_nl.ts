@@ -495,6 +495,10 @@
         <translation>U: ongelezen, F: vlag, L: later, V: verplaatsen, Del: verwijderen, Esc: geen kiezen</translation>
     </message>
     <message>
+        <source>and 1 other</source>
+        <translation>en 1 andere</translation>
+    </message>
+    <message>
         <source>and {count} others</source>
         <translation>en {count} anderen</translation>
     </message>
@@ -1883,14 +1887,6 @@
         <translation>geopend {when}</translation>
     </message>
     <message>
-        <source>read by {opened} of {count}</source>
-        <translation>gelezen door {opened} van {count}</translation>
-    </message>
-    <message>
-        <source>read {when}</source>
-        <translation>gelezen {when}</translation>
-    </message>
-    <message>
         <source>to you</source>
         <translation>aan u</translation>
     </message>
@@ -2388,6 +2384,14 @@
         <translation>De bevestiging moest er zijn voor {when}.</translation>
     </message>
     <message>
+        <source>A first reaction is expected by {when}.</source>
+        <translation>Een eerste reactie wordt verwacht voor {when}.</translation>
+    </message>
+    <message>
+        <source>A first reaction was expected by {when}.</source>
+        <translation>Een eerste reactie werd verwacht voor {when}.</translation>
+    </message>
+    <message>
         <source>All right</source>
         <translation>In orde</translation>
     </message>
@@ -2408,8 +2412,20 @@
         <translation>Niet terugnemen</translation>
     </message>
     <message>
+        <source>First reactions that should have come by now: {n}.</source>
+        <translation>Eerste reacties die er al moesten zijn: {n}.</translation>
+    </message>
+    <message>
         <source>Hide the recipients</source>
         <translation>Ontvangers verbergen</translation>
+    </message>
+    <message>
+        <source>It is to be opened by {when}.</source>
+        <translation>Het is te openen voor {when}.</translation>
+    </message>
+    <message>
+        <source>It was to be opened by {when}.</source>
+        <translation>Het moest geopend zijn voor {when}.</translation>
     </message>
     <message>
         <source>Last reminder: {when}.</source>
@@ -2418,6 +2434,14 @@
     <message>
         <source>Make it a draft</source>
         <translation>Er een concept van maken</translation>
+    </message>
+    <message>
+        <source>No answer is asked any more.</source>
+        <translation>Er wordt geen antwoord meer gevraagd.</translation>
+    </message>
+    <message>
+        <source>No answer needed any more…</source>
+        <translation>Geen antwoord meer nodig…</translation>
     </message>
     <message>
         <source>Remind who has not answered ({n})…</source>
@@ -3340,6 +3364,10 @@
         <translation>vraagt een gesprek</translation>
     </message>
     <message>
+        <source>by {when}</source>
+        <translation>voor {when}</translation>
+    </message>
+    <message>
         <source>confirmed</source>
         <translation>bevestigd</translation>
     </message>
@@ -3356,6 +3384,14 @@
         <translation>op een toestel</translation>
     </message>
     <message>
+        <source>opening {until}</source>
+        <translation>openen {until}</translation>
+    </message>
+    <message>
+        <source>reaction {until}</source>
+        <translation>reactie {until}</translation>
+    </message>
+    <message>
         <source>read</source>
         <translation>gelezen</translation>
     </message>
@@ -3366,6 +3402,10 @@
     <message>
         <source>taken back</source>
         <translation>teruggenomen</translation>
+    </message>
+    <message>
+        <source>was due {when}</source>
+        <translation>moest {when}</translation>
     </message>
 </context>
 <context>
@@ -3580,6 +3620,14 @@
         <translation>Dit bericht moest bevestigd zijn voor {when}.</translation>
     </message>
     <message>
+        <source>A first reaction is expected before {when}; that a full answer follows is enough.</source>
+        <translation>Een eerste reactie wordt verwacht vóór {when}; melden dat een volledig antwoord volgt, is genoeg.</translation>
+    </message>
+    <message>
+        <source>A first reaction was expected before {when}.</source>
+        <translation>Een eerste reactie werd verwacht vóór {when}.</translation>
+    </message>
+    <message>
         <source>A full answer follows</source>
         <translation>Volledig antwoord volgt</translation>
     </message>
@@ -3602,6 +3650,10 @@
     <message>
         <source>Not meant for me</source>
         <translation>Niet voor mij bedoeld</translation>
+    </message>
+    <message>
+        <source>The sender took this message back. No answer is needed any more.</source>
+        <translation>De afzender nam dit bericht terug. Een antwoord is niet meer nodig.</translation>
     </message>
     <message>
         <source>This message asks an answer before {when}.</source>
@@ -3737,6 +3789,14 @@
         <translation>noodgeval: {reason}</translation>
     </message>
     <message>
+        <source>first reaction by {when}</source>
+        <translation>eerste reactie voor {when}</translation>
+    </message>
+    <message>
+        <source>first reaction was due {when}</source>
+        <translation>eerste reactie moest {when}</translation>
+    </message>
+    <message>
         <source>from {who}</source>
         <translation>van {who}</translation>
     </message>
@@ -3747,6 +3807,10 @@
     <message>
         <source>not sent</source>
         <translation>niet verzonden</translation>
+    </message>
+    <message>
+        <source>open by {when}</source>
+        <translation>te openen voor {when}</translation>
     </message>
     <message>
         <source>read by {opened} of {count}</source>
@@ -3779,6 +3843,10 @@
     <message>
         <source>{colour} flag</source>
         <translation>vlag {colour}</translation>
+    </message>
+    <message>
+        <source>{name} and 1 other</source>
+        <translation>{name} en 1 andere</translation>
     </message>
     <message>
         <source>{name} and {count} others</source>
@@ -4030,6 +4098,18 @@
 <context>
     <name>Sent</name>
     <message>
+        <source>Ask no answer any more?</source>
+        <translation>Geen antwoord meer vragen?</translation>
+    </message>
+    <message>
+        <source>Ask no more</source>
+        <translation>Niet meer vragen</translation>
+    </message>
+    <message>
+        <source>Everybody keeps the message. This cannot be undone.</source>
+        <translation>Iedereen houdt het bericht. U kunt dit niet ongedaan maken.</translation>
+    </message>
+    <message>
         <source>It disappears for those who have not read it: {n} of {count}. This cannot be undone.</source>
         <translation>Het verdwijnt bij wie het nog niet las: {n} van {count}. Dit kan niet ongedaan worden gemaakt.</translation>
     </message>
@@ -4040,6 +4120,14 @@
     <message>
         <source>Take this message back?</source>
         <translation>Dit bericht terugnemen?</translation>
+    </message>
+    <message>
+        <source>They are told that no answer is needed any more.</source>
+        <translation>Zij zien dat een antwoord niet meer nodig is.</translation>
+    </message>
+    <message>
+        <source>Those who have not answered are told that it is not needed any more: {n}.</source>
+        <translation>Wie nog niet antwoordde, ziet dat het niet meer nodig is: {n}.</translation>
     </message>
     <message>
         <source>Those who have read it keep it: {n}.</source>
@@ -4563,6 +4651,14 @@
         <translation>vrijgesteld</translation>
     </message>
     <message>
+        <source>first reaction by {when}</source>
+        <translation>eerste reactie voor {when}</translation>
+    </message>
+    <message>
+        <source>first reaction was due {when}</source>
+        <translation>eerste reactie moest {when}</translation>
+    </message>
+    <message>
         <source>free</source>
         <translation>vrij</translation>
     </message>
@@ -4585,6 +4681,10 @@
     <message>
         <source>not graded</source>
         <translation>niet beoordeeld</translation>
+    </message>
+    <message>
+        <source>open by {when}</source>
+        <translation>te openen voor {when}</translation>
     </message>
     <message>
         <source>room {room}</source>

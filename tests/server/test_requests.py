@@ -8,8 +8,9 @@ import msgspec
 import pytest
 from sqlalchemy import Connection, select
 
+from ssdesk.protocol.agreements import Agreements, Clock, Deadlines
 from ssdesk.protocol.ids import new_id
-from ssdesk.server import accounts, mailbox
+from ssdesk.server import accounts, agreements, mailbox
 from ssdesk.server import tables as t
 from ssdesk.server.commands import scheduled
 from ssdesk.server.scheduler import send_scheduled
@@ -142,6 +143,39 @@ def test_what_all_have_read_or_another_wrote_is_not_taken_back(client: Client) -
         assert refused(client, name, {"message": id_}, "withdraw") == "unknown_message"
     assert does(client, "mother", "open_message", message=copy_of(client, "mother")["id"]) == "ok"
     assert refused(client, "teacher", {"message": id_}, "withdraw") == "all_read"
+
+
+def test_R6_what_was_read_is_asked_no_more_when_its_sender_takes_it_back(client: Client, school: School) -> None:
+    id_ = send(client, "teacher", "mother", "father", "sams-mother", asks="answer")
+    for name, response in (("mother", ""), ("father", "talk")):
+        copy = copy_of(client, name)["id"]
+        assert does(client, name, "open_message", message=copy) == "ok"
+        if response:
+            assert does(client, name, "respond", message=copy, response=response) == "ok"
+    assert does(client, "teacher", "withdraw", message=id_) == "ok"
+    assert copy_of(client, "mother")["withdrawn_at"] == school.clock.now
+    assert "withdrawn_at" not in copy_of(client, "father"), "who reacted is not told"
+    assert not client.objects("sams-mother", "message"), "nobody read it"
+
+
+def test_R6_what_the_only_reader_has_read_can_still_be_asked_no_more(client: Client, school: School) -> None:
+    id_ = send(client, "teacher", "mother", asks="confirm")
+    assert does(client, "mother", "open_message", message=copy_of(client, "mother")["id"]) == "ok"
+    assert does(client, "teacher", "withdraw", message=id_) == "ok"
+    assert copy_of(client, "mother")["withdrawn_at"] == school.clock.now
+
+
+@pytest.mark.parametrize(("applies_to", "answer"), [("all", "ok"), ("asks", "not_asked"), ("none", "not_asked")])
+def test_R6_that_a_full_answer_follows_is_said_of_what_the_school_wants_a_reaction_to(
+    client: Client, school: School, applies_to: str, answer: str
+) -> None:
+    deadlines = Deadlines(first_reaction=Clock(24, applies_to))
+    document = Agreements(id="", version=0, changed_at=0, deadlines=deadlines)
+    school.db.run_now(agreements.publish, WILG, document, school.clock.now, "server")
+    send(client, "teacher", "mother")
+    args = {"message": copy_of(client, "mother")["id"], "response": "follows"}
+    said = does(client, "mother", "respond", **args) if answer == "ok" else refused(client, "mother", args, "respond")
+    assert said == answer
 
 
 # ---- Reminding -------------------------------------------------------------------------------------------------------

@@ -180,7 +180,8 @@ def test_own_message_says_who_read_it(window: Window) -> None:
     teacher.replica.do(OpenMessage(teacher.inbox()[0].id))
     teacher.sync()
     window.sync()
-    assert "to Petra Wouters, read today 14:33, about" in texts_in(window)
+    assert "to Petra Wouters, about" in texts_in(window), "what became of it is said once, below"
+    assert "Petra Wouters read it today 14:33." in texts_in(window)
     assert not window.screen.reader.answer.isVisible()
 
 

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from ssdesk.household import Home
-from ssdesk.household.asked import expected_until
+from ssdesk.household.asked import expected
 from ssdesk.protocol.agreements import Agreements, Clock, Deadlines
+from ssdesk.replica.actions import Withdraw
 from ssdesk.replica.inbox import Filter
 from ssdesk.replica.receipts import Which
 from ssdesk.rules.agreements.reading import read
@@ -119,7 +120,11 @@ def test_who_reads_and_who_sent_see_the_same_agreed_moment_and_that_it_passed(wi
     assert window.row("Uitstap").tag_text == "answer by wo 14:33"
     window.click_row("Uitstap")
     note = window.screen.reader.request.note
-    assert note.text() == "This message asks an answer before woensdag 25 november, 14:33."
+    assert note.text() == (
+        "This message asks an answer before woensdag 25 november, 14:33. "
+        "A first reaction is expected before dinsdag 24 november, 14:33; that a full answer follows is enough."
+    )
+    window.until(lambda: window.row("Uitstap").tag_text == "first reaction by tomorrow 14:33")
     teacher = window.other("teacher")
     teacher.sync()
     detail = teacher.replica.inbox.message(sent)
@@ -127,20 +132,83 @@ def test_who_reads_and_who_sent_see_the_same_agreed_moment_and_that_it_passed(wi
     home = Home(
         name="t", account=id_of("teacher"), colour=0, state="open", agreements=teacher.replica.people.agreements()
     )
-    assert expected_until(home, teacher.replica, detail) == datetime(2026, 11, 25, 13, 33, tzinfo=UTC)
+    assert expected(home, teacher.replica, detail).answer_by == datetime(2026, 11, 25, 13, 33, tzinfo=UTC)
     window.school.clock.advance(hours=47, seconds=3599)
-    window.screen.right.reading_side.reading.read()
+    window.screen.right.reading_side.reading.passing.timeout.emit()
     assert note.text().startswith("This message asks an answer before ")
     window.school.clock.advance(seconds=1)
-    window.screen.right.reading_side.reading.read()
-    assert note.text() == "An answer to this message was due by woensdag 25 november, 14:33."
+    window.screen.right.reading_side.reading.passing.timeout.emit()
+    assert note.text().startswith("An answer to this message was due by woensdag 25 november, 14:33.")
     window.click(window.screen.reader.request.follows)
     window.until(lambda: not note.isVisible())
     assert window.row("Uitstap").tag_text == "answered"
 
 
+EVERYTHING = Deadlines(opened=Clock(48, "all"), first_reaction=Clock(24, "all"))
+
+
+def test_R6_a_first_reaction_is_asked_to_what_asks_nothing_where_the_school_agreed_so(window: Window) -> None:
+    agree(window, replace(dewilg(), deadlines=EVERYTHING))
+    window.add("mother")
+    window.receive("Zwemzak")  # Monday 14:33
+    window.open()
+    assert window.row("Zwemzak").tag_text == "", "it is to be opened by Wednesday: no need to say so on Monday"
+    window.click_row("Zwemzak")
+    request = window.screen.reader.request
+    assert request.note.text() == (
+        "A first reaction is expected before dinsdag 24 november, 14:33; that a full answer follows is enough."
+    )
+    assert not request.confirm.isVisible()
+    window.until(lambda: window.row("Zwemzak").tag_text == "first reaction by tomorrow 14:33")
+    window.school.clock.advance(hours=24)
+    window.screen.reading.passing.timeout.emit()
+    window.screen.listing.ages.timeout.emit()
+    assert request.note.text() == "A first reaction was expected before dinsdag 24 november, 14:33."
+    window.until(lambda: window.row("Zwemzak").tag_text == "first reaction was due today 14:33")
+    assert window.row("Zwemzak").tag_tone == "warning"
+    window.click(request.follows)
+    window.until(lambda: not request.note.isVisible())
+    window.sync()
+    assert window.troubles == []
+    assert window.row("Zwemzak").tag_text == "answered"
+
+
+def test_R6_that_it_is_to_be_opened_is_said_on_the_last_day_only(window: Window) -> None:
+    agree(window, replace(dewilg(), deadlines=EVERYTHING))
+    window.add("mother")
+    window.receive("Zwemzak")  # Monday 14:33
+    window.open()
+    texts = []
+    for hours in (24, 23, 1):
+        window.school.clock.advance(hours=hours)
+        window.screen.listing.ages.timeout.emit()
+        window.breathe()
+        texts.append((window.row("Zwemzak").tag_text, window.row("Zwemzak").tag_tone))
+    assert texts == [("", "neutral"), ("open by today 14:33", "neutral"), ("", "neutral")]
+
+
+def test_R6_the_senders_cancelling_ends_what_is_waited_for(window: Window) -> None:
+    agree(window, dewilg())
+    window.add("mother")
+    sent = window.receive("Uitstap", asks="answer")
+    window.open()
+    window.click_row("Uitstap")
+    window.sync()
+    teacher = window.other("teacher")
+    teacher.sync()
+    teacher.replica.do(Withdraw(sent))
+    teacher.sync()
+    window.sync()
+    request = window.screen.reader.request
+    window.until(lambda: not request.note.isVisible())
+    assert request.said.text() == "The sender took this message back. No answer is needed any more."
+    assert not request.follows.isVisible()
+    assert window.row("Uitstap").tag_text == ""
+    assert not window.replica().inbox.first_page(Filter(to_answer=True))
+
+
 def test_a_school_that_agreed_on_no_moment_says_none(window: Window) -> None:
-    agree(window, replace(dewilg(), deadlines=Deadlines(answer=Clock(48, "none"))))
+    agree(window, replace(dewilg(), deadlines=Deadlines(first_reaction=Clock(24, "none"), answer=Clock(48, "none"))))
     request = asked(window)
     assert request.note.text() == "This message asks you to confirm."
     assert window.row("A: uitstap").tag_text == ""

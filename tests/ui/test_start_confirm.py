@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ssdesk.protocol.agreements import Clock
+from ssdesk.protocol.agreements import Clock, Deadlines
 from ssdesk.replica.actions import Respond
 from ssdesk.replica.receipts import Which
 from ssdesk.rules.agreements.reading import read
@@ -126,3 +126,25 @@ def test_until_when_is_said_by_the_agreements_where_the_sender_chose_no_moment(w
         "unread, Juf Petra, Zonder moment, answer by tomorrow 12:32, Noor",
         "unread, Juf Petra, Andere school, 13:32, Wout",
     ]
+
+
+def test_R6_what_is_to_be_reacted_to_and_opened_today_waits_too_where_the_school_agreed_so(window: Window) -> None:
+    now, noor = window.school.clock(), id_of("Noor")  # Monday 14:32
+    window.plant.message("mother", "Gelezen", now - 20 * HOUR, opened_at=now - 20 * HOUR, pupil=noor)  # Sunday
+    window.plant.message("mother", "Te laat", now - 96 * HOUR, opened_at=now - 74 * HOUR, pupil=noor)
+    window.plant.message("mother", "Van vrijdag", now - 70 * HOUR, pupil=noor)
+    window.plant.message("mother", "Van vandaag", now - HOUR, pupil=noor)
+    window.plant.message("mother", "Aan de klas", now - 20 * HOUR, opened_at=now - HOUR, group=True, pupil=noor)
+    document = read(read_text("agreements_dewilg.toml"))
+    agreed = replace(document, deadlines=Deadlines(opened=Clock(24, "all"), first_reaction=Clock(24, "all")))
+    window.school.db.run_now(agreements.publish, WILG, agreed, now, "server")
+    window.add("mother")
+    window.open("start")
+    assert lines(window, "waiting") == [
+        "Juf Petra, Te laat, first reaction was due today 12:32, Noor",
+        "unread, Juf Petra, Van vrijdag, open by today 16:32, Noor",
+        "Juf Petra, Gelezen, first reaction by tomorrow 00:00, Noor",
+    ]
+    window.school.clock.advance(hours=2)
+    window.frame.stage.tick()
+    assert [line.split(", ")[-3] for line in lines(window, "waiting")] == ["Te laat", "Gelezen"], "nobody is nagged"

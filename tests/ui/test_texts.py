@@ -47,6 +47,13 @@ def test_a_moment_is_said_as_people_say_it(at: datetime, shown: str) -> None:
     assert texts.moment(at) == shown
 
 
+def test_a_moment_in_a_column_is_narrow() -> None:
+    days = (23, 24, 22, 29, 30)
+    assert [texts.short_moment(datetime(2026, 11, day, 12, 58, tzinfo=UTC)) for day in days] == [
+        "13:58", "di 13:58", "zo 13:58", "zo 13:58", "30 nov 13:58"
+    ]  # fmt: skip
+
+
 def test_a_deadline_is_written_in_full() -> None:
     assert texts.full_moment(datetime(2026, 11, 25, 12, 58, tzinfo=UTC)) == "woensdag 25 november, 13:58"
     assert texts.full_day(datetime(2027, 1, 4, 12, tzinfo=UTC)) == "maandag 4 januari 2027"

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from ssdesk.household.asked import asked_until
+from ssdesk.household.asked import due_of
 from ssdesk.household.days import has_school, with_home
 from ssdesk.household.home import Home
 from ssdesk.household.household import Household
@@ -20,6 +20,8 @@ from ssdesk.protocol.news import News
 from ssdesk.protocol.record import Absence, Report, Result
 from ssdesk.replica import Replica
 from ssdesk.replica.inbox import Filter, MessageRow
+from ssdesk.rules.agreements.asked import to_tell
+from ssdesk.rules.agreements.calendar import Awaited
 from ssdesk.rules.marks import belongs
 
 SCHOOL_TIME = ZoneInfo("Europe/Brussels")
@@ -31,11 +33,15 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message with the account it came to. `by`: until when it waits for an answer."""
+    """A message with the account it came to. `awaited`: what it waits for, and until when."""
 
     home: Home
     row: MessageRow
-    by: datetime | None = None
+    awaited: Awaited | None = None
+
+    @property
+    def by(self) -> datetime | None:
+        return self.awaited.by if self.awaited is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +87,27 @@ def child_name(household: Household, home: Home) -> str:
 def waiting(
     household: Household, now: datetime, account: str = "", most: int = 100, also: Collection[tuple[str, str]] = ()
 ) -> list[Letter]:
-    """Messages that ask an answer which was not given, the most urgent first. What is late for weeks waits no more; it
+    """Messages that ask an answer which was not given, the most urgent first; and by the agreements of the school those
+    that are to get a first reaction, or to be opened today at the latest. What is late for weeks waits no more; it
     stays among the messages to answer. `also`: accounts and ids of messages that are told of though they wait no
     more."""
-    letters = _letters(household, Filter(to_answer=True), account, most)
+    letters = _letters(household, Filter(to_answer=True), account, most, now)
+    if any(_awaits_all(home) for home in household.homes):
+        there = {(letter.home.name, letter.row.id) for letter in letters}
+        inbox = _letters(household, Filter(), account, most, now)
+        letters += [one for one in inbox if one.awaited is not None and (one.home.name, one.row.id) not in there]
     since = now - timedelta(days=LATE_DAYS)
     kept = [letter for letter in letters if letter.by is None or letter.by > since]
     there = {(letter.home.name, letter.row.id) for letter in kept}
-    kept += [found for name, id_ in {*also} - there if account in ("", name) for found in _letter(household, name, id_)]
+    kept += [
+        found for name, id_ in {*also} - there if account in ("", name) for found in _letter(household, name, id_, now)
+    ]
     return sorted(kept, key=_urgency)
 
 
-def letters(household: Household, account: str = "", most: int = 3) -> list[Letter]:
+def letters(household: Household, now: datetime, account: str = "", most: int = 3) -> list[Letter]:
     """The newest of the inboxes, newest first."""
-    newest = sorted(_letters(household, Filter(), account, most), key=lambda letter: -letter.row.key)
+    newest = sorted(_letters(household, Filter(), account, most, now), key=lambda letter: -letter.row.key)
     return newest[:most]
 
 
@@ -185,15 +198,24 @@ def news(household: Household, account: str = "", most: int = 100) -> list[Told]
 
 
 # ---- Within ----------------------------------------------------------------------------------------------------------
-def _letters(household: Household, filter_: Filter, account: str, most: int) -> list[Letter]:
+def _awaits_all(home: Home) -> bool:
+    """Whether this school waits for something of messages that ask nothing."""
+    if home.agreements is None:
+        return False
+    agreed = home.agreements.deadlines
+    return "all" in (agreed.opened.applies_to, agreed.first_reaction.applies_to)
+
+
+def _letters(household: Household, filter_: Filter, account: str, most: int, now: datetime) -> list[Letter]:
     pages = household.gather(lambda replica: replica.inbox.first_page(filter_, most), account)
-    return [Letter(home, row, asked_until(home, row)) for home, rows in pages for row in rows]
+    return [Letter(home, row, to_tell(due_of(home, row), now)) for home, rows in pages for row in rows]
 
 
-def _letter(household: Household, account: str, id_: str) -> list[Letter]:
+def _letter(household: Household, account: str, id_: str, now: datetime) -> list[Letter]:
     """One, where it is still there."""
     read = household.gather(lambda replica: replica.inbox.message(id_), account)
-    return [Letter(home, detail.row, asked_until(home, detail.row)) for home, detail in read if detail is not None]
+    rows = [(home, detail.row) for home, detail in read if detail is not None]
+    return [Letter(home, row, to_tell(due_of(home, row), now)) for home, row in rows]
 
 
 def _urgency(letter: Letter) -> tuple[bool, float, int]:

@@ -29,7 +29,7 @@ AWAITING = (
 ATTACHED = "\"attachments\" <> '[]'"
 TO_ANSWER = (
     '"kind" = \'message\' AND ("answer_by" IS NOT NULL OR "asks" <> \'\') '
-    'AND "answered_at" IS NULL AND "response" = \'\''
+    'AND "answered_at" IS NULL AND "response" = \'\' AND "withdrawn_at" IS NULL'
 )
 OUTGOING = "\"state\" <> ''"
 

@@ -75,7 +75,8 @@ class Respond(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Withdraw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Of an own message the copies that nobody read vanish. One that is not sent yet becomes a draft with its id."""
+    """Of an own message the copies that nobody read vanish, and the others ask nothing any more. One that is not sent
+    yet becomes a draft with its id."""
 
     message: ID
 

@@ -36,7 +36,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     `preview` is the start of the text on one line, at most 160 characters. `asks`: answer, confirm, or nothing;
     `answer_by`: the sender asks it before. `group`: the sender wrote to a group. `emergency`: the reason why it could
     not wait. `response`: the holder's, see `commands.Respond`. Only in `sent_message`: `recipients` and how many they
-    are (`count`), `withdrawn_at`, when the copies vanished that nobody had read, and in the folder scheduled `send_at`.
+    are (`count`), and in the folder scheduled `send_at`. `withdrawn_at`: when the copies vanished that nobody had read;
+    in a copy that stayed, since when its sender asks nothing any more.
 
     The holder's own marks, of which nobody else learns: `flag`, one of `FLAGS`; `unread`, marked as unread again, while
     the receipt stays (R11); `snoozed_until`, in the folder later the moment at which it comes back, in the inbox the

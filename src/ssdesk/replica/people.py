@@ -50,11 +50,11 @@ class People:
     def contact(self, id_: str) -> Contact | None:
         return next(iter(self._database.select(CONTACT, "WHERE id = ?", id_)), None)
 
-    def groups_of(self, accounts: Sequence[str]) -> list[str]:
-        """The groups of the address book in which these contacts stand, each once."""
+    def groups_of(self, accounts: Sequence[str]) -> dict[str, str]:
+        """The groups of the address book in which these contacts stand; who is in it no more has none."""
         with self._database.reading() as connection:
-            sql = 'SELECT DISTINCT "group" FROM contact WHERE id IN (SELECT value FROM json_each(?)) ORDER BY "group"'
-            return [group for (group,) in connection.execute(sql, (msgspec.json.encode(accounts).decode(),))]
+            sql = 'SELECT id, "group" FROM contact WHERE id IN (SELECT value FROM json_each(?))'
+            return dict(connection.execute(sql, (msgspec.json.encode(accounts).decode(),)).fetchall())
 
     def groups(self) -> list[Group]:
         """Those this account may write to, by name."""

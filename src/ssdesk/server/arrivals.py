@@ -66,7 +66,8 @@ def tell(connection: Connection, school: str, arrived: Sequence[Arrived], now: i
         copies = (
             select(_c.id)
             .join_from(t.feed, t.copy, (_c.school == _f.school) & (_c.id == _f.oid))
-            .where(_f.school == school, _f.scope == f"a:{one.account}", _f.seq > max(since, one.after), _f.seq <= one.seq)
+            .where(_f.school == school, _f.scope == f"a:{one.account}")
+            .where(_f.seq > max(since, one.after), _f.seq <= one.seq)
             .where(_f.kind == "message", _f.op == PUT, _c.recipient == one.account)
             .where(_c.opened_at.is_(None), _c.withdrawn_at.is_(None))
             .order_by(_c.id)

@@ -67,6 +67,15 @@ def moment(at: Moment) -> str:
     return f"{_relative(local.date(), today)} {time(at)}"
 
 
+def short_moment(at: Moment) -> str:
+    """As narrow as in a column: "13:58" today, "wo 13:58" in the week around now, else "16 nov 13:58"."""
+    local, today = school_time(at), school_time(now()).date()
+    if local.date() == today:
+        return time(at)
+    day = _weekday(local.date()) if abs((local.date() - today).days) < 7 else _short_date(local.date(), today)
+    return f"{day} {time(at)}"
+
+
 def relative_day(at: Moment) -> str:
     """ "vandaag", "gisteren", "wo" in the week around now, else "16 nov"."""
     return _relative(school_time(at).date(), school_time(now()).date())

@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ssdesk.protocol.agreements import OFF, ROLES, Agreements, Clock, Evening
 from ssdesk.rules.holidays import holiday_on, is_school_day, next_school_day
 from ssdesk.rules.working_time import WEEK, at_minute, day_of, deadline, is_working_day, minute_of
 
 Expected = Literal["", "every_day", "advised", "once"]
+Wait = Literal["open", "react", "answer"]
 _FRIDAY_EVENING, _MONDAY_MORNING = 17 * 60, 8 * 60
 
 
@@ -55,6 +56,13 @@ def coming_school_day(evening: Evening, moment: datetime, free: Collection[date]
 
 
 # ---- R6 --------------------------------------------------------------------------------------------------------------
+class Awaited(NamedTuple):
+    """What is waited for, and until when. From that moment on it is late."""
+
+    what: Wait
+    by: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """Until when; None: no such deadline. Shown to both sides. `react_by` is known once the message was opened."""
@@ -63,9 +71,23 @@ class Due:
     react_by: datetime | None = None
     answer_by: datetime | None = None
 
-    def late(self, now: datetime) -> bool:
-        """Whether one of them has passed."""
-        return any(moment is not None and moment < now for moment in (self.open_by, self.react_by, self.answer_by))
+    def next(self, now: datetime) -> Awaited | None:
+        """What is to be said of them in few words: the reaction or the answer that still can be in time, whichever is
+        first; else the last of them that passed. Who answers opens it too, so that opening counts only alone."""
+        asked: list[Awaited] = []
+        if self.react_by is not None:
+            asked.append(Awaited("react", self.react_by))
+        if self.answer_by is not None:
+            asked.append(Awaited("answer", self.answer_by))
+        if not asked:
+            return None if self.open_by is None else Awaited("open", self.open_by)
+        asked.sort(key=lambda one: one.by)
+        return next((one for one in asked if one.by > now), asked[-1])
+
+    def passes(self, now: datetime) -> datetime | None:
+        """When the next of them passes."""
+        moments = (self.open_by, self.react_by, self.answer_by)
+        return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
 
 def due(

@@ -35,11 +35,11 @@ def check(connection: Connection, acting: Acting, args: SendMessage, words: str,
     document = agreements.current(connection, acting.school.id)
     if document is None or acting.replaying:
         return
-    role = _role(connection, acting)
-    blocked = _blocked(document, role, letter(args, words, recipients), acting.now)
+    writer = role(connection, acting)
+    blocked = _blocked(document, writer, letter(args, words, recipients), acting.now)
     if blocked is not None and blocked.rule == "R9":
         agenda = _in_agenda(connection, acting)
-        blocked = _blocked(document, role, letter(args, words, recipients, agenda), acting.now)
+        blocked = _blocked(document, writer, letter(args, words, recipients, agenda), acting.now)
     if blocked is not None:
         raise Rejected(_problem(blocked))
 
@@ -70,7 +70,8 @@ def _moment(ms: int | None) -> datetime | None:
     return None if ms is None else datetime.fromtimestamp(ms / 1000, UTC)
 
 
-def _role(connection: Connection, acting: Acting) -> str:
+def role(connection: Connection, acting: Acting) -> str:
+    """In the agreements."""
     if acting.kind in _FAMILY:
         return _FAMILY[acting.kind]
     a = t.account.c

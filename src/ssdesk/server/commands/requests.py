@@ -6,9 +6,10 @@ from sqlalchemy import Connection, select, update
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol.commands import Respond, SendMessage, Withdraw
-from ssdesk.server import audit, feed, message_parts
+from ssdesk.rules.agreements.asked import reaction_asked
+from ssdesk.server import agreements, audit, feed, message_parts
 from ssdesk.server import tables as t
-from ssdesk.server.commands import receipts, scheduled
+from ssdesk.server.commands import agreed, receipts, scheduled
 from ssdesk.server.commands.acting import Acting, Rejected
 from ssdesk.server.commands.recipients import unknown_message
 from ssdesk.server.http import problem
@@ -66,7 +67,7 @@ def respond(connection: Connection, acting: Acting, args: Respond) -> None:
     school = acting.school.id
     mine = (_c.school == school) & (_c.id == args.message) & (_c.recipient == acting.account)
     row = connection.execute(
-        select(_c.response, _m.asks, _m.answer_by)
+        select(_c.response, _c.in_reply_to, _m.asks, _m.answer_by, _m.group_)
         .join_from(t.copy, t.message, (_m.school == _c.school) & (_m.id == _c.message))
         .where(mine, _c.withdrawn_at.is_(None))
         .with_for_update()
@@ -74,6 +75,8 @@ def respond(connection: Connection, acting: Acting, args: Respond) -> None:
     if row is None:
         raise unknown_message()
     asked = {"confirmed": row.asks == "confirm", "follows": bool(row.asks or row.answer_by)}
+    if not asked["follows"] and not row.group_:
+        asked["follows"] = _reaction_asked(connection, acting, answers=row.in_reply_to is not None)
     if not asked.get(args.response, True):
         raise Rejected(
             problem(
@@ -90,15 +93,36 @@ def respond(connection: Connection, acting: Acting, args: Respond) -> None:
     receipts.note(connection, school, args.message)
 
 
+def _reaction_asked(connection: Connection, acting: Acting, *, answers: bool) -> bool:
+    """Of a personal message that asks nothing, by the agreements (R6)."""
+    document = agreements.current(connection, acting.school.id)
+    return reaction_asked(document, agreed.role(connection, acting), group=False, answers=answers)
+
+
+def _cancel(connection: Connection, acting: Acting, message: str) -> int:
+    """Whoever read it and did not answer sees that its sender took it back; how many they are."""
+    school = acting.school.id
+    silent = _c.answered_at.is_(None) & _c.response.in_(("", "follows")) & _c.withdrawn_at.is_(None)
+    read = connection.execute(
+        select(_c.id, _c.recipient).where(_c.school == school, _c.message == message, _c.opened_at.is_not(None), silent)
+    ).all()
+    for copy, recipient in read:
+        message_parts.change(connection, school, "message", copy, recipient, withdrawn_at=acting.now)
+    return len(read)
+
+
 def withdraw(connection: Connection, acting: Acting, args: Withdraw) -> None:
     """Copies that nobody opened or reacted to vanish everywhere; one that was to be sent later becomes a draft again.
-    Who had read it keeps it. Again, it takes back what became of it since: nothing."""
+    Who had read it keeps it, and is asked nothing any more (R6). Again, it takes back what became of it since:
+    nothing."""
     school = acting.school.id
     feed.hold(connection, school)
     if scheduled.cancel(connection, acting, args.message):
         return
     own = (_m.school == school) & (_m.id == args.message) & (_m.sender == acting.account)
-    row = connection.execute(select(_m.withdrawn_at).where(own).with_for_update()).first()
+    row = connection.execute(
+        select(_m.withdrawn_at, _m.asks, _m.answer_by, _m.group_).where(own).with_for_update()
+    ).first()
     if row is None:
         raise unknown_message()
     if row.withdrawn_at is not None:
@@ -110,7 +134,9 @@ def withdraw(connection: Connection, acting: Acting, args: Withdraw) -> None:
         .values(withdrawn_at=acting.now, folder="")  # in none, so that nothing that waits in one finds it
         .returning(_c.id)
     ).all()
-    if not taken:
+    asks = bool(row.asks) or row.answer_by is not None
+    waiting = _cancel(connection, acting, args.message) if asks or not row.group_ else 0
+    if not taken and not (asks and waiting):
         raise Rejected(
             problem(
                 "all_read",

@@ -40,7 +40,9 @@ class ChosenSummary(QWidget):
         names = Counter(row.who for row in rows)
         parts = [f"{name} ({texts.count(n)})" if n > 1 else name for name, n in names.most_common(NAMES)]
         if len(names) > NAMES:
-            parts.append(self.tr("and {count} others").format(count=texts.count(len(names) - NAMES)))
+            left = len(names) - NAMES
+            others = self.tr("and 1 other") if left == 1 else self.tr("and {count} others")
+            parts.append(others.format(count=texts.count(left)))
         self.people.setText(", ".join(parts))
         self.people.setVisible(bool(parts))
 

@@ -77,11 +77,6 @@ class MessageHead(Themed, QWidget):
         people = message.detail.recipients
         names = [name for person in people if (name := shown(person.name))] or [shown(name) for name in said.to]
         to = self.tr("to {names}").format(names=", ".join(names))
-        if len(people) == 1 and said.opened_at is not None:
-            to += ", " + self.tr("read {when}").format(when=texts.moment(said.opened_at))
-        elif len(people) > 1 and said.folder != "scheduled":
-            read = self.tr("read by {opened} of {count}").format(opened=said.to_opened, count=said.to_count)
-            to = f"{read}: {', '.join(names)}"
         if message.about.child:
             to += ", " + self.tr("about")
         return to

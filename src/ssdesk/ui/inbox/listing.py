@@ -149,12 +149,16 @@ class Listing(QObject):
         return round((today - timedelta(days=AWAITED_DAYS)).timestamp() * 1000)
 
     def _look_at_the_day(self) -> None:
-        """At midnight what was "today" is "yesterday"."""
-        day = texts.school_time(texts.now()).date()
+        """At midnight what was "today" is "yesterday"; a deadline passes at its moment."""
+        now = texts.now()
+        day, source = texts.school_time(now).date(), self._source
         if day != self._day:
             self._day = day
             self._pane.rows.reread()
             self.another_day.emit()
+        elif source is not None and source.passes is not None and source.passes <= now:
+            source.passes = None
+            self._pane.rows.reread()
 
     def _show_list_or_face(self) -> None:
         pane, words, homes = self._pane, self._search.text().strip(), self.homes()

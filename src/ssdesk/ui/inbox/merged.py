@@ -6,13 +6,15 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from operator import neg
 
 from ssdesk.household import Found, Household
-from ssdesk.household.asked import asked_until
+from ssdesk.household.asked import due_of
 from ssdesk.replica.asked import asked
 from ssdesk.replica.changes import Changes, Touched
 from ssdesk.replica.inbox import Filter, FolderCount
+from ssdesk.rules.agreements.asked import to_tell
 from ssdesk.ui import texts
 from ssdesk.ui.inbox.found import marked
 from ssdesk.ui.inbox.opened import about, listed
@@ -23,7 +25,8 @@ class MergedRows:
     """A `list_model.Source` of rows ready to paint. `account`: "" for all that are open.
 
     `held`: the key of the message that is being read. It stays in a list of unread messages, or of those to answer,
-    although reading or answering it made it one that does not belong there.
+    although reading or answering it made it one that does not belong there. `passes`: when the first of the deadlines
+    in what was read so far passes, so that its row says something else.
     """
 
     def __init__(self, household: Household, filter_: Filter, account: str) -> None:
@@ -31,6 +34,7 @@ class MergedRows:
         self._wider = household.merged(replace(filter_, unread=False, to_answer=False), account)
         self._terms = asked(filter_.words, texts.school_time(texts.now()).date()).terms
         self.held: int | None = None
+        self.passes: datetime | None = None
 
     def first_page(self, limit: int) -> Sequence[Row]:
         return [self._row(found) for found in self._merged.first_page(limit)]
@@ -54,7 +58,11 @@ class MergedRows:
         return here
 
     def _row(self, found: Found) -> Row:
-        row = listed(found.key, found.row, about(found.home), asked_until(found.home, found.row))
+        due, now = due_of(found.home, found.row), texts.now()
+        passes = due.passes(now)
+        if passes is not None and (self.passes is None or passes < self.passes):
+            self.passes = passes
+        row = listed(found.key, found.row, about(found.home), to_tell(due, now))
         return marked(row, found.hit, self._terms) if self._terms else row
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 
 from ssdesk.household import Home
+from ssdesk.household.asked import Expected
 from ssdesk.replica.inbox import MessageDetail, MessageRow
+from ssdesk.rules.agreements.calendar import Awaited, Due
 from ssdesk.ui import texts
 from ssdesk.ui.inbox.marking import flag_name
 from ssdesk.ui.row_delegate import Row
@@ -33,14 +34,15 @@ def about(home: Home) -> About:
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A whole message with what it is about. `can_change`: it waits, and can still be taken back to be changed.
-    `can_answer_all`: several people may be answered. `by`: until when what it asks is answered, seen by who got it and
-    by who sent it."""
+    `can_answer_all`: several people may be answered. `due`: until when it is answered, as who got it sees it;
+    `expected`: as who sent it does."""
 
     about: About
     detail: MessageDetail
     can_change: bool = False
     can_answer_all: bool = False
-    by: datetime | None = None
+    due: Due = field(default_factory=Due)
+    expected: Expected = field(default_factory=Expected)
 
     @property
     def row(self) -> MessageRow:
@@ -51,9 +53,9 @@ class Opened:
         return self.row.kind == "message" and self.row.can_answer and self.row.folder != "trash"
 
 
-def listed(key: int, row: MessageRow, about: About, by: datetime | None = None) -> Row:
-    """The row ready to paint. `key`: of the merged list. `by`: until when it waits for an answer."""
-    tag, tone = _tag(row, by)
+def listed(key: int, row: MessageRow, about: About, awaited: Awaited | None = None) -> Row:
+    """The row ready to paint. `key`: of the merged list. `awaited`: what it waits for."""
+    tag, tone = _tag(row, awaited)
     return Row(
         key=key,
         who=who(row),
@@ -85,18 +87,19 @@ def who(row: MessageRow) -> str:
     if not row.to or not (first := shown(row.to[0])):
         return QCoreApplication.translate("Row", "You, to nobody yet")
     if row.to_count > 1:
-        first = QCoreApplication.translate("Row", "{name} and {count} others").format(
-            name=first, count=row.to_count - 1
-        )
+        others = QCoreApplication.translate("Row", "{name} and {count} others")
+        if row.to_count == 2:
+            others = QCoreApplication.translate("Row", "{name} and 1 other")
+        first = others.format(name=first, count=texts.count(row.to_count - 1))
     return QCoreApplication.translate("Row", "You to {name}").format(name=first)
 
 
-def _tag(row: MessageRow, by: datetime | None) -> tuple[str, str]:
+def _tag(row: MessageRow, awaited: Awaited | None) -> tuple[str, str]:
     """At most one: what the reader must know first."""
     urgent = _tag_of_emergency(row)
     if row.unread and urgent is not None:
         return urgent
-    said = _tag_of_later(row) or _tag_of_answers(row) or _tag_of_asking(row, by)
+    said = _tag_of_later(row) or _tag_of_answers(row) or _tag_of_asking(row, awaited)
     return said or urgent or _tag_of_the_rest(row)
 
 
@@ -128,18 +131,23 @@ def _tag_of_emergency(row: MessageRow) -> tuple[str, str] | None:
     return said.format(reason=shown(row.emergency)), "bad"
 
 
-def _tag_of_asking(row: MessageRow, by: datetime | None) -> tuple[str, str] | None:
-    if by is None:
+def _tag_of_asking(row: MessageRow, awaited: Awaited | None) -> tuple[str, str] | None:
+    """Late is said in words, not in red: it reproaches nobody."""
+    if awaited is None:
         return None
-    confirms, late = row.asks == "confirm", by <= texts.now()
-    said = QCoreApplication.translate("Row", "answer by {when}")
-    if confirms:
-        said = QCoreApplication.translate("Row", "confirm by {when}")
-    if late:
-        said = QCoreApplication.translate("Row", "answer was due {when}")
-        if confirms:
-            said = QCoreApplication.translate("Row", "confirmation was due {when}")
-    return said.format(when=texts.moment(by)), "bad" if late else "warning"
+    what, when = awaited.what, texts.moment(awaited.by)
+    if what == "open":
+        return QCoreApplication.translate("Row", "open by {when}").format(when=when), "neutral"
+    if what == "answer" and row.asks == "confirm":
+        coming = QCoreApplication.translate("Row", "confirm by {when}")
+        late = QCoreApplication.translate("Row", "confirmation was due {when}")
+    elif what == "answer":
+        coming = QCoreApplication.translate("Row", "answer by {when}")
+        late = QCoreApplication.translate("Row", "answer was due {when}")
+    else:
+        coming = QCoreApplication.translate("Row", "first reaction by {when}")
+        late = QCoreApplication.translate("Row", "first reaction was due {when}")
+    return (late if awaited.by <= texts.now() else coming).format(when=when), "warning"
 
 
 def _tag_of_the_rest(row: MessageRow) -> tuple[str, str]:

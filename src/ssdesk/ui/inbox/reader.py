@@ -224,7 +224,7 @@ class Reader(QWidget):
         said = message.row
         self._set_visible(self.urgent, visible=bool(said.emergency))
         self.urgent.show_message(shown(said.emergency), lead=self.tr("Emergency"))
-        self._set_visible(self.request, visible=self.request.show_message(said, message.by))
+        self._set_visible(self.request, visible=self.request.show_message(said, message.due))
         self._set_visible(self._waits, visible=said.state == "waiting")
         asleep = said.folder == "later" and said.snoozed_until is not None
         self._set_visible(self._asleep, visible=asleep)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
-from ssdesk.household.asked import asked_until, expected_until
+from ssdesk.household.asked import due_of, expected
 from ssdesk.protocol.files import Attachment
 from ssdesk.replica.action import Action
 from ssdesk.replica.actions import MoveMessage, OpenMessage, Respond
 from ssdesk.replica.changes import Changes
 from ssdesk.replica.inbox import INBOX, SENT, MessageRow
+from ssdesk.ui import texts
 from ssdesk.ui.attachments import AttachmentOpener
 from ssdesk.ui.inbox.addressing import all_who_may_be_answered
 from ssdesk.ui.inbox.answering import Answering
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ssdesk.ui.inbox.printout import Printouts
 
 Place = tuple[str, str]  # account and id
+LONGEST_MS = 3_600_000  # the computer may sleep meanwhile: its clock is looked at again
 
 
 class Reading(QObject):
@@ -52,6 +54,9 @@ class Reading(QObject):
         self._sent.trouble.connect(self.trouble)
         self._sent.kept.connect(self._open_draft)
         self._printouts: Printouts | None = None
+        self.passing = QTimer(self)
+        self.passing.setSingleShot(True)
+        self.passing.timeout.connect(self.read)
         reader.print_asked.connect(lambda whole: self.printouts().print(whole=whole))
         reader.pdf_asked.connect(lambda whole: self.printouts().ask_where(whole=whole))
         opener.arrived.connect(lambda _account, _sha256: self._pictures.look())
@@ -117,6 +122,7 @@ class Reading(QObject):
 
     def read(self) -> None:
         """Show the open message as it is now; one that went away is closed."""
+        self.passing.stop()
         if self._place is None:
             return
         account, id_ = self._place
@@ -127,8 +133,14 @@ class Reading(QObject):
             return
         replica = self._household.replica(account)
         several = not detail.row.state and len(all_who_may_be_answered(self._household, account, detail)) > 1
-        by = expected_until(home, replica, detail) if detail.row.own else asked_until(home, detail.row)
-        opened = Opened(about(home), detail, self._can_change(account, detail.row), several, by)
+        opened = Opened(
+            about(home),
+            detail,
+            self._can_change(account, detail.row),
+            several,
+            due_of(home, detail.row),
+            expected(home, replica, detail),
+        )
         before = self._reader.message
         another = before is None or (before.about.account, before.row.id) != self._place
         conversation = replica.inbox.conversation(detail.row.thread) if detail.row.thread else []
@@ -136,6 +148,15 @@ class Reading(QObject):
         self._sent.show(opened)
         self._opener.show_states(account, self._reader.tiles)
         self._answering.answer_to(opened, anew=another)
+        self._await_passing(opened)
+
+    def _await_passing(self, opened: Opened) -> None:
+        """A deadline that passes while the message is open is seen at once."""
+        now, own = texts.now(), opened.expected
+        passes = min((at for at in (opened.due.passes(now), own.passes(now)) if at is not None), default=None)
+        if passes is not None:
+            left = round((passes - now).total_seconds() * 1000) + 1
+            self.passing.start(min(left, LONGEST_MS))
 
     def _can_change(self, account: str, row: MessageRow) -> bool:
         """Whether it waits and may still be taken back."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ssdesk.replica.database import Cancelled
 from ssdesk.replica.receipts import Receipts, Told, Which
+from ssdesk.rules.agreements.calendar import Due
 from ssdesk.ui import texts, theme
 from ssdesk.ui.list_model import ListModel
 from ssdesk.ui.row_delegate import Measures, Picture, RowDelegate, Type
@@ -39,7 +40,8 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A recipient, every text ready to paint. `tone`: of the state."""
+    """A recipient, every text ready to paint. `tone`: of the state. `read_by`, `react_by`: until when, in the place of
+    what did not happen yet."""
 
     key: int
     name: str
@@ -48,22 +50,48 @@ class Line:
     tone: str
     read: str
     reacted: str
+    read_by: str = ""
+    react_by: str = ""
     delivered: str = ""
 
 
-def line_of(told: Told) -> Line:
+OfOne = Callable[[str, datetime | None], Due]
+"""Until when the recipient with this account, who opened it then, does what."""
+
+
+def line_of(told: Told, due: Due) -> Line:
+    """`due`: what counts while nothing else happened."""
     state, tone = _state(told.state)
     reacted = told.withdrawn_at or told.reacted_at
-    moments = _when(told.opened_at), _when(reacted), _when(told.delivered_at)
-    return Line(told.key, _name(told), shown(told.role), state, tone, *moments)
+    waits = told.state in ("sent", "delivered", "opened")
+    moments = [at for at in (due.react_by, due.answer_by) if at is not None]
+    return Line(
+        told.key, _name(told), shown(told.role), state, tone, _when(told.opened_at), _when(reacted),
+        _until(due.open_by) if told.state in ("sent", "delivered") else "",
+        _until(min(moments, default=None)) if waits else "",
+        _when(told.delivered_at),
+    )  # fmt: skip
+
+
+def _until(at: datetime | None) -> str:
+    """In the place of what did not happen yet."""
+    if at is None:
+        return ""
+    said = QCoreApplication.translate("Receipt", "by {when}")
+    if at <= texts.now():
+        said = QCoreApplication.translate("Receipt", "was due {when}")
+    return said.format(when=texts.short_moment(at))
 
 
 def describe(line: Line) -> str:
     """What a screen reader says for a recipient."""
     read = QCoreApplication.translate("Receipt", "read {when}").format(when=line.read) if line.read else ""
     come = QCoreApplication.translate("Receipt", "arrived {when}").format(when=line.delivered)
-    told = (line.name, line.role, line.state, line.reacted, read, come if line.delivered else "")
-    return ", ".join(part for part in told if part)
+    opens = QCoreApplication.translate("Receipt", "opening {until}").format(until=line.read_by)
+    reacts = QCoreApplication.translate("Receipt", "reaction {until}").format(until=line.react_by)
+    happened = (line.reacted, read, come if line.delivered else "")
+    until = (opens if line.read_by else "", reacts if line.react_by else "")
+    return ", ".join(part for part in (line.name, line.role, line.state, *happened, *until) if part)
 
 
 def _name(told: Told) -> str:
@@ -92,17 +120,20 @@ def _state(code: str) -> tuple[str, str]:
 class Lines:
     """A `list_model.Source` of the recipients of one message that are of one part and fit what was typed."""
 
-    def __init__(self, receipts: Receipts, message: str, which: Which) -> None:
-        self._receipts, self._message, self._which = receipts, message, which
+    def __init__(self, receipts: Receipts, message: str, which: Which, due: OfOne) -> None:
+        self._receipts, self._message, self._which, self._due = receipts, message, which, due
+
+    def _line(self, told: Told) -> Line:
+        return line_of(told, self._due(told.account, told.opened_at))
 
     def first_page(self, limit: int) -> Sequence[Line]:
-        return self._read(lambda: [*map(line_of, self._receipts.first_page(self._message, self._which, limit))], [])
+        return self._read(lambda: [*map(self._line, self._receipts.first_page(self._message, self._which, limit))], [])
 
     def keys(self) -> array[int]:
         return self._read(lambda: self._receipts.keys(self._message, self._which), array("q"))
 
     def rows(self, keys: Sequence[int]) -> Sequence[Line]:
-        return self._read(lambda: [*map(line_of, self._receipts.rows(self._message, self._which, keys))], [])
+        return self._read(lambda: [*map(self._line, self._receipts.rows(self._message, self._which, keys))], [])
 
     def present(self, keys: Sequence[int]) -> set[int]:
         return self._read(lambda: self._receipts.present(self._message, self._which, keys), set())
@@ -150,7 +181,8 @@ class _LinePicture(Picture):
             elif name == "state":
                 self._tag(row.state, start, self._tag_width(row.state, width), middle, colours.tone(row.tone))
             else:
-                said = {"delivered": row.delivered, "read": row.read}.get(name, row.reacted)
+                reads, reacts = row.read or row.read_by, row.reacted or row.react_by
+                said = {"delivered": row.delivered, "read": reads}.get(name, reacts)
                 self._fitted(self.m.time, said, start, width, middle, colours.muted)
 
     def _fitted(self, kind: Type, text: str, start: float, width: float, middle: float, colour: str) -> None:

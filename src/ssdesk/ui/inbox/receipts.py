@@ -8,9 +8,11 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from ssdesk.household.asked import Expected
 from ssdesk.replica import copies
 from ssdesk.replica.inbox import MessageRow
 from ssdesk.replica.receipts import Receipts, Summary, Told, Which
+from ssdesk.rules.agreements.calendar import Due
 from ssdesk.ui import texts
 from ssdesk.ui.inbox.receipt_table import Line, Lines, ReceiptHead, ReceiptTable, describe
 from ssdesk.ui.list_model import ListModel
@@ -29,6 +31,7 @@ class People(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._from: tuple[Receipts, str] | None = None
+        self._expected = Expected()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SEARCH_AFTER_MS)
@@ -77,8 +80,9 @@ class People(QWidget):
     def part(self) -> str:
         return next(part for part, chip in self.chips.items() if chip.isChecked())
 
-    def show_receipts(self, receipts: Receipts, message: str, summary: Summary) -> None:
+    def show_receipts(self, receipts: Receipts, message: str, summary: Summary, expected: Expected) -> None:
         """From the beginning, or after that what changed."""
+        self._expected = expected
         anew = self._from is None
         self._from = receipts, message
         self.head.show_delivery(shown=summary.delivers)
@@ -103,7 +107,11 @@ class People(QWidget):
         self._timer.stop()
         if self._from is not None:
             receipts, message = self._from
-            self.rows.show(Lines(receipts, message, Which(self.part(), self.search.text())))
+            self.rows.show(Lines(receipts, message, Which(self.part(), self.search.text()), self._told))
+
+    def _told(self, account: str, opened_at: datetime | None) -> Due:
+        """As expected now, also of lines that are read again later."""
+        return self._expected.of(account, opened_at)
 
     def _to_table(self) -> None:
         self._ask()
@@ -141,7 +149,9 @@ class Overview(QWidget):
         super().__init__(parent)
         self.summary: Summary | None = None
         self._message = ""
-        self._seen: tuple[Summary | None, date] | None = None
+        self._seen: tuple[Summary | None, date, Expected] | None = None
+        self._expected = Expected()
+        self._withdrawn = False
         self._receipts: Receipts | None = None
         self.leaves = Banner("info", "", self)
         self.late = Banner("warning", "", self)
@@ -157,18 +167,20 @@ class Overview(QWidget):
         self.card = Card(parent=self, ground="background", margins=(14, 12, 14, 12), gap=8)
         self.line = Label("", "strong", self.card, wrap=True)
         self.by = Label("", "muted", self.card, wrap=True)
+        self.opening = Label("", "muted", self.card, wrap=True)
+        self.reaction = Label("", "muted", self.card, wrap=True)
         self.reminded = Label("", "muted", self.card, wrap=True)
         self._buttons = QWidget(self.card)
         flow = FlowLayout(self._buttons, gap=8)
         self.who = Button("", "secondary", self._buttons, size="small")
         self.remind = Button("", "secondary", self._buttons, size="small")
-        self.take_back = Button(self.tr("Take back…"), "secondary", self._buttons, size="small")
+        self.take_back = Button("", "secondary", self._buttons, size="small")
         self.who.clicked.connect(self._toggle)
         self.remind.clicked.connect(self.remind_asked)
         self.take_back.clicked.connect(self.take_back_asked)
         for button in (self.who, self.remind, self.take_back):
             flow.addWidget(button)
-        for part in (self.line, self.by, self.reminded, self._buttons):
+        for part in (self.line, self.by, self.opening, self.reaction, self.reminded, self._buttons):
             self.card.body.addWidget(part)
         self.people: People | None = None
         inside = column(self, (0, 0, 0, 16), 8)
@@ -178,10 +190,11 @@ class Overview(QWidget):
 
     # ---- Showing -----------------------------------------------------------------------------------------------------
     def show_message(
-        self, row: MessageRow, summary: Summary | None, receipts: Receipts, by: datetime | None = None
+        self, row: MessageRow, summary: Summary | None, receipts: Receipts, expected: Expected | None = None
     ) -> None:
-        """No summary: there is nothing to tell of it. `by`: until when what it asks is answered."""
+        """No summary: there is nothing to tell of it. `expected`: until when it is opened and answered."""
         another = row.id != self._message
+        self._expected = expected or Expected()
         self.summary, self._message, self._receipts = summary, row.id, receipts
         self.setVisible(summary is not None)
         if another and self.people is not None:
@@ -194,15 +207,18 @@ class Overview(QWidget):
         self._show_taking_back(summary)
         self.card.setVisible(not later)
         self.line.setText(self._told(summary))
-        self._show_deadline(summary, by)
+        self._withdrawn = row.withdrawn_at is not None
+        self._show_deadline(summary, self._expected.answer_by)
+        self._show_opening(summary)
+        self._show_reaction(receipts, row.id, summary)
         self.reminded.setVisible(summary.reminded_at is not None)
         if summary.reminded_at is not None:
             when = texts.moment(summary.reminded_at)
             self.reminded.setText(self.tr("Last reminder: {when}.").format(when=when))
         self._show_buttons(summary)
-        seen = summary, texts.school_time(texts.now()).date()
+        seen = summary, texts.school_time(texts.now()).date(), self._expected
         if self.people is not None and not self.people.isHidden() and seen != self._seen:
-            self.people.show_receipts(receipts, row.id, summary)
+            self.people.show_receipts(receipts, row.id, summary, self._expected)
         self._seen = seen
 
     def _show_moment(self, row: MessageRow, *, later: bool) -> None:
@@ -221,8 +237,11 @@ class Overview(QWidget):
 
     def _show_deadline(self, summary: Summary, by: datetime | None) -> None:
         """The moment that the recipients see too."""
-        self.by.setVisible(by is not None)
+        ended = self._withdrawn and bool(summary.asks)
+        self.by.setVisible(by is not None or ended)
         if by is None:
+            self.by.setText(self.tr("No answer is asked any more.") if ended else "")
+            self.by.set_tone(None)
             return
         late = by <= texts.now() and bool(summary.counts[copies.UNCONFIRMED])  # those who said nothing at all
         said = self.tr("An answer is asked by {when}.")
@@ -234,6 +253,45 @@ class Overview(QWidget):
                 said = self.tr("A confirmation was due by {when}.")
         self.by.setText(said.format(when=texts.full_moment(by)))
         self.by.set_tone("warning" if late else None)
+
+    def _show_opening(self, summary: Summary) -> None:
+        """Until when it is opened, while somebody has not."""
+        by, lacking = self._expected.open_by, summary.counts[copies.UNOPENED]
+        shows = by is not None and bool(lacking) and summary.taking_back is None
+        self.opening.setVisible(shows)
+        if by is None or not shows:
+            return
+        late = by <= texts.now()
+        said = self.tr("It is to be opened by {when}.")
+        if late:
+            said = self.tr("It was to be opened by {when}.")
+        self.opening.setText(said.format(when=texts.full_moment(by)))
+        self.opening.set_tone("warning" if late else None)
+
+    def _show_reaction(self, receipts: Receipts, message: str, summary: Summary) -> None:
+        """Until when the one recipient reacts; of several how many let that pass. Each has a moment of its own."""
+        now, only = texts.now(), summary.only
+        said, late = "", False
+        if summary.taking_back is None and only is not None and only.state == copies.OPENED:
+            by = self._expected.of(only.account, only.opened_at).react_by
+            if by is not None:
+                late = by <= now
+                form = self.tr("A first reaction was expected by {when}.")
+                if not late:
+                    form = self.tr("A first reaction is expected by {when}.")
+                said = form.format(when=texts.full_moment(by))
+        elif summary.taking_back is None and only is None and self._expected.reacts:
+            count = receipts.count_opened(message, lambda account, at: self._reacts_late(account, at, now))
+            late, said = bool(count), ""
+            if count:
+                said = self.tr("First reactions that should have come by now: {n}.").format(n=texts.count(count))
+        self.reaction.setVisible(bool(said))
+        self.reaction.setText(said)
+        self.reaction.set_tone("warning" if late else None)
+
+    def _reacts_late(self, account: str, opened_at: datetime, now: datetime) -> bool:
+        by = self._expected.of(account, opened_at).react_by
+        return by is not None and by <= now
 
     def _show_taking_back(self, summary: Summary) -> None:
         back = summary.taking_back
@@ -260,9 +318,12 @@ class Overview(QWidget):
         if one:
             form = self.tr("Remind…")
         self.remind.setText(form.format(n=texts.count(summary.silent)))
-        self.remind.setVisible(bool(summary.silent) and (bool(summary.asks) or not one))
+        asked = bool(summary.silent) and not self._withdrawn
+        self.remind.setVisible(asked and (bool(summary.asks) or not one))
         free = summary.taking_back is None or summary.taking_back.problem is not None
-        self.take_back.setVisible(bool(counts[copies.UNTOUCHED]) and free)
+        unread = bool(counts[copies.UNTOUCHED])
+        self.take_back.setText(self.tr("Take back…") if unread else self.tr("No answer needed any more…"))
+        self.take_back.setVisible((unread or (asked and bool(summary.asks))) and free)
         buttons = (self.who, self.remind, self.take_back)
         self._buttons.setVisible(any(not button.isHidden() for button in buttons))
 
@@ -335,6 +396,6 @@ class Overview(QWidget):
             self.card.body.addWidget(self.people)
         shows = self.people.isHidden()
         if shows:
-            self.people.show_receipts(self._receipts, self._message, self.summary)
+            self.people.show_receipts(self._receipts, self._message, self.summary, self._expected)
         self.people.setVisible(shows)
         self._show_buttons(self.summary)

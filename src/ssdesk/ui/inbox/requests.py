@@ -3,12 +3,11 @@ once and goes out with what else waits."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ssdesk.replica.inbox import MessageRow
+from ssdesk.rules.agreements.calendar import Due
 from ssdesk.ui import texts
 from ssdesk.ui.widgets import Banner, Button, FlowLayout, column
 
@@ -45,10 +44,12 @@ class Request(QWidget):
         inside.addWidget(self.said)
         inside.addWidget(self._choices)
 
-    def show_message(self, row: MessageRow, by: datetime | None = None) -> bool:
-        """Whether there is anything to show of it. `by`: until when it waits for an answer."""
-        asked = row.kind == "message" and bool(row.asks or row.answer_by is not None)
-        open_ = asked and row.answered_at is None
+    def show_message(self, row: MessageRow, due: Due | None = None) -> bool:
+        """Whether there is anything to show of it. `due`: until when it waits for what."""
+        due = due or Due()
+        asked = row.kind == "message" and bool(row.asks or row.answer_by is not None or due.react_by is not None)
+        cancelled = row.kind == "message" and row.withdrawn_at is not None
+        open_ = asked and row.answered_at is None and not cancelled
         waits = open_ and not row.response
         self._again = self._again and row.id == self._message
         self._message = row.id
@@ -59,7 +60,9 @@ class Request(QWidget):
             "talk": self.tr("You asked for a talk about this."),
         }.get(row.response, "")
         self.note.setVisible(waits)
-        self.note.show_message(self._what(row, by))
+        self.note.show_message(self._what(row, due))
+        if cancelled and row.response in ("", "follows") and row.answered_at is None:
+            said = self.tr("The sender took this message back. No answer is needed any more.")
         self.said.setVisible(bool(said))
         again = open_ and bool(said)
         self.said.show_message(said, action=self.tr("Choose again") if again and not self._again else "")
@@ -80,7 +83,13 @@ class Request(QWidget):
         self._again = False
         self.responded.emit(response)
 
-    def _what(self, row: MessageRow, moment: datetime | None) -> str:
+    def _what(self, row: MessageRow, due: Due) -> str:
+        asks = bool(row.asks) or row.answer_by is not None
+        said = [self._asked(row, due) if asks else "", self._reaction(due) if due.react_by is not None else ""]
+        return " ".join(part for part in said if part)
+
+    def _asked(self, row: MessageRow, due: Due) -> str:
+        moment = due.answer_by
         if moment is None:
             if row.asks == "confirm":
                 return self.tr("This message asks you to confirm.")
@@ -93,3 +102,12 @@ class Request(QWidget):
         if row.asks == "confirm":
             return self.tr("This message asks you to confirm before {when}.").format(when=by)
         return self.tr("This message asks an answer before {when}.").format(when=by)
+
+    def _reaction(self, due: Due) -> str:
+        """Also of a message that asks nothing, where the school agreed so."""
+        if due.react_by is None:
+            return ""
+        said = self.tr("A first reaction is expected before {when}; that a full answer follows is enough.")
+        if due.react_by <= texts.now():
+            said = self.tr("A first reaction was expected before {when}.")
+        return said.format(when=texts.full_moment(due.react_by))

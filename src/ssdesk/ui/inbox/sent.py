@@ -42,7 +42,7 @@ class Sent(QObject):
         receipts = self._household.replica(message.about.account).receipts
         own = message.row.kind == "sent_message" and not message.row.state
         summary = receipts.summary(message.row.id) if own else None
-        self._overview.show_message(message.row, summary, receipts, message.by)
+        self._overview.show_message(message.row, summary, receipts, message.expected)
 
     # ---- Reminding ---------------------------------------------------------------------------------------------------
     def _ask_words(self) -> None:
@@ -69,6 +69,9 @@ class Sent(QObject):
         message, summary = self._message, self._overview.summary
         if message is None or summary is None:
             return
+        if not summary.counts[copies.UNTOUCHED]:
+            self._ask_cancelling(message, summary)
+            return
         count, read = summary.counts[copies.UNTOUCHED], summary.total - summary.counts[copies.UNTOUCHED]
         question = Question(
             self._overview.window(),
@@ -81,6 +84,21 @@ class Sent(QObject):
         question.accepted.connect(lambda: self._do(message, Withdraw(message.row.id)))
         question.open()
 
+    def _ask_cancelling(self, message: Opened, summary: Summary) -> None:
+        """All have read it: it stays with them, and asks nothing any more."""
+        question = Question(
+            self._overview.window(),
+            self.tr("Ask no answer any more?"),
+            self.tr("Those who have not answered are told that it is not needed any more: {n}.").format(
+                n=texts.count(summary.silent)
+            ),
+            self.tr("Ask no more"),
+            hint=self.tr("Everybody keeps the message. This cannot be undone."),
+            role="primary",
+        )
+        question.accepted.connect(lambda: self._do(message, Withdraw(message.row.id)))
+        question.open()
+
     def _what_goes(self, summary: Summary) -> str:
         count = texts.count(summary.counts[copies.UNTOUCHED])
         said = self.tr("It disappears for those who have not read it: {n} of {count}. This cannot be undone.")
@@ -88,6 +106,9 @@ class Sent(QObject):
 
     def _who_keeps(self, read: int) -> list[str]:
         said = [self.tr("Those who have read it keep it: {n}.").format(n=texts.count(read))] if read else []
+        summary = self._overview.summary
+        if read and summary is not None and summary.asks:
+            said.append(self.tr("They are told that no answer is needed any more."))
         return [*said, self.tr("Who reads it before the school hears of this keeps it too.")]
 
     def _stop(self) -> None:

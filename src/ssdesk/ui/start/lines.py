@@ -100,14 +100,13 @@ class ResultRow(Row[ResultEntry]):
 # ---- A message -------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class LetterEntry(Entry):
-    """`asks`: until when it asks an answer; `late`: that moment passed; `done`: no more. `confirm`: the words of a
-    button that confirms it. `when`: it came."""
+    """`asks`: until when it asks an answer; `done`: no more. `confirm`: the words of a button that confirms it. `when`:
+    it came."""
 
     who: str = ""
     initials: str = ""
     subject: str = ""
     asks: str = ""
-    late: bool = False
     when: str = ""
     unread: bool = False
     confirm: str = ""
@@ -178,7 +177,7 @@ class LetterRow(Row[LetterEntry]):
         )
         for brush in (first, second):
             brush.skip(theme.px(self.AVATAR + 10))
-        tone = colours.good if entry.done else colours.bad if entry.late else colours.warning
+        tone = colours.good if entry.done else colours.warning
         if self.confirm is not None:
             for brush in (first, second):
                 brush.keep(self._end_width())

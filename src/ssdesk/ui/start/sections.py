@@ -162,11 +162,11 @@ def _of_letter(letter: Letter, *, asking: bool) -> LetterEntry:
     subject = shown(row.subject) or QCoreApplication.translate("Start", "(no subject)")
     done = bool(row.response or row.answered_at)
     confirms = asking and row.asks == "confirm" and not done
-    by = letter.by if asking else None
-    late = by is not None and by <= texts.now()
+    awaited, by = letter.awaited, letter.by if asking else None
     asks = heard = ""
-    if by is not None:
-        form, spoken = words.until(confirms=confirms, late=late)
+    if awaited is not None and by is not None:
+        what = "confirm" if confirms and awaited.what == "answer" else awaited.what
+        form, spoken = words.until(what, late=by <= texts.now())
         asks, heard = form.format(when=texts.moment(by)), spoken.format(when=texts.moment(by))
     elif asking and done:
         asks = heard = words.done(row)
@@ -176,7 +176,7 @@ def _of_letter(letter: Letter, *, asking: bool) -> LetterEntry:
     place = Place("messages", letter.home.name, "message", row.id)
     said = _said((unread, who, subject, heard or when), tags)
     return LetterEntry(
-        place, said, tags, who, texts.initials(who), subject, asks, late, when, row.unread, confirm, asking and done
+        place, said, tags, who, texts.initials(who), subject, asks, when, row.unread, confirm, asking and done
     )
 
 

@@ -144,7 +144,7 @@ def subjects(household: Household, faces: Faces, confirmed: AbstractSet[tuple[st
             everything,
             Place("messages"),
             (MESSAGES,),
-            lambda account: sections.of_letters(today.letters(household, account)),
+            lambda account: sections.of_letters(today.letters(household, texts.now(), account)),
         ),
         "attendance": subject(
             QCoreApplication.translate("Start", "Attendance"),
