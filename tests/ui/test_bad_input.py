@@ -94,7 +94,7 @@ def test_an_answer_that_is_too_long_says_so_and_is_kept(writing: Window) -> None
     box.text.setPlainText("x " * MOST_OF_BODY)
     writing.click(box.send)
     assert box.note().startswith(TOO_LONG.format(count="524.288"))
-    assert writing.screen.answering.leave()
+    assert writing.screen.right.reading_side.answering.leave()
     assert max(len(draft.body) for draft in drafts(writing)) == 2 * MOST_OF_BODY
     assert "send_message" not in writing.waiting()
 

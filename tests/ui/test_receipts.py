@@ -444,11 +444,11 @@ def test_R6_the_sender_sees_until_when_it_is_opened_and_each_one_reacts(window: 
     assert found == [("today 14:32", "", "by di 14:32"), ("", "by wo 14:32", "by wo 14:32")]
     assert describe(lines.rows.row_at(1)).endswith("not opened, opening by wo 14:32, reaction by wo 14:32")  # type: ignore[arg-type]
     window.school.clock.advance(hours=24)
-    window.screen.reading.read()
+    window.screen.right.reading_side.reading.read()
     assert overview(window).reaction.text() == "First reactions that should have come by now: 1."
     window.until(lambda: getattr(lines.rows.row_at(0), "react_by", "") == "was due 14:32")
     window.school.clock.advance(hours=24)
-    window.screen.reading.read()
+    window.screen.right.reading_side.reading.read()
     assert overview(window).opening.text() == "It was to be opened by woensdag 25 november, 14:32."
     reacts(window, "father", "follows")
     window.until(lambda: not overview(window).opening.isVisible())

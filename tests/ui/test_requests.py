@@ -161,7 +161,7 @@ def test_R6_a_first_reaction_is_asked_to_what_asks_nothing_where_the_school_agre
     assert not request.confirm.isVisible()
     window.until(lambda: window.row("Zwemzak").tag_text == "first reaction by tomorrow 14:33")
     window.school.clock.advance(hours=24)
-    window.screen.reading.passing.timeout.emit()
+    window.screen.right.reading_side.reading.passing.timeout.emit()
     window.screen.listing.ages.timeout.emit()
     assert request.note.text() == "A first reaction was expected before dinsdag 24 november, 14:33."
     window.until(lambda: window.row("Zwemzak").tag_text == "first reaction was due today 14:33")

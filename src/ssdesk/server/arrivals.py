@@ -1,7 +1,7 @@
 """What has arrived on a device of its recipient, told to the sender where the school lets it (`delivery`).
 
 Nobody has to say so: a desktop pulls with the cursor up to which it has its mailbox, so that what lies below has
-arrived. That is no receipt: only opening makes a message read (R11).
+arrived. That is no receipt: only opening makes a message read (R11). `commands.arrived` writes it.
 """
 
 from __future__ import annotations
@@ -9,16 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
-
-from ssdesk.protocol.pull import PUT, Cursor
-from ssdesk.server import tables as t
-from ssdesk.server.commands import receipts
+from ssdesk.protocol.pull import Cursor
 
 AT_ONCE = 50  # mailboxes of one transaction
-SINCE_MS = 35 * 24 * 3600 * 1000  # what came before that is not looked at; after a start every mailbox is
-
-_f, _c = t.feed.c, t.copy.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +49,3 @@ class Arrivals:
     def told(self, arrived: Sequence[Arrived]) -> None:
         """Their senders know now."""
         self._told |= {(one.school, one.account): one.seq for one in arrived}
-
-
-def tell(connection: Connection, school: str, arrived: Sequence[Arrived], now: int) -> None:
-    """The senders of what arrived and was not opened meanwhile, once."""
-    mark = t.seq_mark.c
-    since = connection.scalar(select(func.max(mark.seq)).where(mark.school == school, mark.at <= now - SINCE_MS)) or 0
-    for one in arrived:
-        copies = (
-            select(_c.id)
-            .join_from(t.feed, t.copy, (_c.school == _f.school) & (_c.id == _f.oid))
-            .where(_f.school == school, _f.scope == f"a:{one.account}")
-            .where(_f.seq > max(since, one.after), _f.seq <= one.seq)
-            .where(_f.kind == "message", _f.op == PUT, _c.recipient == one.account)
-            .where(_c.opened_at.is_(None), _c.withdrawn_at.is_(None))
-            .order_by(_c.id)
-            .with_for_update(of=t.copy)
-        )
-        for copy in connection.scalars(copies).all():
-            receipts.arrived(connection, school, copy, one.at)

@@ -13,9 +13,9 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
-from ssdesk.server import accounts, arrivals, effects, feed, mailbox, publish, seen, shut_out, throttle
+from ssdesk.server import accounts, effects, feed, mailbox, publish, seen, shut_out, throttle
 from ssdesk.server import tables as t
-from ssdesk.server.commands import apply, folders, messages, scheduled
+from ssdesk.server.commands import apply, arrived, folders, messages, scheduled
 from ssdesk.server.commands.acting import Rejected
 from ssdesk.server.parts import Parts
 from ssdesk.server.schools import School, read_schools
@@ -82,7 +82,7 @@ async def _note_seen(parts: Parts) -> None:
 
 async def _note_arrivals(parts: Parts) -> None:
     while some := parts.arrivals.take():
-        await parts.db.run(arrivals.tell, some[0].school, some, parts.clock())
+        await parts.db.run(arrived.tell, some[0].school, some, parts.clock())
         parts.arrivals.told(some)
 
 
