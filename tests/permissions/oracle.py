@@ -19,7 +19,9 @@ the numbers of the rules for schools.
   for the parts that the school hides from a co-account's role. No staff.
 - What the school prepared for a later moment is there for nobody before it.
 - What one ticked as done: nobody else.
-- A group, with how many are in it: the staff of the class, and the office. Whoever sees it may write to it (R4).
+- A group, with how many are in it: the staff of the class, and the office, which alone sees those that the school
+  made. Whoever sees it may write to it (R4).
+- What waits to be sent: who wrote it, and nobody else before its moment.
 - What became of a copy: its recipient in the copy, and the sender of the message (R11).
 """
 
@@ -150,6 +152,8 @@ def owners(record: Record) -> dict[Key, str]:
             found["message", copy.id] = copy.recipient
             if copy.opened_at or copy.answered_at or copy.response:
                 found["receipt", copy.id] = message.sender
+    for planned in record.planned:
+        found["sent_message", planned.id] = planned.sender
     for draft in record.drafts:
         found["draft", draft.id] = draft.account
     for folder in record.folders:
@@ -175,7 +179,7 @@ def must_see(record: Record, account: Account) -> set[Key]:
     for one in record.shown:
         if is_shown(record, account, one):
             keys.add((one.kind, one.id))
-    for group in [EVERYBODY, *(class_.id for class_ in record.classes)]:
+    for group in all_groups(record):
         if may_write_to_group(record, account, group):
             keys.add(("group", group))
     return keys
@@ -200,12 +204,17 @@ def everything(record: Record) -> set[Key]:
     keys |= {("pupil", pupil.id) for pupil in record.pupils}
     keys |= {("contact", account.id) for account in record.accounts.values()}
     keys |= {(one.kind, one.id) for one in record.shown}
-    keys |= {("group", group) for group in [EVERYBODY, *(class_.id for class_ in record.classes)]}
+    keys |= {("group", group) for group in all_groups(record)}
     return keys
 
 
 # ---- Groups ----------------------------------------------------------------------------------------------------------
 EVERYBODY = "0" * 32
+
+
+def all_groups(record: Record) -> list[str]:
+    """Everybody, the classes, and the groups that the school made."""
+    return [EVERYBODY, *(class_.id for class_ in record.classes), *(group.id for group in record.groups)]
 
 
 def may_write_to_group(record: Record, account: Account, group: str) -> bool:
@@ -218,6 +227,7 @@ def may_write_to_group(record: Record, account: Account, group: str) -> bool:
 def in_group(record: Record, group: str, audience: str) -> list[Account]:
     """Who is in it now: nobody who left or is excluded."""
     kind = {"co": "co", "pupils": "main", "staff": "staff"}[audience]
+    made = {pupil for one in record.groups if one.id == group for pupil in one.pupils}
     found = []
     for other in record.accounts.values():
         if other.kind != kind or other.state in GONE:
@@ -226,7 +236,7 @@ def in_group(record: Record, group: str, audience: str) -> list[Account]:
             there = group == EVERYBODY or any(c.id == group and other.id in c.staff for c in record.classes)
         else:
             pupil = record.pupil(other.pupil or "")
-            there = not pupil.left and group in (EVERYBODY, pupil.class_)
+            there = not pupil.left and (group in (EVERYBODY, pupil.class_) or pupil.id in made)
         if there:
             found.append(other)
     return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.permissions import oracle
 from tests.permissions.oracle import Key
-from tests.permissions.record import Account, Copy, Message, Record
+from tests.permissions.record import Account, Copy, Message, Planned, Record
 
 WORDS = {
     "mother": "moeder van {}",
@@ -51,7 +51,9 @@ def _payloads(record: Record) -> Iterator[tuple[Key, dict[str, Any]]]:
             yield ("message", copy.id), _copy(message, copy)
             yield ("receipt", copy.id), _receipt(message, copy)
     yield from _made(record)
-    for group in [oracle.EVERYBODY, *(class_.id for class_ in record.classes)]:
+    for planned in record.planned:
+        yield ("sent_message", planned.id), _planned(record, planned)
+    for group in oracle.all_groups(record):
         yield ("group", group), _group(record, group)
     for one in record.shown:
         yield (one.kind, one.id), _given(one.said)
@@ -106,6 +108,7 @@ def _common(message: Message) -> dict[str, Any]:
         "attachments": [file.travels() for file in message.files],
         "answer_by": message.answer_by,
         "asks": message.asks,
+        "emergency": message.emergency,
         "group": message.group,
     }
 
@@ -127,11 +130,26 @@ def _sent(message: Message) -> dict[str, Any]:
                    "count": len(message.copies)})  # fmt: skip
 
 
+def _planned(record: Record, planned: Planned) -> dict[str, Any]:
+    """Its sender sees to whom it would go now, each once, by name."""
+    sender = record.accounts[planned.sender]
+    groups = [
+        sorted(oracle.in_group(record, group, "co"), key=lambda one: (one.name, one.id)) for group in planned.groups
+    ]
+    people = list({one.id: one for group in groups for one in group}.values())
+    overview = [{"account": one.id, "name": one.name, "role": role_words(record, one)} for one in people]
+    return _given({"id": planned.id, "thread": planned.id, "sender": sender.id, "sender_name": sender.name,
+                   "sender_role": role_words(record, sender), "sent_at": planned.made_at, "send_at": planned.send_at,
+                   "subject": planned.subject, "body": planned.body, "folder": "scheduled", "group": True,
+                   "recipients": overview, "count": len(people)})  # fmt: skip
+
+
 def _group(record: Record, group: str) -> dict[str, Any]:
     """How many are in it, and how many of them are in use with an address that is right; no names."""
-    form = "school" if group == oracle.EVERYBODY else "class"
+    own = {one.id: one.name for one in record.groups}
+    form = "school" if group == oracle.EVERYBODY else "own" if group in own else "class"
     said: dict[str, Any] = {"id": group, "form": form}
-    said["name"] = record.name if form == "school" else record.class_name(group)
+    said["name"] = record.name if form == "school" else own.get(group) or record.class_name(group)
     for audience in ("co", "pupils", "staff"):
         people = oracle.in_group(record, group, audience)
         said[audience] = len(people)

@@ -115,6 +115,29 @@ class Message:
     answer_by: int | None = None
     flag: str = ""
     asks: str = ""
+    emergency: str = ""
+
+
+@dataclass
+class Planned:
+    """What waits to be sent to the co-accounts of these groups."""
+
+    id: str
+    sender: str
+    groups: list[str]
+    subject: str
+    body: str
+    made_at: int
+    send_at: int
+
+
+@dataclass
+class Group:
+    """One that the school made; `pupils` are in it."""
+
+    id: str
+    name: str
+    pupils: list[str]
 
 
 @dataclass
@@ -196,6 +219,8 @@ class Record:
     pupils: list[Pupil]
     accounts: dict[str, Account]
     messages: list[Message] = field(default_factory=list)
+    planned: list[Planned] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     folders: list[Folder] = field(default_factory=list)
     texts: list[OwnText] = field(default_factory=list)

@@ -22,7 +22,7 @@ from ssdesk.server.epoch import Identity
 from tests.permissions import oracle, payloads, population, reading
 from tests.permissions.conftest import place
 from tests.permissions.population import Canaries
-from tests.permissions.record import Copy, Message, Record, Shown
+from tests.permissions.record import Copy, Group, Message, Planned, Record, Shown
 from tests.permissions.world import World
 from tests.sizes import LONG
 
@@ -53,6 +53,8 @@ def loaded() -> Iterator[World]:
             for account in record.accounts.values():
                 population.device(record, account, canaries)
             db.run_now(_add_devices, record)
+            record.groups = [Group(group.id, group.name, list(group.pupils)) for group in school.groups]
+            record.planned = list(_planned(school, record.now))
             record.messages = list(_messages(school, record, db.run_now(_copies, school.slug)))
             records[school.slug] = record
         db.close()
@@ -69,6 +71,12 @@ def milliseconds(moment: datetime) -> int:
 def _add_devices(connection: Connection, record: Record) -> None:
     rows = [{"school": record.slug, **population.device_row(device)} for device in record.devices]
     connection.execute(insert(t.device), rows)
+
+
+def _planned(school: demo.School, now: int) -> Iterator[Planned]:
+    for one in school.planned:
+        at = milliseconds(one.send_at)
+        yield Planned(one.id, one.sender, list(one.groups), one.subject, one.body, now, at)
 
 
 def _copies(connection: Connection, slug: str) -> dict[tuple[str, str], str]:
@@ -89,11 +97,14 @@ def _messages(school: demo.School, record: Record, ids: dict[tuple[str, str], st
             message.subject, message.body, message.thread, message.pupil, group=message.group,
         )  # fmt: skip
         one.answer_by = milliseconds(message.answer_by) if message.answer_by else None
+        one.asks, one.emergency = message.asks, message.emergency
         for recipient in message.recipients:
             account = record.accounts[recipient.account]
             copy = Copy(ids[message.id, account.id], account.id, account.name, "", message.thread, recipient.pupil)
             copy.recipient_role = payloads.role_words(record, account)
             copy.opened_at = milliseconds(recipient.opened_at) if recipient.opened_at else None
+            copy.response = recipient.response
+            copy.responded_at = milliseconds(recipient.responded_at) if recipient.responded_at else None
             if answered:
                 copy.in_reply_to = answered if senders[answered] == account.id else ids.get((answered, account.id))
             one.copies.append(copy)

@@ -17,9 +17,10 @@ from sqlalchemy import Connection, select
 from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.kinds import KINDS, Message
 from ssdesk.protocol.pull import checksum
-from ssdesk.server import activation, cli, feed, load_demo, people
+from ssdesk.server import activation, cli, feed, groups, load_demo, people
 from ssdesk.server import tables as t
 from ssdesk.server.app import App
+from ssdesk.server.commands import scheduled
 from ssdesk.server.demo import data
 from ssdesk.server.demo.generate import generate
 from tests.school import CHEAP, Clock
@@ -114,10 +115,11 @@ def test_what_travels_is_what_the_kinds_say_and_lies_where_it_may(app: App, slug
 
 
 def _holders(app: App, slug: str) -> dict[str, str]:
-    """Whose mailbox a message or copy lies in."""
-    m, c = t.message.c, t.copy.c
+    """Whose mailbox a message or copy lies in, or what waits to be sent."""
+    m, c, s = t.message.c, t.copy.c, t.scheduled.c
     rows = read(app, select(m.id, m.sender).where(m.school == slug))
     rows += read(app, select(c.id, c.recipient).where(c.school == slug))
+    rows += read(app, select(s.id, s.account).where(s.school == slug))
     return dict(map(tuple, rows))
 
 
@@ -228,6 +230,52 @@ def test_a_demo_message_is_answered_like_any_other(client: Client, app: App, sch
     original = select(m.thread).join_from(t.message, t.copy, (c.school == m.school) & (c.message == m.id))
     (expected,) = read(app, original.where(c.school == "dewilg", c.id == copy.id))
     assert arrived.thread == expected.thread
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_was_written_to_many_reached_who_is_in_the_group(app: App, schools: list[data.School], slug: str) -> None:
+    """Everybody of it is there since before, and one text is stored for all; no copy tells of the others."""
+    (school,) = [each for each in schools if each.slug == slug]
+    own = {group.name: group.id for group in school.groups}
+    to = {
+        "klusdag": (groups.ALL, "co"), "geen-water": (groups.ALL, "co"), "schoolkoor": (own.get("Schoolkoor"), "co"),
+        "leerlingenraad": (own.get("Leerlingenraad"), "pupils"),
+    }  # fmt: skip
+    named = [message for message in school.messages if message.template.removeprefix("to_many/") in to]
+    assert named
+    for message in named:
+        group, audience = to[message.template.removeprefix("to_many/")]
+        assert group is not None
+        members = app.parts.db.read_now(groups.members, slug, group, audience)
+        assert {one.account for one in message.recipients} == set(members) - {message.sender}
+        o = t.object_.c
+        stored = read(app, WHOLE.where(o.school == slug, o.part == message.id))
+        assert len(stored) == len(message.recipients) + 1
+        copies = [msgspec.json.decode(feed.joined(row.payload, row.part), type=Message) for row in stored
+                  if row.kind == "message"]  # fmt: skip
+        assert {(copy.body, copy.group, copy.count, len(copy.recipients)) for copy in copies} == {
+            (message.body, True, 0, 0)
+        }
+        assert {(copy.asks, copy.emergency) for copy in copies} == {(message.asks, message.emergency)}
+
+
+def test_what_is_planned_waits_at_the_server_until_its_moment(app: App, schools: list[data.School]) -> None:
+    (planned,) = schools[0].planned
+    at = round(planned.send_at.timestamp() * 1000)
+    assert app.parts.db.read_now(scheduled.due, at - 1) == []
+    (due,) = app.parts.db.read_now(scheduled.due, at)
+    assert (due.id, due.account) == (planned.id, planned.sender)
+    o = t.object_.c
+    (row,) = read(app, WHOLE.where(o.oid == planned.id))
+    shown = msgspec.json.decode(feed.joined(row.payload, row.part), type=Message)
+    assert (shown.folder, shown.send_at) == ("scheduled", at)
+    members = {one for group in planned.groups for one in app.parts.db.read_now(groups.members, "dewilg", group, "co")}
+    assert {one.account for one in shown.recipients} == members
+
+
+def test_the_emergency_is_audited(app: App) -> None:
+    (row,) = read(app, select(t.audit.c.subject).where(t.audit.c.action == "emergency_message"))
+    assert read(app, select(t.message.c.emergency).where(t.message.c.id == row.subject))[0].emergency
 
 
 # ---- The command -----------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from ssdesk.server.blob_store import BlobStore
 from ssdesk.server.demo import data
 from ssdesk.server.hashing import Hashing
 from ssdesk.server.load_demo_files import Files, milliseconds
-from ssdesk.server.schools import Mail, SchoolSettings
+from ssdesk.server.schools import Mail, School, SchoolSettings
 
 PASSWORD: Final = "demo in de demoschool"  # noqa: S105 - of the staff and of the families in the cast
 HIDDEN: Final = {"dewilg": {"homework_guide": ["results", "reports"]}}  # what a school does not show a role of a child
@@ -37,6 +37,7 @@ def load(connection: Connection, school: data.School, address: str, blobs: BlobS
     files = Files(connection, school.slug, blobs)
     load_demo_messages.load(connection, school, _names(school), files)
     load_demo_record.load(connection, school, files)
+    load_demo_messages.plan(connection, school, School(school.slug, school.host, settings(school, address)))
 
 
 def settings(school: data.School, address: str) -> SchoolSettings:
@@ -81,6 +82,10 @@ def _load_people(connection: Connection, school: data.School, hashing: Hashing |
     }
     rows = [{"school": slug, "class_": class_, "account": account} for class_, account in sorted(taught)]
     connection.execute(insert(t.class_staff), rows)
+    for group in school.groups:
+        connection.execute(insert(t.group_).values(school=slug, id=group.id, name=group.name))
+        rows = [{"school": slug, "group_": group.id, "pupil": pupil} for pupil in group.pupils]
+        connection.execute(insert(t.group_pupil), rows)
     people.refresh(
         connection,
         slug,

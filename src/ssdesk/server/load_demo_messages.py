@@ -9,12 +9,16 @@ import msgspec
 from sqlalchemy import Connection, insert
 
 from ssdesk.protocol import kinds
+from ssdesk.protocol.commands import Addressed, SendMessage
 from ssdesk.protocol.ids import derived
 from ssdesk.rules.markup import preview
-from ssdesk.server import feed, message_parts
+from ssdesk.server import audit, feed, message_parts
 from ssdesk.server import tables as t
+from ssdesk.server.commands import messages
+from ssdesk.server.commands.acting import Acting
 from ssdesk.server.demo import data
 from ssdesk.server.load_demo_files import Files, milliseconds
+from ssdesk.server.schools import School
 
 Names = Mapping[str, tuple[str, str]]
 """The name and the role, in words of the school, of every account."""
@@ -29,14 +33,17 @@ def load(connection: Connection, school: data.School, names: Names, files: Files
         for message in reversed(school.messages)
         if message.in_reply_to
     }
-    messages: list[dict[str, Any]] = []
+    sent_rows: list[dict[str, Any]] = []
     copies: list[dict[str, Any]] = []
     for message in school.messages:
         sent = _sent(message, known, names, files)
         shas = [attachment.sha256 for attachment in sent.attachments]
         message_parts.put_shared(connection, school.slug, sent)
         message_parts.put(connection, school.slug, "sent_message", sent, sent.sender, sent.id, new=True, blobs=shas)
-        messages.append(_message_row(school.slug, sent))
+        sent_rows.append(_message_row(school.slug, sent))
+        if sent.emergency:
+            said = {"subject": sent.id, "detail": sent.emergency}
+            audit.record(connection, school.slug, sent.sent_at, sent.sender, "emergency_message", **said)
         for recipient in message.recipients:
             copy = msgspec.structs.replace(
                 sent,
@@ -46,6 +53,8 @@ def load(connection: Connection, school: data.School, names: Names, files: Files
                 pupil=children[recipient.account] or recipient.pupil or sent.pupil,
                 opened_at=milliseconds(recipient.opened_at) if recipient.opened_at else None,
                 answered_at=answered.get((message.id, recipient.account)),
+                response=recipient.response,
+                responded_at=milliseconds(recipient.responded_at) if recipient.responded_at else None,
                 recipients=[],
                 count=0,
             )
@@ -53,14 +62,28 @@ def load(connection: Connection, school: data.School, names: Names, files: Files
                 connection, school.slug, "message", copy, recipient.account, sent.id, new=True, blobs=shas
             )
             receipt = kinds.Receipt(
-                copy.id, sent.id, recipient.account, *names[recipient.account], copy.opened_at, copy.answered_at
-            )
+                copy.id, sent.id, recipient.account, *names[recipient.account], copy.opened_at, copy.answered_at,
+                copy.response, copy.responded_at,
+            )  # fmt: skip
             if receipt.opened_at or receipt.answered_at:
                 feed.put(connection, school.slug, "receipt", copy.id, receipt, [f"a:{sent.sender}"], new=True)
             copies.append(_copy_row(school.slug, receipt, copy))
-    if messages:
-        connection.execute(insert(t.message), messages)
+    if sent_rows:
+        connection.execute(insert(t.message), sent_rows)
         connection.execute(insert(t.copy), copies)
+
+
+def plan(connection: Connection, school: data.School, server: School) -> None:
+    """What waits to be sent, given to the server as its senders do. The school's people are there already, but what
+    this transaction gave to the feed has to be written before a sender sees a group."""
+    feed.flush(connection)
+    for planned in school.planned:
+        acting = Acting(server, planned.sender, "staff", None, frozenset(), planned.id, milliseconds(school.now))
+        groups = tuple(Addressed(group, "co") for group in planned.groups)
+        send_at = milliseconds(planned.send_at)
+        messages.send(
+            connection, acting, SendMessage([], planned.subject, planned.body, groups=groups, send_at=send_at)
+        )
 
 
 def _sent(message: data.Message, known: dict[str, data.Message], names: Names, files: Files) -> kinds.Message:
@@ -82,6 +105,8 @@ def _sent(message: data.Message, known: dict[str, data.Message], names: Names, f
         answer_by=milliseconds(message.answer_by) if message.answer_by else None,
         group=message.group,
         recipients=[kinds.Recipient(to.account, *names[to.account]) for to in message.recipients],
+        asks=message.asks,
+        emergency=message.emergency,
         count=len(message.recipients),
     )
 
@@ -112,6 +137,8 @@ def _message_row(slug: str, sent: kinds.Message) -> dict[str, Any]:
         "sent_at": sent.sent_at,
         "in_reply_to": sent.in_reply_to,
         "answer_by": sent.answer_by,
+        "asks": sent.asks,
+        "emergency": sent.emergency,
         "group_": sent.group,
     }
 
@@ -129,4 +156,6 @@ def _copy_row(slug: str, receipt: kinds.Receipt, copy: kinds.Message) -> dict[st
         "in_reply_to": copy.in_reply_to,
         "opened_at": copy.opened_at,
         "answered_at": copy.answered_at,
+        "response": copy.response,
+        "responded_at": copy.responded_at,
     }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
 
 from ssdesk.server.demo import slots
 from ssdesk.server.demo.data import Message, Recipient, Staff
-from ssdesk.server.demo.library import Notice
 from ssdesk.server.demo.mailroom import Letter, Post
 
 _ANSWERS = 0.7  # the share of those who opened it
@@ -20,11 +20,11 @@ class Answers:
         self._post, self._chance = post, chance
         self._pupils = {pupil.id: pupil for pupil in post.school.pupils}
 
-    def to(self, message: Message, notice: Notice, writer: Staff) -> None:
+    def to(self, message: Message, replies: Sequence[str], writer: Staff, share: float = _ANSWERS) -> None:
         """Answers of some of those who opened the message; nobody answers the same question twice in a month."""
         for recipient in message.recipients:
-            if recipient.opened_at is not None and self._chance.random() < _ANSWERS:
-                self._answer(message, self._chance.choice(notice.replies), recipient, writer)
+            if recipient.opened_at is not None and self._chance.random() < share:
+                self._answer(message, self._chance.choice(replies), recipient, writer)
 
     def _answer(self, message: Message, text: str, recipient: Recipient, writer: Staff) -> None:
         school = self._post.school

@@ -166,18 +166,21 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One copy. `pupil`: about which child the recipient gets it."""
+    """One copy. `pupil`: about which child the recipient gets it. `response`: said with one click, as in
+    `commands.Respond`."""
 
     account: str
     pupil: str | None = None
     opened_at: datetime | None = None
+    response: str = ""
+    responded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """`thread` is the id of the conversation's first message. `group`: sent to many in blind copy, even where a merge
     of the children's names made a text per child. `template` names the written content the text came from. Whoever
-    has answered this one sent a message with its id as `in_reply_to`."""
+    has answered this one sent a message with its id as `in_reply_to`. `emergency`: why it could not wait."""
 
     id: str
     thread: str
@@ -193,6 +196,28 @@ class Message:
     asks: Ask = ""
     answer_by: datetime | None = None
     group: bool = False
+    emergency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What waits to be sent to the co-accounts in these classes and own groups, by their ids."""
+
+    id: str
+    sender: str
+    groups: tuple[str, ...]
+    subject: str
+    body: str
+    send_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnGroup:
+    """Pupils of any class whom the school writes to together."""
+
+    id: str
+    name: str
+    pupils: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +250,9 @@ class School:
     pupils: tuple[Pupil, ...]
     staff: tuple[Staff, ...]
     accounts: tuple[Account, ...]
+    groups: tuple[OwnGroup, ...]
     messages: tuple[Message, ...]
+    planned: tuple[Planned, ...]
     cases: tuple[FamilyCase, ...]
     seed: int
     now: datetime

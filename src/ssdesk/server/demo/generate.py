@@ -9,7 +9,7 @@ from typing import Any
 from ssdesk.server.demo import story
 from ssdesk.server.demo.chance import stream
 from ssdesk.server.demo.content import read, read_text
-from ssdesk.server.demo.data import Help, Message, School, SchoolClass, Staff
+from ssdesk.server.demo.data import Help, Message, OwnGroup, Planned, School, SchoolClass, Staff
 from ssdesk.server.demo.families import Family, OrdinaryFamilies, Seats, cast_families, match_number
 from ssdesk.server.demo.ids import Ids
 from ssdesk.server.demo.layout import OUTLINES, SMALLEST, Outline, class_names, seats
@@ -20,6 +20,7 @@ from ssdesk.server.demo.roll import People, Roll
 from ssdesk.server.demo.school_time import SchoolTime, at, step
 from ssdesk.server.demo.staff import hire, timetable
 from ssdesk.server.demo.threads import Threads
+from ssdesk.server.demo.to_many import ToMany, own_groups
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,7 @@ def _school(scene: _Scene, number: int, draft: _Draft, families: list[Family]) -
     classes = {class_.name: class_ for class_ in draft.classes}
     for family in families:
         roll.add_family(family, number, classes)
+    groups, messages, planned = _messages(scene, draft)
     return School(
         outline.slug, outline.name, outline.short_name, outline.stage, outline.host, outline.address,
         outline.colour,
@@ -141,12 +143,13 @@ def _school(scene: _Scene, number: int, draft: _Draft, families: list[Family]) -
         read_text("agreement.md").format(school=outline.name, phone=outline.phone),
         f"1 september {roll.beginning.year}",
         tuple(draft.classes), tuple(roll.persons.values()), tuple(roll.pupils), tuple(draft.staff),
-        tuple(roll.accounts), _messages(scene, draft), tuple(roll.cases), scene.seed, scene.days.now,
+        tuple(roll.accounts), groups, messages, planned, tuple(roll.cases), scene.seed, scene.days.now,
     )  # fmt: skip
 
 
-def _messages(scene: _Scene, draft: _Draft) -> tuple[Message, ...]:
-    """All messages of the school, oldest first: the story, what the school sends, and what people write each other."""
+def _messages(scene: _Scene, draft: _Draft) -> tuple[tuple[OwnGroup, ...], tuple[Message, ...], tuple[Planned, ...]]:
+    """The school's own groups; all its messages, oldest first: the story, what the school sends, and what people write
+    each other; and what waits to be sent."""
     slug, days = draft.size.outline.slug, scene.days
     people = Roster(draft.size.outline, draft.roll, draft.staff, draft.classes)
     post = Post(people, days, Ids(f"{scene.seed}/{slug}/messages"), stream(scene.seed, f"{slug}/opened"))
@@ -157,4 +160,9 @@ def _messages(scene: _Scene, draft: _Draft) -> tuple[Message, ...]:
     for case in draft.roll.cases:
         cases.setdefault(case.key, []).extend(case.pupils)
     Threads(post, stream(scene.seed, f"{slug}/threads"), quiet_from, story.PUPILS).write(cases)
-    return tuple(sorted(post.sent, key=lambda message: (message.sent_at, message.id)))
+    chance = stream(scene.seed, f"{slug}/to many")
+    groups = own_groups(people, Ids(f"{scene.seed}/{slug}/groups"), chance, draft.roll.beginning, story.PUPILS)
+    many = ToMany(post, chance, groups)
+    many.write()
+    messages = sorted(post.sent, key=lambda message: (message.sent_at, message.id))
+    return groups, tuple(messages), tuple(many.planned)

@@ -46,6 +46,8 @@ class Letter:
     group: bool = False
     answers: Message | None = None
     dates_from: date | None = None  # the day from which its dates count, else the day it is sent
+    answer_by: datetime | None = None  # else as agreed, where it asks an answer
+    emergency: str = ""
 
 
 class Roster:
@@ -127,13 +129,14 @@ class Post:
             Recipient(account.id, pupil, opened_at or self._opened(account, moment, opened_before))
             for account, pupil in to
         )
-        message = self._write(letter, sender, recipients, moment)
+        message = self.written(letter, sender, recipients, moment)
         self.sent.append(message)
         for account in (sender, *(account for account, _ in to)):
             self._said.setdefault((account.person or account.id, letter.template), []).append(moment)
         return message
 
-    def _write(self, letter: Letter, sender: Account, recipients: tuple[Recipient, ...], moment: datetime) -> Message:
+    def written(self, letter: Letter, sender: Account, recipients: tuple[Recipient, ...], moment: datetime) -> Message:
+        """The letter with its slots filled, not sent yet."""
         key = self._ids.make(moment)
         values = {**self._always, **slots.of_day(letter.dates_from or local_day(moment))}
         if sender.kind == "staff":
@@ -154,8 +157,9 @@ class Post:
             letter.pupil,
             tuple(self._attachment(slots.fill(name, values), subject, paper, moment) for name in letter.files),
             letter.asks,
-            deadline(moment, _ANSWER_HOURS) if letter.asks == "answer" else None,
+            letter.answer_by or (deadline(moment, _ANSWER_HOURS) if letter.asks == "answer" else None),
             letter.group,
+            letter.emergency,
         )
 
     def _attachment(self, name: str, title: str, text: str, moment: datetime) -> Attachment:

@@ -162,7 +162,7 @@ class Notices:
         )
         message = self._post.send(letter, self._school.account[writer.id], to, moment)
         if message and notice.replies:
-            self._answers.to(message, notice, writer)
+            self._answers.to(message, notice.replies, writer)
 
     def _new_to(self, notice: Notice, to: list[tuple[Account, str | None]], moment: datetime, *, merged: bool) -> bool:
         """Whether nobody knows the text from lately. Merged for twins it may come once per child at the same moment."""
