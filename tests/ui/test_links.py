@@ -88,6 +88,7 @@ def test_the_question_shows_the_whole_link_its_site_and_what_is_odd(
     assert {lead, link} <= set(said)
     assert all(any(warning in text for text in said) for warning in warnings)
     assert any("Take care" in text for text in said) == bool(warnings)
+    assert question.focusWidget() is (question.no if warnings else question.yes)
     assert checks.problems(question, primary=1) == []
 
 

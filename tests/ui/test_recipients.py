@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ssdesk.replica.actions import SaveDraft
+from ssdesk.ui import theme
+from ssdesk.ui.colours import contrast
 from ssdesk.ui.inbox.address_book import AddressBook
 from ssdesk.ui.inbox.composer import Composer
 from ssdesk.ui.inbox.recipients import MOST_NAMED
@@ -220,7 +222,13 @@ def test_search_that_finds_nobody_says_so_and_cancel_adds_nobody(writing: Window
 
 def test_address_book_has_no_problem_in_any_look(writing: Window, qapp: QApplication) -> None:
     book = open_book(writing)
-    found = {look: checks.problems(book, primary=1) for look in checks.in_every_look(qapp, writing.root)}
+    found = {}
+    for look in checks.in_every_look(qapp, writing.root):
+        found[look] = checks.problems(book, primary=1)
+        part, palette, pen = book.tree.topLevelItem(0), book.tree.palette(), theme.font(theme.TEXT, theme.SEMIBOLD)
+        assert part is not None
+        assert part.font(0).pixelSize() == pen.pixelSize(), look
+        assert contrast(palette.highlightedText().color().name(), palette.highlight().color().name()) >= 4.5, look
     assert {look: problems for look, problems in found.items() if problems} == {}
 
 

@@ -14,7 +14,8 @@ from ssdesk.ui.widgets import Button, Label, column, row
 
 class Question(QDialog):
     """Shown with `open`; `accepted` when the answer is yes, which Escape never is; `other_chosen` for a third answer.
-    `lead` stands out above `text`; both may be written by others: they are shown as they are."""
+    `lead` stands out above `text`; both may be written by others: they are shown as they are. `careful`, or dangerous
+    (`role`): who only presses Return has not said yes."""
 
     other_chosen = Signal()
 
@@ -30,6 +31,7 @@ class Question(QDialog):
         lead: str = "",
         hint: str = "",
         role: Literal["primary", "danger"] = "primary",
+        careful: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -56,7 +58,7 @@ class Question(QDialog):
         for button in (self.no, self.other, self.yes):
             buttons.addWidget(button)
         inside.addLayout(buttons)
-        (self.yes if role == "primary" else self.no).setFocus()
+        (self.no if careful or role == "danger" else self.yes).setFocus()
 
     def _choose_other(self) -> None:
         self.reject()

@@ -10,13 +10,15 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
+    QRect,
     QRectF,
     QSignalBlocker,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -189,8 +191,27 @@ class _Tree(Themed, QTreeWidget):
 
     def restyle(self) -> None:
         self.setFont(theme.font())
+        with QSignalBlocker(self):
+            for place in range(self.topLevelItemCount()):
+                if (part := self.topLevelItem(place)) is not None:
+                    part.setFont(0, theme.font(theme.TEXT, theme.SEMIBOLD))
+        palette, colours = self.palette(), theme.colours()
+        palette.setColor(QPalette.ColorRole.Highlight, theme.ink(colours.accent.soft))
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink(colours.text))
+        self.setPalette(palette)
         self.setIndentation(theme.px(20))
         self.setStyleSheet(f"QTreeWidget::item {{ padding: {theme.px(4)}px {theme.px(2)}px; }}")
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        """As large as the text, and seen on the row that is current too: the style's own is neither."""
+        selected, colours = self.selectionModel().isSelected(index), theme.colours()
+        if selected:
+            painter.fillRect(rect, theme.ink(colours.accent.soft))
+        if self.itemFromIndex(index).childCount():
+            side, shut = theme.px(12), "chevron-left" if self.isRightToLeft() else "chevron-right"
+            name = "chevron-down" if self.isExpanded(index) else shut
+            place = rect.center() - QPoint(side // 2, side // 2)
+            painter.drawPixmap(place, icons.exact(name, colours.text, side, self.devicePixelRatioF()))
 
     def people(self) -> list[QTreeWidgetItem]:
         parts = [self.topLevelItem(place) for place in range(self.topLevelItemCount())]

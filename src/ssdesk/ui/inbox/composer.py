@@ -342,6 +342,7 @@ class Composer(QWidget):
             self.tr("These words between braces still stand in the message."),
             self.tr("Send all the same"),
             lead=", ".join(left),
+            careful=True,
         )
         question.accepted.connect(self._send_counted)
         question.open()
@@ -358,6 +359,7 @@ class Composer(QWidget):
             self.reach.text() or self.tr("None of them sees the others."),
             self.tr("Send to {count} people").format(count=count),
             hint=self.tr("It can be taken back for a minute after that."),
+            careful=True,
         )
         question.accepted.connect(self._send_now)
         question.open()

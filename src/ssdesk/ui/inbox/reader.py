@@ -296,6 +296,7 @@ class Reader(QWidget):
             self.tr("Open"),
             lead=told.host,
             hint=" ".join(self._warnings(told)),
+            careful=bool(told.claims or told.lookalike),
         )
         question.accepted.connect(lambda: QDesktopServices.openUrl(QUrl(told.address)))
         question.open()
