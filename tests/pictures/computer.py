@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ssdesk.app import Desktop, Options
 from ssdesk.household import Household
@@ -38,8 +38,15 @@ class Computer:
         self.paths = Paths.under(folder, "family")
         self._desktop: Desktop | None = None
 
-    def settle_in(self, sessions: Sequence[Session], *, unread: int | None = None) -> None:
-        """These accounts are here already, with everything fetched, and all but so many of the newest messages read."""
+    def settle_in(
+        self,
+        sessions: Sequence[Session],
+        *,
+        unread: int | None = None,
+        furnish: Callable[[Household], None] = lambda _: None,
+    ) -> None:
+        """These accounts are here already, with everything fetched, and all but so many of the newest messages read.
+        `furnish`: what else the people did."""
         self.paths.create()
         keychain = PassphraseKeychain(self.paths.keychain_file)
         keychain.create(PASSPHRASE)
@@ -58,6 +65,9 @@ class Computer:
                     household.replica(found.home.name).do(OpenMessage(found.row.id))
             household.nudge()
             wait_for(lambda: not household.summary().waiting and household.unread <= unread, at_most_s=120)
+        furnish(household)
+        household.nudge()
+        wait_for(lambda: not household.summary().waiting, at_most_s=120)
         household.close()
 
     def start(self) -> None:
@@ -130,6 +140,24 @@ def wait_until(app: QApplication, reached: Callable[[], object], at_most_s: floa
     wait_for(spin, at_most_s=at_most_s)
 
 
+def _grab(window: QWidget) -> QImage:
+    """The window with the dialogs, menus and other windows that stand before it, each with an edge: nobody frames them
+    here. A dialog is in the middle; the screen that there is not would have it elsewhere."""
+    picture = window.grab()
+    painter = QPainter(picture)
+    painter.setPen(QColor("#5C667A"))
+    for other in QApplication.topLevelWidgets():
+        if other is window or not other.isVisible():
+            continue
+        place = window.mapFromGlobal(other.mapToGlobal(QPoint(0, 0)))
+        if isinstance(other, QDialog):
+            place = window.rect().center() - other.rect().center()
+        painter.drawPixmap(place, other.grab())
+        painter.drawRect(QRect(place, other.size()).adjusted(-1, -1, 0, 0))
+    painter.end()
+    return picture.toImage()
+
+
 def still_picture(app: QApplication, widget: QWidget) -> QImage:
     """Of a window, once nothing moves in it any more."""
     seen: list[QImage] = []
@@ -137,7 +165,7 @@ def still_picture(app: QApplication, widget: QWidget) -> QImage:
     def still() -> bool:
         time.sleep(PAUSE_S)
         app.processEvents()
-        seen.append(widget.grab().toImage())
+        seen.append(_grab(widget))
         del seen[:-STILL]
         return not tasks._line()._tasks and len(seen) == STILL and all(one == seen[0] for one in seen)
 

@@ -11,7 +11,7 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 from ssdesk.app import make_application
 from ssdesk.replica.actions import SendMessage
 from ssdesk.replica.inbox import Filter
-from tests.pictures import looks, sheet, way_in
+from tests.pictures import looks, messages, office, sheet, way_in
 from tests.pictures.computer import Computer, still_picture
 from tests.pictures.demo import Session, demo_schools
 from tests.pictures.looks import LOOKS, Look
@@ -63,6 +63,7 @@ class Pictures:
         try:
             self._on_the_way_in()
             self._at_the_demo()
+            self._at_the_office()
             self._with_nothing()
         finally:
             sys.excepthook = hook
@@ -93,16 +94,53 @@ class Pictures:
             school, sessions = stack.enter_context(demo_schools(folder / "school", clock))
             track = stack.enter_context(serving(school))
             computer = Computer(self._app, folder / "home", clock, track)
-            computer.settle_in(sessions, unread=3)
+            computer.settle_in(sessions, unread=3, furnish=partial(messages.furnish, now=clock()))
             stack.callback(computer.stop)
             computer.start()
             for state, look in LOOKS.items():
                 self._take(computer, View("lock", "", lambda _: None), state, look)
             computer.unlock()
             for state, look in LOOKS.items():
-                self._take_views(computer, state, look)
+                self._take_views(computer, [*views(computer), *messages.MESSAGES], state, look)
             go_offline(computer)
-            self._take_views(computer, "offline", LOOKS["light"])
+            self._take_views(computer, views(computer), "offline", LOOKS["light"])
+            computer.track.cut = False
+            for change, more in ((messages.confirm, messages.CONFIRMED), (messages.refuse, messages.REFUSED)):
+                self._after(computer, change, more)
+
+    def _at_the_office(self) -> None:
+        if not self._wants([*office.OFFICE, *office.UPLOADING]):
+            return
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ssdesk-pictures-")))
+            clock = Clock(office.EVENING)
+            school, _ = stack.enter_context(demo_schools(folder / "school", clock))
+            track = stack.enter_context(serving(school))
+            computer = Computer(self._app, folder / "home", clock, track)
+            computer.settle_in([office.session(school)], unread=5, furnish=office.furnish)
+            stack.callback(computer.stop)
+            computer.start()
+            computer.unlock()
+            self._in_every_look(computer, office.OFFICE)
+            self._after(computer, office.send_a_file, office.UPLOADING)
+
+    def _after(self, computer: Computer, change: Callable[[Computer], None], wanted: Sequence[View]) -> None:
+        """The views that show what changed."""
+        if not self._wants(wanted):
+            return
+        try:
+            change(computer)
+        except Exception as fault:  # noqa: BLE001 - as one that cannot be shown
+            self.bad += [f"{view.name}: {fault!r}" for view in wanted]
+            return
+        self._in_every_look(computer, wanted)
+
+    def _wants(self, wanted: Sequence[View]) -> bool:
+        return any(self._only in view.name for view in wanted)
+
+    def _in_every_look(self, computer: Computer, wanted: Sequence[View]) -> None:
+        for state, look in LOOKS.items():
+            self._take_views(computer, wanted, state, look)
 
     def _with_nothing(self) -> None:
         """An account of a school that has put nothing in yet."""
@@ -121,12 +159,14 @@ class Pictures:
             stack.callback(computer.stop)
             computer.start()
             computer.unlock()
-            self._take_views(computer, "empty", LOOKS["light"])
+            self._take_views(computer, views(computer), "empty", LOOKS["light"])
 
-    def _take_views(self, computer: Computer, state: str, look: Look) -> None:
-        for view in views(computer):
-            self._take(computer, view, state, look)
-            leave(computer)
+    def _take_views(self, computer: Computer, wanted: Sequence[View], state: str, look: Look) -> None:
+        for view in wanted:
+            if self._only in view.name:
+                self._take(computer, view, state, look)
+                leave(computer)
+                view.undo(computer)
 
     def _take(self, computer: Computer, view: View, state: str, look: Look) -> None:
         if self._only not in view.name:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ssdesk.ui import language, texts, theme
+from ssdesk.ui.inbox.own_window import MessageWindow
 from ssdesk.ui.widgets import PopupCard
-from tests.pictures import sheet
+from tests.pictures import messages, sheet
 from tests.pictures.computer import Computer
 from tests.pictures.demo import demo_schools
 from tests.pictures.looks import LOOKS
@@ -31,8 +33,9 @@ pytestmark = pytest.mark.xdist_group("pictures")
 SMALL, USUAL = (1024, 700), (1280, 800)
 NAMES = [view.name for known in KNOWN.values() for view in known] + [view.name for view in OVER]
 FIRST = [known[0].name for known in (*KNOWN.values(), OVER)]
+MORE = [view.name for view in messages.MESSAGES] if LONG else ["inbox-selection", "message-confirmation-asked"]
 TELLING = ("dark 100% ltr", "light 200% rtl")  # enough for the other views of a screen
-CHECKED = [(name, SMALL) for name in NAMES] + [(name, USUAL) for name in FIRST if LONG]
+CHECKED = [(name, SMALL) for name in (*NAMES, *MORE)] + [(name, USUAL) for name in FIRST if LONG]
 
 
 @pytest.fixture(scope="module")
@@ -44,15 +47,15 @@ def computer(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> It
         school, sessions = stack.enter_context(demo_schools(folder / "school", clock))
         track = stack.enter_context(serving(school))
         made = Computer(qapp, folder / "home", clock, track)
-        made.settle_in(sessions, unread=3)
-        stack.callback(_as_before, qapp)
+        made.settle_in(sessions, unread=3, furnish=partial(messages.furnish, now=clock()))
+        stack.callback(as_before, qapp)
         stack.callback(made.stop)
         made.start()
         made.unlock()
         yield made
 
 
-def _as_before(app: QApplication) -> None:
+def as_before(app: QApplication) -> None:
     """The next test's windows begin from what they expect."""
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -63,13 +66,14 @@ def _as_before(app: QApplication) -> None:
 
 
 def view_of(computer: Computer, name: str) -> View:
-    return next(view for view in views(computer) if view.name == name)
+    return next(view for view in (*views(computer), *messages.MESSAGES) if view.name == name)
 
 
 def in_front(computer: Computer) -> QWidget:
-    """What is judged: the card that lies over the frame, or the frame."""
-    cards = [card for card in computer.frame.findChildren(PopupCard) if card.isVisible()]
-    return cards[-1] if cards else computer.frame
+    """What is judged: the dialog, other window or card that lies over the frame, or the frame."""
+    over = [one for one in QApplication.topLevelWidgets() if isinstance(one, (QDialog, MessageWindow))]
+    cards = computer.window.findChildren(PopupCard)
+    return next((one for one in (*over, *reversed(cards)) if one.isVisible()), computer.frame)
 
 
 def test_every_screen_of_the_stage_has_its_views(computer: Computer) -> None:
@@ -92,6 +96,7 @@ def test_no_view_has_a_problem_in_any_look(
         computer.settle()
         found[look] = checks.problems(in_front(computer))
         leave(computer)
+        view.undo(computer)
     assert {look: problems for look, problems in found.items() if problems} == {}
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 
 from ssdesk.household import Home
 from ssdesk.replica import Replica
@@ -24,7 +25,8 @@ WORDS = "oudercontact"
 
 @dataclass(frozen=True)
 class View:
-    """`screen`: the stage's name of it. `show` brings it into sight; `leave` takes away what then lies over the screen.
+    """`screen`: the stage's name of it. `show` brings it into sight; `leave` takes away what then lies over the screen,
+    `undo` what was changed to show it.
     `target`: the picture of the design beside which it belongs, "" where none was drawn; `targets`: another one in
     some states."""
 
@@ -33,6 +35,7 @@ class View:
     show: Callable[[Computer], None]
     target: str = ""
     targets: tuple[tuple[str, str], ...] = ()
+    undo: Callable[[Computer], None] = lambda _: None
 
     def target_in(self, state: str) -> str:
         return dict(self.targets).get(state, self.target)
@@ -40,10 +43,19 @@ class View:
 
 def leave(computer: Computer) -> None:
     """Nothing lies over the screens, nothing is looked for or written, and all children are shown."""
-    for card in computer.frame.findChildren(PopupCard):
+    if (menu := QApplication.activePopupWidget()) is not None:
+        menu.close()
+    for dialog in computer.window.findChildren(QDialog):
+        dialog.reject()
+    for card in computer.window.findChildren(PopupCard):
         card.close_card()
     for screen in computer.frame.stage.built:
         if isinstance(screen, InboxScreen):
+            screen.windows.end()
+            if screen.content.composing:
+                screen.writing.discard()
+            screen.pane.choose_folder("inbox")
+            screen.show_list_as("cards")
             screen.search.edit.clear()
             screen.listing.search_now()
             screen.back_to_list()
