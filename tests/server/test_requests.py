@@ -19,6 +19,7 @@ from tests.school import WILG, School, id_of
 from tests.server.conftest import Client
 from tests.server.test_commands import message, only, send
 from tests.server.test_groups import refused
+from tests.server.uploading import upload
 
 HOUR = 3_600_000
 
@@ -135,6 +136,52 @@ def test_no_byte_of_what_is_withdrawn_before_the_first_pull_reaches_anybody(clie
     for name in ("mother", "father"):
         told = str(client.pull(name))
         assert not any(word in told for word in ("Geheimzinnig", "vergissing", id_))
+
+
+def again(client: Client, school: School, id_: str, name: str, type_: str, /, **args: Any) -> str:
+    """The status of a command that is sent once more after a restore."""
+    school.app.parts.identity.renew(school.clock())
+    status: str = client.command(name, id_, type_, args)["status"]
+    return status
+
+
+@pytest.mark.parametrize("type_", ["open_message", "respond", "send_message"])
+def test_who_had_read_it_keeps_it_though_after_a_restore_it_is_taken_back_first(
+    client: Client, school: School, type_: str
+) -> None:
+    """The journal of the sender comes before that of the reader."""
+    id_, file = new_id(), {"sha256": upload(client, "teacher", "brief.txt", b"een brief"), "name": "brief.txt"}
+    args = message("mother", "father", attachments=[{**file, "type": "text/plain", "size": 9}], asks="confirm")
+    assert client.command("teacher", id_, "send_message", args)["status"] == "ok"
+    school.app.parts.identity.renew(school.clock())
+    copy = copy_of(client, "mother")
+    reacts, takes_back = new_id(), new_id()
+    assert client.command("teacher", takes_back, "withdraw", {"message": id_})["status"] == "ok"
+    assert not client.objects("mother", "message")
+    said = {
+        "open_message": {"message": copy["id"]},
+        "respond": {"message": copy["id"], "response": "confirmed"},
+        "send_message": message("teacher", in_reply_to=copy["id"]),
+    }[type_]
+    assert again(client, school, reacts, "mother", type_, **said) == "ok"
+    there = copy_of(client, "mother")
+    own = {"opened_at", "response", "responded_at", "answered_at"}
+    assert {key: value for key, value in there.items() if key not in own} == {
+        key: value for key, value in copy.items() if key not in own
+    }
+    assert client.ask("mother", "GET", f"/v1/blobs/{file['sha256']}").content == b"een brief"
+    assert receipts(client).keys() == {id_of("mother")}
+    assert not client.objects("father", "message")
+
+
+def test_after_a_restore_nobody_waits_for_a_copy_that_was_taken_back(client: Client, school: School) -> None:
+    """What is merely missing is waited for; what was taken back does not come again."""
+    id_ = send(client, "teacher", "mother")
+    copy = copy_of(client, "mother")["id"]
+    assert does(client, "teacher", "withdraw", message=id_) == "ok"
+    for type_, more in (("open_message", {}), ("set_flag", {"flag": "red"}), ("respond", {"response": "talk"})):
+        assert again(client, school, new_id(), "mother", type_, message=copy, **more) == "rejected"
+        assert again(client, school, new_id(), "mother", type_, message=new_id(), **more) == "retry"
 
 
 def test_what_all_have_read_or_another_wrote_is_not_taken_back(client: Client) -> None:

@@ -12,6 +12,11 @@ def new_id() -> str:
     return uuid7().hex
 
 
+def made_at(id_: str) -> int:
+    """When an id was made (ms), by the clock of the computer that made it."""
+    return int(id_[:12], 16)
+
+
 def derived(id_: str, holder: str) -> str:
     """The id of what belongs to both: the first one's time, then a hash. The same whoever computes it, whenever."""
     return id_[:12] + blake2b(f"{id_}\0{holder}".encode(), digest_size=10).hexdigest()

@@ -15,11 +15,12 @@ from ssdesk.server.schools import School
 
 
 class Rejected(Exception):
-    """The command has no effect at all. `status`: `rejected`, `conflict` or, to be sent again later, `retry`."""
+    """The command has no effect at all. `status`: `rejected`, `conflict` or, to be sent again later, `retry`.
+    `for_good`: after a restore too, for what it is about is not merely missing so far."""
 
-    def __init__(self, problem: Problem, status: str = "rejected") -> None:
+    def __init__(self, problem: Problem, status: str = "rejected", *, for_good: bool = False) -> None:
         super().__init__(problem.code)
-        self.problem, self.status = problem, status
+        self.problem, self.status, self.for_good = problem, status, for_good
 
 
 @dataclass(frozen=True, slots=True)

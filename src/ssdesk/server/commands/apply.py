@@ -104,7 +104,7 @@ def apply(
         result = wire.CommandResult(command.id, "ok", feed.settle(connection, school.id))
     except Rejected as refusal:
         feed.begin(connection)
-        if replaying and refusal.problem.code in ("unknown_message", "unknown_folder"):
+        if replaying and not refusal.for_good and refusal.problem.code in ("unknown_message", "unknown_folder"):
             return wire.CommandResult(command.id, "retry", problem=refusal.problem)
         if refusal.status == "retry":
             return wire.CommandResult(command.id, "retry", problem=refusal.problem)

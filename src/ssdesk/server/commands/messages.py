@@ -16,7 +16,7 @@ from ssdesk.server import audit, effects, message_parts, objects
 from ssdesk.server import tables as t
 from ssdesk.server.commands import agreed, audience, drafts, files, notifications, receipts, requests, scheduled
 from ssdesk.server.commands.acting import Acting, Rejected, reused_id
-from ssdesk.server.commands.recipients import Reply, places, replied_to, unknown_message
+from ssdesk.server.commands.recipients import Reply, bring_back, places, replied_to, unknown_message
 from ssdesk.server.hot import Bulk
 from ssdesk.server.http import problem
 
@@ -219,7 +219,7 @@ def _deliver(
 def open_(connection: Connection, acting: Acting, args: OpenMessage) -> None:
     """Makes the receipt, once, in the copy and for the sender. A mark as unread goes."""
     school = acting.school.id
-    if _own_copy(connection, acting, args.message) is None:
+    if _own_copy(connection, acting, args.message, read=True) is None:
         raise unknown_message()
     opened = connection.execute(
         update(t.copy)
@@ -327,11 +327,20 @@ def _mark(connection: Connection, school: str, kind: str, id_: str, **fields: st
     _change(connection, school, kind, id_, **fields)
 
 
-def _own_copy(connection: Connection, acting: Acting, id_: str) -> tuple[str, str] | None:
-    """The copy's and the message's id, if this copy lies in the own mailbox."""
-    own = select(_c.id, _c.message).where(_c.school == acting.school.id, _c.id == id_, _c.recipient == acting.account)
-    found = connection.execute(own.where(_c.withdrawn_at.is_(None)).with_for_update()).first()
-    return None if found is None else (found.id, found.message)
+def _own_copy(connection: Connection, acting: Acting, id_: str, *, read: bool = False) -> tuple[str, str] | None:
+    """The copy's and the message's id, if this copy lies in the own mailbox. Rejected: it was taken back. `read`: see
+    `bring_back`."""
+    own = select(_c.id, _c.message, _c.withdrawn_at).where(
+        _c.school == acting.school.id, _c.id == id_, _c.recipient == acting.account
+    )
+    found = connection.execute(own.with_for_update()).first()
+    if found is None:
+        return None
+    if found.withdrawn_at is not None and not read:
+        raise unknown_message(for_good=True)
+    if found.withdrawn_at is not None:
+        bring_back(connection, acting, id_, found.withdrawn_at)
+    return (found.id, found.message)
 
 
 def _change(connection: Connection, school: str, kind: str, oid: str, **fields: object) -> None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, bindparam, select, text, update
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol import kinds
-from ssdesk.server import grants
+from ssdesk.protocol.ids import made_at
+from ssdesk.server import feed, grants, message_parts, objects
 from ssdesk.server import tables as t
 from ssdesk.server.commands.acting import Acting, Rejected
 from ssdesk.server.http import problem
@@ -54,11 +55,13 @@ def replied_to(connection: Connection, acting: Acting, id_: str | None) -> Reply
     join = t.copy.join(t.message, (_m.school == _c.school) & (_m.id == _c.message))
     found = connection.execute(
         select(_m.id, _c.thread, _c.id.label("copy"), _m.sender, _m.thread.label("sent_thread"), _m.sender_name)
-        .add_columns(_m.sender_role, _m.can_answer)
+        .add_columns(_m.sender_role, _m.can_answer, _c.withdrawn_at)
         .select_from(join)
-        .where(_c.school == school, _c.id == id_, _c.recipient == acting.account, _c.withdrawn_at.is_(None))
+        .where(_c.school == school, _c.id == id_, _c.recipient == acting.account)
     ).first()
     if found is not None:
+        if found.withdrawn_at is not None:
+            bring_back(connection, acting, id_, found.withdrawn_at)
         sender = kinds.Contact(found.sender, found.sender_name, found.sender_role, "")
         sent = Place(found.id, found.sent_thread)
         return Reply(found.id, found.thread, found.copy, sender, sent, found.can_answer)
@@ -71,6 +74,28 @@ def replied_to(connection: Connection, acting: Acting, id_: str | None) -> Reply
         raise unknown_message()
     sender = kinds.Contact(acting.account, own.sender_name, own.sender_role, "")
     return Reply(own.id, own.thread, None, sender, Place(own.id, own.thread), can_answer=False)
+
+
+def bring_back(connection: Connection, acting: Acting, copy: str, withdrawn_at: int) -> None:
+    """A copy that was taken back, of a holder who reacts to it: Rejected, but for one who did so before it was taken
+    back, and whose word comes again after a restore later than that of the sender. Who had read it keeps it."""
+    if not acting.replaying or made_at(acting.id) > withdrawn_at:
+        raise unknown_message(for_good=True)
+    school, mine = acting.school.id, (_c.school == acting.school.id) & (_c.id == copy)
+    row = connection.execute(
+        update(t.copy)
+        .where(mine)
+        .values(withdrawn_at=None, folder="inbox")
+        .returning(_c.message, _c.pupil, _c.thread, _c.in_reply_to)
+    ).one()
+    sent = objects.payload(connection, school, "sent_message", row.message, kinds.Message)
+    shared = {name: getattr(sent, name) for name in message_parts.SHARED}
+    there = kinds.Message(
+        id=copy, thread=row.thread, folder="inbox", pupil=row.pupil, in_reply_to=row.in_reply_to, **shared
+    )
+    blobs = [attachment.sha256 for attachment in sent.attachments]
+    message_parts.put(connection, school, "message", there, acting.account, row.message, blobs=blobs)
+    feed.flush(connection)
 
 
 def addressees(connection: Connection, acting: Acting, to: Sequence[str], reply: Reply | None) -> list[kinds.Contact]:
@@ -133,13 +158,14 @@ def places(connection: Connection, acting: Acting, reply: Reply, to: Sequence[st
     return found
 
 
-def unknown_message() -> Rejected:
+def unknown_message(*, for_good: bool = False) -> Rejected:
     return Rejected(
         problem(
             "unknown_message",
             QT_TRANSLATE_NOOP("errors", "This message is not in the mailbox."),
             QT_TRANSLATE_NOOP("errors", "It may have been removed. Receive again and look once more."),
-        )
+        ),
+        for_good=for_good,
     )
 
 

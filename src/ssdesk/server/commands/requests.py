@@ -6,12 +6,13 @@ from sqlalchemy import Connection, select, update
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol.commands import Respond, SendMessage, Withdraw
+from ssdesk.protocol.ids import made_at
 from ssdesk.rules.agreements.asked import reaction_asked
 from ssdesk.server import agreements, audit, feed, message_parts
 from ssdesk.server import tables as t
 from ssdesk.server.commands import agreed, receipts, scheduled
 from ssdesk.server.commands.acting import Acting, Rejected
-from ssdesk.server.commands.recipients import unknown_message
+from ssdesk.server.commands.recipients import bring_back, unknown_message
 from ssdesk.server.http import problem
 
 _m, _c, _a = t.message.c, t.copy.c, t.account.c
@@ -67,13 +68,15 @@ def respond(connection: Connection, acting: Acting, args: Respond) -> None:
     school = acting.school.id
     mine = (_c.school == school) & (_c.id == args.message) & (_c.recipient == acting.account)
     row = connection.execute(
-        select(_c.response, _c.in_reply_to, _m.asks, _m.answer_by, _m.group_)
+        select(_c.response, _c.in_reply_to, _c.withdrawn_at, _m.asks, _m.answer_by, _m.group_)
         .join_from(t.copy, t.message, (_m.school == _c.school) & (_m.id == _c.message))
-        .where(mine, _c.withdrawn_at.is_(None))
+        .where(mine)
         .with_for_update()
     ).first()
     if row is None:
         raise unknown_message()
+    if row.withdrawn_at is not None:
+        bring_back(connection, acting, args.message, row.withdrawn_at)
     asked = {"confirmed": row.asks == "confirm", "follows": bool(row.asks or row.answer_by)}
     if not asked["follows"] and not row.group_:
         asked["follows"] = _reaction_asked(connection, acting, answers=row.in_reply_to is not None)
@@ -127,11 +130,12 @@ def withdraw(connection: Connection, acting: Acting, args: Withdraw) -> None:
         raise unknown_message()
     if row.withdrawn_at is not None:
         return
+    at = made_at(acting.id) if acting.replaying else acting.now  # see recipients.bring_back
     unread = _c.opened_at.is_(None) & _c.answered_at.is_(None) & (_c.response == "") & _c.withdrawn_at.is_(None)
     taken = connection.scalars(
         update(t.copy)
         .where(_c.school == school, _c.message == args.message, unread)
-        .values(withdrawn_at=acting.now, folder="")  # in none, so that nothing that waits in one finds it
+        .values(withdrawn_at=at, folder="")  # in none, so that nothing that waits in one finds it
         .returning(_c.id)
     ).all()
     asks = bool(row.asks) or row.answer_by is not None
