@@ -286,6 +286,21 @@ def test_a_restored_database_forwards_nothing_twice(school: School, client: Clie
     assert len(post.arrived) == 1
 
 
+def test_a_restored_database_does_not_make_a_third_of_a_copy_of_unclear_fate(school: School, client: Client) -> None:
+    chooses(client, "mother")
+    write(client, "mother")
+    (before,) = rows(school, t.effect)
+    with Post(school) as post:
+        post.hang_up = True
+        post.deliver(1)
+        restored = t.effect.update().values(state=before.state, due=before.due, tries=0, detail=before.detail)
+        school.db.run_now(lambda connection: connection.execute(restored))
+        for _ in range(3):
+            post.deliver(1)
+            school.clock.advance(seconds=3600)
+    assert len(post.arrived) == 2
+
+
 def test_a_confirmation_goes_before_a_crowd_of_copies(school: School, client: Client) -> None:
     from tests.server.test_mail import confirming
 

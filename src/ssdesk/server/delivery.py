@@ -91,6 +91,8 @@ class Delivery:
 
     async def _deliver(self, server: MailServer, one: _Taken) -> bool:
         """Whether the mail server turned out to be away."""
+        if one.kind == TWICE_AT_MOST:
+            await asyncio.to_thread(self._journal.add, self._clock(), "handed", one.school, one.id)
         sent = await mail.send(server, one.mail)
         now = self._clock()
         if sent.outcome is Outcome.SENT:
@@ -123,7 +125,8 @@ class Delivery:
                 continue  # settled together with the one before
             written = self._written(connection, row, now)
             if written is not None:
-                taken.append(_Taken(row.school, row.id, row.kind, row.account, row.state, row.tries, written))
+                state = self._state(row)
+                taken.append(_Taken(row.school, row.id, row.kind, row.account, state, row.tries, written))
             if row.kind == "notice":
                 told.add((row.school, row.account))
         return taken, min(len(urgent) + len(forwards) + len(notices), BATCH)
@@ -142,15 +145,20 @@ class Delivery:
         if isinstance(written, int):
             connection.execute(mine.values(due=written))
             return None
-        connection.execute(mine.values(due=now + _LEASE_MS, state=_meanwhile(row)))
+        connection.execute(mine.values(due=now + _LEASE_MS, state=_meanwhile(row.kind, self._state(row))))
         return written
 
+    def _state(self, row: Row[Any]) -> str:
+        """What was handed in before the database was restored is of unclear fate, though that no longer knows it."""
+        handed = row.kind == TWICE_AT_MOST and not row.tries and self._journal.has("handed", row.school, row.id)
+        return "unclear" if handed else str(row.state)
 
-def _meanwhile(row: Row[Any]) -> str:
+
+def _meanwhile(kind: str, state: str) -> str:
     """The state while it is being sent, which is the one it keeps when the server stops at that moment."""
-    if row.kind != TWICE_AT_MOST:
-        return str(row.state)
-    return "failed" if row.state == "unclear" else "unclear"
+    if kind != TWICE_AT_MOST:
+        return state
+    return "failed" if state == "unclear" else "unclear"
 
 
 def _settle(connection: Connection, school: str, effect: str, now: int, *, tries: int, state: str = "done") -> None:
