@@ -53,7 +53,7 @@ def leave(computer: Computer) -> None:
         if isinstance(screen, InboxScreen):
             screen.windows.end()
             if screen.content.composing:
-                screen.writing.discard()
+                screen.right.writing.discard()
             screen.pane.choose_folder("inbox")
             screen.show_list_as("cards")
             screen.search.edit.clear()
