@@ -5849,6 +5849,10 @@
         <translation>Geen programma op deze computer opent {name}.</translation>
     </message>
     <message>
+        <source>Nobody at the school reads {name} any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing else was changed.</source>
         <translation>Verder is er niets gewijzigd.</translation>
     </message>
@@ -6505,6 +6509,10 @@
         <translation>U kunt alles nog lezen. Vraag de school wanneer dit eindigt.</translation>
     </message>
     <message>
+        <source>You cannot write in the name of this mailbox.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You cannot write to one of these groups.</source>
         <translation>U kunt niet naar een van deze groepen schrijven.</translation>
     </message>
@@ -6539,6 +6547,10 @@
     <message>
         <source>Your password was not looked at. Try again in a moment.</source>
         <translation>Uw wachtwoord is niet bekeken. Probeer het zo meteen opnieuw.</translation>
+    </message>
+    <message>
+        <source>Your text is kept as a draft. Send it in your own name, or ask the office.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ssdesk cannot write in its own folder.</source>

@@ -42,6 +42,9 @@ class SendMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
 
     `body_type` "html": what `rules.markup` knows; anything else is cleaned away. It shows an image as `cid:` and the
     SHA-256 of one of the attachments.
+
+    `mailbox`: in the name of a shared one that the writer holds. An answer to a message of a shared mailbox is always
+    in its name.
     """
 
     to: Annotated[list[ID], Meta(max_length=MOST_RECIPIENTS)]
@@ -58,12 +61,21 @@ class SendMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     emergency: Annotated[str, Meta(max_length=500)] = ""
     remind: ID | None = None
     body_type: BodyType = "text"
+    mailbox: ID | None = None
 
 
 class OpenMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The holder really opened this copy: the only thing that makes a receipt (R11)."""
 
     message: ID
+
+
+class TellAnswering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The holder of a shared mailbox is writing an answer to this copy of it, or (`on` false) stopped. Told again while
+    they go on. A desktop says it at once or not at all: it never waits in an outbox."""
+
+    message: ID
+    on: bool = True
 
 
 class Respond(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -159,6 +171,7 @@ class SaveDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     asks: Asks = ""
     answer_by: int | None = None
     body_type: BodyType = "text"
+    mailbox: ID | None = None
 
 
 class DeleteDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -195,6 +208,7 @@ class TickItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 Args = (
     SendMessage
     | OpenMessage
+    | TellAnswering
     | Respond
     | Withdraw
     | MoveMessage
@@ -265,6 +279,7 @@ class CommandAnswer(msgspec.Struct, frozen=True):
 COMMANDS: dict[str, type[Args]] = {
     "send_message": SendMessage,
     "open_message": OpenMessage,
+    "tell_answering": TellAnswering,
     "respond": Respond,
     "withdraw": Withdraw,
     "move_message": MoveMessage,

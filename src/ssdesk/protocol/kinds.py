@@ -10,6 +10,7 @@ import msgspec
 from ssdesk.protocol.agreements import Agreements
 from ssdesk.protocol.commands import Addressed
 from ssdesk.protocol.files import Attachment
+from ssdesk.protocol.mailboxes import Answering, Mailbox
 from ssdesk.protocol.news import News
 from ssdesk.protocol.planner import AgendaItem, Event, Tick, TimetableWeek
 from ssdesk.protocol.record import Absence, Report, Result
@@ -32,12 +33,13 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     copy's own), and `sent_message`, the sender's (its id is that of the command that sent it).
 
     `thread` is the id of the conversation's first message, `in_reply_to` the message or copy *in this mailbox* that it
-    answers. `folder`: inbox, later, sent, archive or trash, the id of an own `Folder`, or a code of a newer server.
-    `preview` is the start of the text on one line, at most 160 characters. `asks`: answer, confirm, or nothing;
-    `answer_by`: the sender asks it before. `group`: the sender wrote to a group. `emergency`: the reason why it could
-    not wait. `response`: the holder's, see `commands.Respond`. Only in `sent_message`: `recipients` and how many they
-    are (`count`), and in the folder scheduled `send_at`. `withdrawn_at`: when the copies vanished that nobody had read;
-    in a copy that stayed, since when its sender asks nothing any more.
+    answers. `folder`: inbox, later, sent, archive or trash, the id of an own `Folder`, or a code of a newer server; a
+    shared mailbox has its id before that (see `mailboxes`). `preview` is the start of the text on one line, at most 160
+    characters. `asks`: answer, confirm, or nothing; `answer_by`: the sender asks it before. `group`: the sender wrote
+    to a group. `emergency`: the reason why it could not wait. `response`: the holder's, see `commands.Respond`. Only in
+    `sent_message`: `recipients` and how many they are (`count`), and in the folder scheduled `send_at`.
+    `withdrawn_at`: when the copies vanished that nobody had read; in a copy that stayed, since when its sender asks
+    nothing any more.
 
     The holder's own marks, of which nobody else learns: `flag`, one of `FLAGS`; `unread`, marked as unread again, while
     the receipt stays (R11); `snoozed_until`, in the folder later the moment at which it comes back, in the inbox the
@@ -185,6 +187,7 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
     asks: str = ""
     answer_by: int | None = None
     body_type: str = "text"  # or "html"
+    mailbox: str = ""  # the shared one in whose name it is written
 
 
 class Notifications(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -209,6 +212,8 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     "sent_message": Message,
     "receipt": Receipt,
     "group": Group,
+    "mailbox": Mailbox,
+    "answering": Answering,
     "account": Account,
     "pupil": Pupil,
     "contact": Contact,

@@ -1,5 +1,5 @@
-"""`ssdesk server add-user | letters | reset-code | confirm-email | suspend | resume | set-agreements`: what the
-office does, from the command line of the server itself. Each act is audited as the server's own."""
+"""`ssdesk server add-user | letters | reset-code | confirm-email | suspend | resume | set-agreements | mailbox`: what
+the office does, from the command line of the server itself. Each act is audited as the server's own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ssdesk.papers.letter import ActivationLetter, HelpContact, LetterHead, lett
 from ssdesk.protocol.commands import Problem
 from ssdesk.protocol.office import Letter
 from ssdesk.rules.agreements.reading import read
-from ssdesk.server import accounts, agreements, audit, codes, email_confirmation, enrolment, office
+from ssdesk.server import accounts, agreements, audit, codes, email_confirmation, enrolment, holding, office
 from ssdesk.server import tables as t
 from ssdesk.server.app import present
 from ssdesk.server.config import Config
@@ -65,6 +65,12 @@ def add(commands: Any) -> None:
 
     agreed = _command(commands, "set-agreements", _set_agreements, "give the school a new version of its agreements")
     agreed.add_argument("file", type=Path, metavar="FILE", help="TOML: [evening], [deadlines], [absence] …")
+
+    mailbox = _command(commands, "mailbox", _mailbox, "make a shared mailbox, give it to staff and take it away again")
+    mailbox.add_argument("name", help="as everybody finds it, in quotes; made if there is none")
+    mailbox.add_argument("--label", metavar="WORDS", help="its task, in words of the school")
+    mailbox.add_argument("--give", action="append", default=[], metavar="WHO", help="an account that holds it from now")
+    mailbox.add_argument("--take", action="append", default=[], metavar="WHO", help="one that holds it no more")
 
 
 def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], help_: str) -> argparse.ArgumentParser:
@@ -264,4 +270,19 @@ def _set_agreements(options: argparse.Namespace) -> int:
         return agreements.publish(connection, school.id, document, present(), ACTOR).version
 
     print(f"Version {_write(options, publish)} of the agreements counts from now on.")
+    return 0
+
+
+def _mailbox(options: argparse.Namespace) -> int:
+    """All of it or nothing."""
+
+    def arrange(connection: Connection, _key: bytes, school: School) -> None:
+        now = present()
+        mailbox = holding.make(connection, school.id, options.name, options.label, now, ACTOR)
+        for act, accounts_ in ((holding.give, options.give), (holding.take, options.take)):
+            for who in accounts_:
+                act(connection, school.id, mailbox, _found(connection, school.id, who).id, now, ACTOR)
+
+    _write(options, arrange)
+    print(f"{options.name}: {len(options.give)} given, {len(options.take)} taken away")
     return 0

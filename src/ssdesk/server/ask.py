@@ -37,7 +37,7 @@ def _audience(connection: Connection, call: Call, args: AskAudience) -> Audience
     acting = Acting(call.school, call.account, "staff", None, frozenset(), "", call.now)
     try:
         message = commands.SendMessage(to=args.to, groups=args.groups, subject="", body="")
-        people = [contact.id for contact in audience.resolve(connection, acting, message, None)]
+        people = [contact.id for contact in audience.resolve(connection, acting, message, None, call.account)]
     except Rejected as refusal:
         raise Failure(422, refusal.problem) from refusal
     missed: list[str] = []

@@ -8,6 +8,7 @@
     cs:<class>            the staff of a class: its pupils, and the contacts of their accounts
     g:all  g:staff        contacts everybody, or all of the staff, may write to
     office                names, classes and contacts of all
+    m:<mailbox>           a shared mailbox, for the staff who hold it (A16)
 
 Two accounts of one child share p:, c: and g: scopes, never a: ones.
 """
@@ -30,7 +31,7 @@ OUT = ("excluded", "closed")  # states in which an account holds nothing
 @dataclass(frozen=True, slots=True)
 class Holder:
     """What the grants of one account depend on. `class_`: the child's, while it is at school. `teaches`: classes.
-    `rights`: the parts of the child's record that it sees."""
+    `rights`: the parts of the child's record that it sees. `mailboxes`: the shared ones it holds."""
 
     id: str
     kind: str
@@ -40,6 +41,7 @@ class Holder:
     class_: str | None
     teaches: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
+    mailboxes: tuple[str, ...] = ()
 
 
 def scopes_of(holder: Holder) -> frozenset[str]:
@@ -55,6 +57,7 @@ def scopes_of(holder: Holder) -> frozenset[str]:
             scopes.add(f"c:{holder.class_}:{'pupils' if holder.kind == 'main' else 'parents'}")
     if holder.kind == "staff":
         scopes |= {"g:staff", *(f"cs:{class_}" for class_ in holder.teaches)}
+        scopes |= {f"m:{mailbox}" for mailbox in holder.mailboxes}
         if holder.office:
             scopes.add("office")
     return frozenset(scopes)
@@ -89,12 +92,17 @@ def holders(connection: Connection, school: str, accounts: Sequence[str]) -> lis
         .join_from(t.account, t.pupil, (p.school == a.school) & (p.id == a.pupil), isouter=True)
         .where(a.school == school, a.id.in_(accounts))
     ).all()
-    s = t.class_staff.c
+    s, h = t.class_staff.c, t.mailbox_holder.c
     teaches: dict[str, list[str]] = {}
     for account, class_ in connection.execute(
         select(s.account, s.class_).where(s.school == school, s.account.in_(accounts)).order_by(s.class_)
     ):
         teaches.setdefault(account, []).append(class_)
+    mailboxes: dict[str, list[str]] = {}
+    for account, mailbox in connection.execute(
+        select(h.account, h.mailbox).where(h.school == school, h.account.in_(accounts)).order_by(h.mailbox)
+    ):
+        mailboxes.setdefault(account, []).append(mailbox)
     settings = read_school(connection, school).settings
     return [
         Holder(
@@ -106,6 +114,7 @@ def holders(connection: Connection, school: str, accounts: Sequence[str]) -> lis
             None if row.left_at else row.class_,
             tuple(teaches.get(row.id, ())),
             settings.record(row.kind, row.role) if row.pupil else (),
+            tuple(mailboxes.get(row.id, ())),
         )
         for row in rows
     ]

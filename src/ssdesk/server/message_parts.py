@@ -13,7 +13,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from ssdesk.protocol.kinds import Message
-from ssdesk.server import feed, objects
+from ssdesk.protocol.mailboxes import apart, inside
+from ssdesk.server import feed, objects, shared_mailboxes
 
 SHARED = frozenset(
     {
@@ -57,18 +58,35 @@ def put(
     *,
     new: bool = False,
     blobs: Iterable[str] | None = None,
+    shared: bool = False,
 ) -> None:
-    """The message or copy in the mailbox of one account. None as part: it is stored whole, as earlier versions did."""
+    """The message or copy in the mailbox of one account, or (`shared`) in a shared one, whose folders travel under its
+    id. None as part: it is stored whole, as earlier versions did."""
+    if shared:
+        message = msgspec.structs.replace(message, folder=inside(holder, message.folder))
     payload = message if part is None else own(message)
-    scopes, together = (f"a:{holder}",), f"{kind} {part}" if new and part else ""
+    scopes = (shared_mailboxes.scope(holder, shared=shared),)
+    together = f"{kind} {part}" if new and part else ""
     feed.put(connection, school, kind, message.id, payload, scopes, new=new, blobs=blobs, part=part, together=together)
 
 
 def put_copies(
-    connection: Connection, school: str, part: str, copies: Iterable[tuple[str, Any]], blobs: frozenset[str]
+    connection: Connection,
+    school: str,
+    part: str,
+    copies: Iterable[tuple[str, Any]],
+    blobs: frozenset[str],
+    mailboxes: frozenset[str],
 ) -> None:
-    """New copies in the mailboxes of these accounts: the `own` piece of each, with the part that all share."""
-    objects = ((f"a:{holder}", own.id, own) for holder, own in copies)
+    """New copies in the mailboxes of these accounts, or of these shared `mailboxes`: the `own` piece of each, with the
+    part that all share."""
+
+    def object_of(holder: str, own: Any) -> tuple[str, str, Any]:
+        if holder in mailboxes:
+            own = msgspec.structs.replace(own, folder=inside(holder, own.folder))
+        return shared_mailboxes.scope(holder, shared=holder in mailboxes), own.id, own
+
+    objects = (object_of(holder, own) for holder, own in copies)
     feed.put_alike(connection, school, "message", part, objects, blobs=blobs)
 
 
@@ -80,8 +98,10 @@ def own(message: Message) -> msgspec.Struct:
 def change(connection: Connection, school: str, kind: str, oid: str, holder: str, **fields: object) -> Message:
     """What is one mailbox's own of a message is now this; the message as it is afterwards."""
     part = objects.part(connection, school, kind, oid)
-    changed = msgspec.structs.replace(objects.payload(connection, school, kind, oid, Message), **fields)
-    put(connection, school, kind, changed, holder, part)
+    before = objects.payload(connection, school, kind, oid, Message)
+    mailbox, folder = apart(before.folder)
+    changed = msgspec.structs.replace(before, **{"folder": folder, **fields})
+    put(connection, school, kind, changed, holder, part, shared=bool(mailbox))
     return changed
 
 

@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection, Row, select
 
 from ssdesk.protocol import kinds
-from ssdesk.server import feed, grants, groups
+from ssdesk.server import feed, grants, groups, shared_mailboxes
 from ssdesk.server import tables as t
 from ssdesk.server.schools import read_school
 
@@ -67,6 +67,7 @@ def refresh(
     for ids in grants.chunks(sorted(pupil_ids)):
         _put_pupils(connection, school, ids, class_names)
     groups.refresh(connection, school)
+    shared_mailboxes.refresh(connection, school)
 
 
 def notifications(connection: Connection, school: str, account: str) -> kinds.Notifications:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 
 from ssdesk.server import accounts, effects, feed, mailbox, publish, seen, shut_out, throttle
 from ssdesk.server import tables as t
-from ssdesk.server.commands import apply, arrived, folders, messages, scheduled
+from ssdesk.server.commands import answering, apply, arrived, folders, messages, scheduled
 from ssdesk.server.commands.acting import Rejected
 from ssdesk.server.parts import Parts
 from ssdesk.server.schools import School, read_schools
@@ -126,6 +126,12 @@ async def _empty_folders(parts: Parts) -> None:
             pass
 
 
+async def _stop_answering(parts: Parts) -> None:
+    now = parts.clock()
+    for school in await parts.db.read(answering.due, now):
+        await parts.db.run(answering.expire, school, now)
+
+
 async def _send(parts: Parts) -> None:
     now, renewed_at = parts.clock(), parts.identity.renewed_at
     for one in await parts.db.read(scheduled.due, now):
@@ -158,6 +164,7 @@ JOBS: Final = (
     Job("folders", SECOND, _empty_folders),
     Job("scheduled", SECOND, _send),
     Job("arrivals", 5 * SECOND, _note_arrivals),
+    Job("answering", 10 * SECOND, _stop_answering),
     Job("seen", MINUTE, _note_seen),
     Job("high water", 5 * SECOND, _note_high_water),
     Job("shut out", 10 * SECOND, _note_shut_out),

@@ -233,6 +233,24 @@ copy = _table(
     Index("copy_by_recipient", "school", "recipient"),
     Index("copy_snoozed", "snoozed_until", sqlite_where=_LATER, postgresql_where=_LATER),
 )
+mailbox = _table(  # a shared one (A16): sender and recipient of messages as an account is
+    "mailbox",
+    _id("id"),
+    Column("name", String, nullable=False),
+    Column("label", String, nullable=False, server_default=""),
+)
+mailbox_holder = _table(
+    "mailbox_holder", _id("mailbox"), _id("account"), Index("mailbox_holder_by_account", "school", "account")
+)
+answering = _table(  # who is writing an answer to a copy of a shared mailbox
+    "answering",
+    _id("id"),
+    Column("copy", String, nullable=False),
+    Column("mailbox", String, nullable=False),
+    Column("account", String, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    Index("answering_until", "until"),
+)
 folder = _table(  # that a holder made
     "folder",
     _id("id"),

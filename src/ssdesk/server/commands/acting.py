@@ -26,7 +26,8 @@ class Rejected(Exception):
 @dataclass(frozen=True, slots=True)
 class Acting:
     """The account, the moment and the command. `id` is the command's, which becomes that of what it makes. `replaying`:
-    the server was restored lately, and what was sent before is sent again."""
+    the server was restored lately, and what was sent before is sent again. `mailboxes`: the shared ones that the
+    account holds now."""
 
     school: School
     account: str
@@ -37,6 +38,12 @@ class Acting:
     now: int
     if_version: int | None = None
     replaying: bool = False
+    mailboxes: frozenset[str] = frozenset()
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """In whose mailboxes it acts: the own one and the shared ones."""
+        return (self.account, *sorted(self.mailboxes))
 
 
 Apply = Callable[[Connection, Acting, Any], None]

@@ -18,9 +18,20 @@ from sqlalchemy.exc import IntegrityError
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol import commands as wire
 from ssdesk.protocol.pull import OtherEpoch
-from ssdesk.server import feed
+from ssdesk.server import feed, shared_mailboxes
 from ssdesk.server import tables as t
-from ssdesk.server.commands import agenda, details, drafts, files, folders, messages, notifications, own_texts, requests
+from ssdesk.server.commands import (
+    agenda,
+    answering,
+    details,
+    drafts,
+    files,
+    folders,
+    messages,
+    notifications,
+    own_texts,
+    requests,
+)
 from ssdesk.server.commands.acting import Acting, Apply, Rejected, reused_id
 from ssdesk.server.http import Call, Endpoint, Failure, problem
 from ssdesk.server.schools import School
@@ -30,6 +41,7 @@ log = logging.getLogger(__name__)
 APPLY: dict[type, Apply] = {
     wire.SendMessage: messages.send,
     wire.OpenMessage: messages.open_,
+    wire.TellAnswering: answering.tell,
     wire.Respond: requests.respond,
     wire.Withdraw: requests.withdraw,
     wire.MoveMessage: messages.move,
@@ -184,7 +196,8 @@ def acting(
             "retry",
         )
     no_rights = frozenset(msgspec.json.decode(row.no_rights, type=list[str]))
-    return Acting(school, account, row.kind, row.pupil, no_rights, id_, now, if_version, replaying)
+    mailboxes = shared_mailboxes.held(connection, school.id, account) if row.kind == "staff" else frozenset()
+    return Acting(school, account, row.kind, row.pupil, no_rights, id_, now, if_version, replaying, mailboxes)
 
 
 ENDPOINTS = [

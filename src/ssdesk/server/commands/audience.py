@@ -23,11 +23,14 @@ _CONTACTS = Hot("SELECT payload FROM object_ WHERE school = :school AND kind = '
 _contact = msgspec.json.Decoder(kinds.Contact).decode
 
 
-def resolve(connection: Connection, acting: Acting, args: SendMessage, reply: Reply | None) -> list[kinds.Contact]:
-    """Those named in the order given, then the others by name. Rejected: `no_recipient`, `unknown_group`,
-    `empty_group`, `too_many_recipients`, `nobody_to_remind` and what `addressees` says."""
-    found = {contact.id: contact for contact in addressees(connection, acting, args.to, reply)}
-    more = dict.fromkeys(in_groups(connection, acting, args.groups))
+def resolve(
+    connection: Connection, acting: Acting, args: SendMessage, reply: Reply | None, writer: str
+) -> list[kinds.Contact]:
+    """Those named in the order given, then the others by name; the `writer`, be it a shared mailbox, is none of them.
+    Rejected: `no_recipient`, `unknown_group`, `empty_group`, `too_many_recipients`, `nobody_to_remind` and what
+    `addressees` says."""
+    found = {contact.id: contact for contact in addressees(connection, acting, args.to, reply, writer)}
+    more = dict.fromkeys(in_groups(connection, acting, args.groups, writer))
     if args.remind is not None:
         more |= dict.fromkeys(silent(connection, acting, args.remind))
     rest = [account for account in more if account not in found]
@@ -53,7 +56,7 @@ def resolve(connection: Connection, acting: Acting, args: SendMessage, reply: Re
     return list(found.values())
 
 
-def in_groups(connection: Connection, acting: Acting, wanted: Iterable[Addressed]) -> list[str]:
+def in_groups(connection: Connection, acting: Acting, wanted: Iterable[Addressed], writer: str) -> list[str]:
     """The accounts, each once, the writer not among them."""
     school = acting.school.id
     found: dict[str, None] = {}
@@ -66,7 +69,7 @@ def in_groups(connection: Connection, acting: Acting, wanted: Iterable[Addressed
                     QT_TRANSLATE_NOOP("errors", "Choose the groups again from the list, or ask the school."),
                 )
             )
-        there = [id_ for id_ in groups.members(connection, school, one.group, one.audience) if id_ != acting.account]
+        there = [id_ for id_ in groups.members(connection, school, one.group, one.audience) if id_ != writer]
         if not there:
             name = objects.payload(connection, school, "group", one.group, kinds.Group).name
             raise Rejected(
@@ -85,7 +88,7 @@ def silent(connection: Connection, acting: Acting, message: str) -> list[str]:
     """Of the recipients of an own message those who did not do yet what it asks (opening, if it asks nothing)."""
     school = acting.school.id
     own = connection.execute(
-        select(_m.asks, _m.answer_by).where(_m.school == school, _m.id == message, _m.sender == acting.account)
+        select(_m.asks, _m.answer_by).where(_m.school == school, _m.id == message, _m.sender.in_(acting.own))
     ).first()
     if own is None:
         raise unknown_message()
@@ -96,10 +99,10 @@ def silent(connection: Connection, acting: Acting, message: str) -> list[str]:
         waits = _c.answered_at.is_(None) & _c.response.not_in(("not_for_me", "talk"))
     else:
         waits = _c.opened_at.is_(None)
-    there = _c.withdrawn_at.is_(None) & _a.state.not_in(grants.OUT)
+    there = _c.withdrawn_at.is_(None) & (_a.id.is_(None) | _a.state.not_in(grants.OUT))  # a shared mailbox has no state
     found = connection.scalars(
         select(_c.recipient)
-        .join_from(t.copy, t.account, (_a.school == _c.school) & (_a.id == _c.recipient))
+        .join_from(t.copy, t.account, (_a.school == _c.school) & (_a.id == _c.recipient), isouter=True)
         .where(_c.school == school, _c.message == message, waits, there)
         .order_by(_c.name, _c.id)
     ).all()

@@ -55,6 +55,7 @@ def _write(connection: Connection, acting: Acting, args: SaveDraft, version: int
         groups=args.groups,
         asks=args.asks,
         answer_by=args.answer_by,
+        mailbox=args.mailbox or "",
     )
     values = {
         "version": draft.version,

@@ -12,11 +12,21 @@ from ssdesk.protocol import kinds
 from ssdesk.protocol.commands import MarkUnread, MoveMessage, OpenMessage, SendMessage, SetFlag, Snooze
 from ssdesk.protocol.ids import derived
 from ssdesk.rules import markup
-from ssdesk.server import audit, effects, message_parts, objects
+from ssdesk.server import audit, effects, message_parts, objects, shared_mailboxes
 from ssdesk.server import tables as t
-from ssdesk.server.commands import agreed, audience, drafts, files, notifications, receipts, requests, scheduled
+from ssdesk.server.commands import (
+    agreed,
+    answering,
+    audience,
+    drafts,
+    files,
+    notifications,
+    receipts,
+    requests,
+    scheduled,
+)
 from ssdesk.server.commands.acting import Acting, Rejected, reused_id
-from ssdesk.server.commands.recipients import Reply, bring_back, places, replied_to, unknown_message
+from ssdesk.server.commands.recipients import Reply, bring_back, places, replied_to, unknown_message, writer
 from ssdesk.server.hot import Bulk
 from ssdesk.server.http import problem
 
@@ -54,17 +64,20 @@ def _send(
     requests.check(connection, acting, args)
     school = acting.school.id
     reply = replied_to(connection, acting, args.in_reply_to or args.remind)
-    to = audience.resolve(connection, acting, args, reply)
+    name = writer(acting, args.mailbox, reply)
+    shared = name != acting.account
+    args = msgspec.structs.replace(args, mailbox=name if shared else None)
+    to = audience.resolve(connection, acting, args, reply, name)
     agreed.check(connection, acting, args, words, len(to))
-    pupil = _about(connection, acting, args.pupil)
+    pupil = _about(connection, acting, args.pupil, reply)
     attachments = files.checked(connection, acting, args.attachments)
     body = markup.clean(args.body, {file.sha256 for file in attachments}) if args.body_type == "html" else args.body
-    sender = objects.payload(connection, acting.school.id, "contact", acting.account, kinds.Contact)
+    sender = objects.payload(connection, school, "contact", name, kinds.Contact)
     sent = kinds.Message(
         id=acting.id,
         thread=reply.thread if reply else acting.id,
         sent_at=acting.now,
-        sender=acting.account,
+        sender=name,
         sender_name=sender.name,
         sender_role=sender.role,
         subject=" ".join(args.subject.split()),
@@ -90,10 +103,15 @@ def _send(
     blobs = [attachment.sha256 for attachment in attachments]
     _insert_message(connection, school, sent)
     message_parts.put_shared(connection, school, sent)
-    message_parts.put(connection, school, "sent_message", sent, sent.sender, sent.id, new=not waited, blobs=blobs)
+    message_parts.put(
+        connection, school, "sent_message", sent, name, sent.id, new=not waited, blobs=blobs, shared=shared
+    )
     _deliver(connection, acting, sent, to, reply)
     if reply and reply.copy:
         _mark_answered(connection, acting, reply.copy)
+        answering.stop(connection, acting, reply.copy)
+    if shared:  # who it was stands nowhere else
+        audit.record(connection, school, acting.now, acting.account, "send_as_mailbox", subject=sent.id, detail=name)
     if sent.emergency:
         audit.record(
             connection, school, acting.now, acting.account, "emergency_message", subject=sent.id, detail=sent.emergency
@@ -135,11 +153,12 @@ def _check_text(acting: Acting, args: SendMessage, words: str) -> None:
         )
 
 
-def _about(connection: Connection, acting: Acting, pupil: str | None) -> str | None:
-    """About which child: a co-account's own, always; staff name one they may see."""
+def _about(connection: Connection, acting: Acting, pupil: str | None, reply: Reply | None) -> str | None:
+    """About which child: a co-account's own, always; staff name one they may see, or that of what they answer."""
     if acting.pupil is not None and pupil in (None, acting.pupil):
         return acting.pupil
-    if pupil is None or (acting.pupil is None and _sees_pupil(connection, acting, pupil)):
+    answers = reply is not None and pupil == reply.pupil
+    if pupil is None or (acting.pupil is None and (answers or _sees_pupil(connection, acting, pupil))):
         return pupil
     raise Rejected(
         problem(
@@ -202,6 +221,7 @@ def _deliver(
     rows: list[tuple[object, ...]] = []
     copies: list[tuple[str, msgspec.Struct]] = []
     blobs = frozenset(attachment.sha256 for attachment in sent.attachments)
+    mailboxes = shared_mailboxes.among(connection, school, ids)
     received = message_parts.own(msgspec.structs.replace(sent, folder="inbox", recipients=[], count=0))
     for contact in sorted(to, key=_id):  # so that rows land side by side
         place = answered.get(contact.id)
@@ -211,7 +231,7 @@ def _deliver(
         rows.append((school, id_, sent.id, contact.id, contact.name, contact.role, pupil, thread, in_reply_to))
         copy = msgspec.structs.replace(received, id=id_, thread=thread, in_reply_to=in_reply_to, pupil=pupil)
         copies.append((contact.id, copy))
-    message_parts.put_copies(connection, school, sent.id, copies, blobs)
+    message_parts.put_copies(connection, school, sent.id, copies, blobs, mailboxes)
     _INSERT_COPIES(connection, rows)
 
 
@@ -237,8 +257,8 @@ def open_(connection: Connection, acting: Acting, args: OpenMessage) -> None:
 
 def move(connection: Connection, acting: Acting, args: MoveMessage) -> None:
     """To another folder of the own mailbox."""
-    kind = _own_kind(connection, acting, args.message)
-    if len(args.folder) == OWN_FOLDER:
+    kind, holder = _own_kind(connection, acting, args.message)
+    if len(args.folder) == OWN_FOLDER and holder == acting.account:
         _require_folder(connection, acting, args.folder)
     elif args.folder not in FOLDERS[kind]:
         raise Rejected(
@@ -276,7 +296,8 @@ def put_in(connection: Connection, school: str, kind: str, id_: str, folder: str
 
 def flag(connection: Connection, acting: Acting, args: SetFlag) -> None:
     """A colour on the own copy or on what one sent; nobody else learns of it."""
-    _mark(connection, acting.school.id, _own_kind(connection, acting, args.message), args.message, flag=args.flag)
+    kind, _ = _own_kind(connection, acting, args.message)
+    _mark(connection, acting.school.id, kind, args.message, flag=args.flag)
 
 
 def mark_unread(connection: Connection, acting: Acting, args: MarkUnread) -> None:
@@ -310,14 +331,16 @@ def came_back(connection: Connection, school: str, copy: str, until: int) -> Non
     _mark(connection, school, "message", copy, folder="inbox", unread=True, snoozed_until=until)
 
 
-def _own_kind(connection: Connection, acting: Acting, id_: str) -> str:
-    """Whether it is a copy in the own mailbox or a message one sent. Rejected: neither."""
-    if _own_copy(connection, acting, id_) is not None:
-        return "message"
-    own = select(_m.id).where(_m.school == acting.school.id, _m.id == id_, _m.sender == acting.account)
-    if connection.execute(own.with_for_update()).first() is None:
+def _own_kind(connection: Connection, acting: Acting, id_: str) -> tuple[str, str]:
+    """Whether it is a copy in the own mailbox, or a shared one, or a message sent from there; and whose mailbox it is.
+    Rejected: neither."""
+    if (holder := _own_copy(connection, acting, id_)) is not None:
+        return "message", holder
+    own = select(_m.sender).where(_m.school == acting.school.id, _m.id == id_, _m.sender.in_(acting.own))
+    holder = connection.scalar(own.with_for_update())
+    if holder is None:
         raise unknown_message()
-    return "sent_message"
+    return "sent_message", holder
 
 
 def _mark(connection: Connection, school: str, kind: str, id_: str, **fields: str | int | None) -> None:
@@ -327,11 +350,11 @@ def _mark(connection: Connection, school: str, kind: str, id_: str, **fields: st
     _change(connection, school, kind, id_, **fields)
 
 
-def _own_copy(connection: Connection, acting: Acting, id_: str, *, read: bool = False) -> tuple[str, str] | None:
-    """The copy's and the message's id, if this copy lies in the own mailbox. Rejected: it was taken back. `read`: see
-    `bring_back`."""
-    own = select(_c.id, _c.message, _c.withdrawn_at).where(
-        _c.school == acting.school.id, _c.id == id_, _c.recipient == acting.account
+def _own_copy(connection: Connection, acting: Acting, id_: str, *, read: bool = False) -> str | None:
+    """In whose mailbox this copy lies, if that is the own one or a shared one that they hold. Rejected: it was taken
+    back. `read`: see `bring_back`."""
+    own = select(_c.recipient, _c.withdrawn_at).where(
+        _c.school == acting.school.id, _c.id == id_, _c.recipient.in_(acting.own)
     )
     found = connection.execute(own.with_for_update()).first()
     if found is None:
@@ -340,7 +363,7 @@ def _own_copy(connection: Connection, acting: Acting, id_: str, *, read: bool = 
         raise unknown_message(for_good=True)
     if found.withdrawn_at is not None:
         bring_back(connection, acting, id_, found.withdrawn_at)
-    return (found.id, found.message)
+    return str(found.recipient)
 
 
 def _change(connection: Connection, school: str, kind: str, oid: str, **fields: object) -> None:

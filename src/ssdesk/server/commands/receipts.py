@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from ssdesk.protocol.kinds import Receipt
-from ssdesk.server import feed, objects
+from ssdesk.server import feed, objects, shared_mailboxes
 from ssdesk.server import tables as t
 
 _m, _c = t.message.c, t.copy.c
@@ -50,4 +50,4 @@ def _put(connection: Connection, school: str, copy: str, delivered_at: int | Non
         responded_at=row.responded_at,
         delivered_at=delivered_at,
     )
-    feed.put(connection, school, "receipt", copy, receipt, [f"a:{row.sender}"])
+    feed.put(connection, school, "receipt", copy, receipt, [shared_mailboxes.scope_of(connection, school, row.sender)])

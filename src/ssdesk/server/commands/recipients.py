@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, select, text, update
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol import kinds
 from ssdesk.protocol.ids import made_at
-from ssdesk.server import feed, grants, message_parts, objects
+from ssdesk.server import feed, grants, message_parts, objects, shared_mailboxes
 from ssdesk.server import tables as t
 from ssdesk.server.commands.acting import Acting, Rejected
 from ssdesk.server.http import problem
@@ -37,7 +37,8 @@ class Place(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What is answered. `thread`: in the writer's mailbox. `copy`: the writer's copy, None when it is their own
-    message. `sent`: where it lies in the mailbox of its sender."""
+    message. `sent`: where it lies in the mailbox of its sender. `holder`: in whose mailbox it is answered, the
+    writer's or a shared one. `pupil`: about whom it is there."""
 
     message: str
     thread: str
@@ -45,35 +46,37 @@ class Reply:
     sender: kinds.Contact
     sent: Place
     can_answer: bool
+    holder: str
+    pupil: str | None
 
 
 def replied_to(connection: Connection, acting: Acting, id_: str | None) -> Reply | None:
-    """Rejected (`unknown_message`) unless it lies in the own mailbox."""
+    """Rejected (`unknown_message`) unless it lies in the own mailbox, or a shared one that they hold."""
     if id_ is None:
         return None
     school = acting.school.id
     join = t.copy.join(t.message, (_m.school == _c.school) & (_m.id == _c.message))
     found = connection.execute(
         select(_m.id, _c.thread, _c.id.label("copy"), _m.sender, _m.thread.label("sent_thread"), _m.sender_name)
-        .add_columns(_m.sender_role, _m.can_answer, _c.withdrawn_at)
+        .add_columns(_m.sender_role, _m.can_answer, _c.withdrawn_at, _c.recipient, _c.pupil)
         .select_from(join)
-        .where(_c.school == school, _c.id == id_, _c.recipient == acting.account)
+        .where(_c.school == school, _c.id == id_, _c.recipient.in_(acting.own))
     ).first()
     if found is not None:
         if found.withdrawn_at is not None:
             bring_back(connection, acting, id_, found.withdrawn_at)
         sender = kinds.Contact(found.sender, found.sender_name, found.sender_role, "")
         sent = Place(found.id, found.sent_thread)
-        return Reply(found.id, found.thread, found.copy, sender, sent, found.can_answer)
+        return Reply(found.id, found.thread, found.copy, sender, sent, found.can_answer, found.recipient, found.pupil)
     own = connection.execute(
-        select(_m.id, _m.thread, _m.sender_name, _m.sender_role).where(
-            _m.school == school, _m.id == id_, _m.sender == acting.account
+        select(_m.id, _m.thread, _m.sender, _m.sender_name, _m.sender_role, _m.pupil).where(
+            _m.school == school, _m.id == id_, _m.sender.in_(acting.own)
         )
     ).first()
     if own is None:
         raise unknown_message()
-    sender = kinds.Contact(acting.account, own.sender_name, own.sender_role, "")
-    return Reply(own.id, own.thread, None, sender, Place(own.id, own.thread), can_answer=False)
+    sender, sent = kinds.Contact(own.sender, own.sender_name, own.sender_role, ""), Place(own.id, own.thread)
+    return Reply(own.id, own.thread, None, sender, sent, can_answer=False, holder=own.sender, pupil=own.pupil)
 
 
 def bring_back(connection: Connection, acting: Acting, copy: str, withdrawn_at: int) -> None:
@@ -86,7 +89,7 @@ def bring_back(connection: Connection, acting: Acting, copy: str, withdrawn_at: 
         update(t.copy)
         .where(mine)
         .values(withdrawn_at=None, folder="inbox")
-        .returning(_c.message, _c.pupil, _c.thread, _c.in_reply_to)
+        .returning(_c.message, _c.recipient, _c.pupil, _c.thread, _c.in_reply_to)
     ).one()
     sent = objects.payload(connection, school, "sent_message", row.message, kinds.Message)
     shared = {name: getattr(sent, name) for name in message_parts.SHARED}
@@ -94,15 +97,36 @@ def bring_back(connection: Connection, acting: Acting, copy: str, withdrawn_at: 
         id=copy, thread=row.thread, folder="inbox", pupil=row.pupil, in_reply_to=row.in_reply_to, **shared
     )
     blobs = [attachment.sha256 for attachment in sent.attachments]
-    message_parts.put(connection, school, "message", there, acting.account, row.message, blobs=blobs)
+    holder, shared_one = row.recipient, row.recipient != acting.account
+    message_parts.put(connection, school, "message", there, holder, row.message, blobs=blobs, shared=shared_one)
     feed.flush(connection)
 
 
-def addressees(connection: Connection, acting: Acting, to: Sequence[str], reply: Reply | None) -> list[kinds.Contact]:
+def writer(acting: Acting, mailbox: str | None, reply: Reply | None) -> str:
+    """In whose name it goes out: the account's, or that of a shared mailbox. An answer to what lies in a shared mailbox
+    is always the mailbox's, also where a desktop does not say so. Rejected (`not_your_mailbox`): one that they do not
+    hold, or another one than that of what is answered."""
+    name = mailbox or (reply.holder if reply is not None else acting.account)
+    if name in acting.own and (reply is None or name == reply.holder):
+        return name
+    raise Rejected(
+        problem(
+            "not_your_mailbox",
+            QT_TRANSLATE_NOOP("errors", "You cannot write in the name of this mailbox."),
+            QT_TRANSLATE_NOOP("errors", "Your text is kept as a draft. Send it in your own name, or ask the office."),
+        )
+    )
+
+
+def addressees(
+    connection: Connection, acting: Acting, to: Sequence[str], reply: Reply | None, writer: str
+) -> list[kinds.Contact]:
     """Each once, in the order given. Rejected: `recipient_left`, `unknown_recipient`."""
     wanted = list(dict.fromkeys(to))
     known, left = _contacts(connection, acting, wanted)
     if reply is not None and reply.copy is not None and reply.can_answer:
+        if reply.sender.id not in known and shared_mailboxes.among(connection, acting.school.id, [reply.sender.id]):
+            raise _nobody_reads(reply.sender.name)  # everybody sees one that somebody holds
         known.setdefault(reply.sender.id, reply.sender)
     gone = set(
         connection.scalars(
@@ -113,7 +137,7 @@ def addressees(connection: Connection, acting: Acting, to: Sequence[str], reply:
     for account in wanted:
         if account in gone:
             raise _left(known[account].name if account in known else "")
-        if account not in known or account == acting.account:
+        if account not in known or account == writer:
             raise _unknown_recipient()
         found.append(known[account])
     return found
@@ -175,6 +199,17 @@ def _unknown_recipient() -> Rejected:
             "unknown_recipient",
             QT_TRANSLATE_NOOP("errors", "You cannot write to one of these people."),
             QT_TRANSLATE_NOOP("errors", "Choose the recipients again from the list, or ask the school."),
+        )
+    )
+
+
+def _nobody_reads(name: str) -> Rejected:
+    return Rejected(
+        problem(
+            "nobody_reads",
+            QT_TRANSLATE_NOOP("errors", "Nobody at the school reads {name} any more."),
+            QT_TRANSLATE_NOOP("errors", "Write to somebody else of the school."),
+            name=name,
         )
     )
 

@@ -66,9 +66,9 @@ def respond(connection: Connection, acting: Acting, args: Respond) -> None:
     """The last word counts; it ends the clock of an answer that is waited for. Rejected: `unknown_message`,
     `not_asked`."""
     school = acting.school.id
-    mine = (_c.school == school) & (_c.id == args.message) & (_c.recipient == acting.account)
+    mine = (_c.school == school) & (_c.id == args.message) & _c.recipient.in_(acting.own)
     row = connection.execute(
-        select(_c.response, _c.in_reply_to, _c.withdrawn_at, _m.asks, _m.answer_by, _m.group_)
+        select(_c.response, _c.recipient, _c.in_reply_to, _c.withdrawn_at, _m.asks, _m.answer_by, _m.group_)
         .join_from(t.copy, t.message, (_m.school == _c.school) & (_m.id == _c.message))
         .where(mine)
         .with_for_update()
@@ -92,7 +92,7 @@ def respond(connection: Connection, acting: Acting, args: Respond) -> None:
         return
     said = {"response": args.response, "responded_at": acting.now}
     connection.execute(update(t.copy).where(mine).values(**said))
-    message_parts.change(connection, school, "message", args.message, acting.account, **said)
+    message_parts.change(connection, school, "message", args.message, row.recipient, **said)
     receipts.note(connection, school, args.message)
 
 
@@ -122,9 +122,9 @@ def withdraw(connection: Connection, acting: Acting, args: Withdraw) -> None:
     feed.hold(connection, school)
     if scheduled.cancel(connection, acting, args.message):
         return
-    own = (_m.school == school) & (_m.id == args.message) & (_m.sender == acting.account)
+    own = (_m.school == school) & (_m.id == args.message) & _m.sender.in_(acting.own)
     row = connection.execute(
-        select(_m.withdrawn_at, _m.asks, _m.answer_by, _m.group_).where(own).with_for_update()
+        select(_m.withdrawn_at, _m.sender, _m.asks, _m.answer_by, _m.group_).where(own).with_for_update()
     ).first()
     if row is None:
         raise unknown_message()
@@ -151,7 +151,7 @@ def withdraw(connection: Connection, acting: Acting, args: Withdraw) -> None:
     for copy in taken:
         feed.remove(connection, school, "message", copy, together=f"withdraw {args.message}")
     connection.execute(update(t.message).where(own).values(withdrawn_at=acting.now))
-    message_parts.change(connection, school, "sent_message", args.message, acting.account, withdrawn_at=acting.now)
+    message_parts.change(connection, school, "sent_message", args.message, row.sender, withdrawn_at=acting.now)
     audit.record(
         connection, school, acting.now, acting.account, "withdraw_message", subject=args.message,
         detail=f"{len(taken)}",

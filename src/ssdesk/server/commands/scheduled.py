@@ -14,7 +14,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from ssdesk.protocol import kinds
 from ssdesk.protocol.commands import SaveDraft, SendMessage
-from ssdesk.server import feed
+from ssdesk.protocol.mailboxes import inside
+from ssdesk.server import feed, shared_mailboxes
 from ssdesk.server import tables as t
 from ssdesk.server.commands import drafts
 from ssdesk.server.commands.acting import Acting, reused_id
@@ -43,7 +44,9 @@ def keep(connection: Connection, acting: Acting, args: SendMessage, shown: kinds
         )
     )  # fmt: skip
     blobs = [attachment.sha256 for attachment in shown.attachments]
-    feed.put(connection, school, "sent_message", acting.id, shown, [f"a:{acting.account}"], new=True, blobs=blobs)
+    shown = msgspec.structs.replace(shown, folder=inside(args.mailbox or "", shown.folder))
+    scopes = [shared_mailboxes.scope(shown.sender, shared=args.mailbox is not None)]
+    feed.put(connection, school, "sent_message", acting.id, shown, scopes, new=True, blobs=blobs)
 
 
 def due(connection: Connection, now: int) -> list[Due]:
@@ -79,13 +82,15 @@ def hold_back(connection: Connection, one: Due) -> None:
 
 
 def cancel(connection: Connection, acting: Acting, message: str) -> bool:
-    """It becomes a draft again; False where nothing of the own is scheduled under this id."""
+    """It becomes a draft again, of whoever takes it back where it was a shared mailbox's; False where nothing of the
+    own is scheduled under this id."""
     school = acting.school.id
-    mine = (_s.school == school) & (_s.id == message) & (_s.account == acting.account)
-    content = connection.execute(delete(t.scheduled).where(mine).returning(_s.content)).scalar()
-    if content is None:
+    mine = (_s.school == school) & (_s.id == message)
+    row = connection.execute(select(_s.account, _s.content).where(mine)).first()
+    args = None if row is None else msgspec.json.decode(row.content, type=SendMessage)
+    if row is None or args is None or (args.mailbox or row.account) not in acting.own:
         return False
-    args = msgspec.json.decode(content, type=SendMessage)
+    connection.execute(delete(t.scheduled).where(mine))
     feed.remove(connection, school, "sent_message", message)
     drafts.keep(connection, acting, as_draft(message, args))
     return True
@@ -105,4 +110,5 @@ def as_draft(id_: str, args: SendMessage) -> SaveDraft:
         groups=args.groups,
         asks=args.asks,
         answer_by=args.answer_by,
+        mailbox=args.mailbox,
     )
