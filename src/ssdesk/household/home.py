@@ -10,6 +10,7 @@ import msgspec
 from ssdesk.errors import SsdeskError
 from ssdesk.protocol.agreements import Agreements
 from ssdesk.protocol.kinds import Notifications
+from ssdesk.protocol.mailboxes import Mailbox
 from ssdesk.protocol.school import Help, Limits, SchoolInfo
 from ssdesk.protocol.session import SessionState
 from ssdesk.replica import Replica
@@ -28,7 +29,8 @@ class Facts:
     the child whose account this is; for staff there is none. `record`: the parts of the child's record that the school
     shows to this account; None while that is not known. `marked`: how many of the unread messages were read
     once; `urgent`: ids of new emergencies among them. `features`: the modules the school uses. `emergency`: the roles
-    that may send one. `agreements`: the school's, in which this account has the role `agreed_role`.
+    that may send one. `mailboxes`: the shared ones that it holds. `agreements`: the school's, in which this account has
+    the role `agreed_role`.
     Before the first pull all this comes from the sign-in."""
 
     school: str = ""
@@ -52,6 +54,7 @@ class Facts:
     notifications: Notifications | None = None
     agreements: Agreements | None = None
     agreed_role: str = "parent"
+    mailboxes: tuple[Mailbox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +116,7 @@ def read(replica: Replica) -> Facts:
         notifications=replica.people.notifications(),
         agreements=replica.people.agreements(),
         agreed_role=role_of(account.kind, own.group if own else "") if account else "parent",
+        mailboxes=tuple(replica.mailboxes.all()),
     )
 
 

@@ -11,10 +11,11 @@ from ssdesk.models.table import as_json
 from ssdesk.protocol import commands
 from ssdesk.protocol.ids import derived, new_id
 from ssdesk.protocol.kinds import Draft, Message, Notifications, Recipient
+from ssdesk.protocol.mailboxes import apart, inside
 from ssdesk.protocol.planner import Tick
 from ssdesk.replica.action import Action, Body, Object, Queued
 from ssdesk.replica.copies import silent
-from ssdesk.replica.marks import DeleteFolder, MarkUnread, SaveFolder, SetFlag, Snooze
+from ssdesk.replica.marks import OWN_FOLDER, DeleteFolder, MarkUnread, SaveFolder, SetFlag, Snooze
 from ssdesk.replica.own_texts import DeleteText, SaveText
 from ssdesk.replica.transaction import Transaction
 from ssdesk.replica.visible import DRAFTS
@@ -69,10 +70,13 @@ class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fiel
             groups=self.groups,
             asks=self.asks,
             answer_by=self.answer_by,
+            mailbox=self.mailbox or "",
         )
 
     def _message(self, tx: Transaction, row: Queued) -> Message:
         me = tx.row("SELECT id, name, role FROM account LIMIT 1") or ("", "", "")
+        if self.mailbox is not None:
+            me = tx.row("SELECT id, name, label FROM mailbox WHERE id = ?", self.mailbox) or (self.mailbox, "", "")
         names = {
             id_: (name, role) for id_, name, role in tx.among("SELECT id, name, role FROM contact WHERE id IN", self.to)
         }
@@ -92,7 +96,10 @@ class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fiel
             preview=preview(self.body, self.body_type),
             body=self.body,
             body_type=self.body_type,
-            folder="scheduled" if self.send_at is not None and self.send_at > row.made_at else "sent",
+            folder=inside(
+                self.mailbox or "",
+                "scheduled" if self.send_at is not None and self.send_at > row.made_at else "sent",
+            ),
             pupil=self.pupil,
             in_reply_to=before,
             attachments=self.attachments,
@@ -168,7 +175,8 @@ class Withdraw(Action, commands.Withdraw, frozen=True, forbid_unknown_fields=Tru
         return tx.row(sql, self.message) is not None
 
     def objects(self, tx: Transaction, id_: str) -> list[Object]:
-        later = tx.row("SELECT 1 FROM message WHERE id = ? AND folder = 'scheduled'", self.message)
+        shown = tx.row("SELECT folder FROM message WHERE id = ?", self.message)
+        later = shown is not None and apart(shown[0])[1] == "scheduled"
         return [("sent_message", self.message), *([("draft", self.message)] if later else [])]
 
     def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
@@ -176,14 +184,15 @@ class Withdraw(Action, commands.Withdraw, frozen=True, forbid_unknown_fields=Tru
             return body or self._draft(tx)
         if not isinstance(body, Message):
             return body
-        if body.folder == "scheduled":
+        if apart(body.folder)[1] == "scheduled":
             return None
         return msgspec.structs.replace(body, withdrawn_at=body.withdrawn_at or row.made_at)
 
     def _draft(self, tx: Transaction) -> Body:
         base = tx.row("SELECT row FROM base WHERE kind = 'sent_message' AND oid = ?", self.message)
         sent = msgspec.json.decode(base[0], type=Message) if base and base[0] else None
-        if sent is None or sent.folder != "scheduled":
+        mailbox, folder = apart(sent.folder) if sent is not None else ("", "")
+        if sent is None or folder != "scheduled":
             return None
         return Draft(
             id=sent.id,
@@ -198,23 +207,29 @@ class Withdraw(Action, commands.Withdraw, frozen=True, forbid_unknown_fields=Tru
             attachments=sent.attachments,
             asks=sent.asks,
             answer_by=sent.answer_by,
+            mailbox=mailbox,
         )
 
 
 class MoveMessage(Action, commands.MoveMessage, frozen=True, forbid_unknown_fields=True):
-    """To another folder; a message that is still to be sent, now or at its moment, stays where it is."""
+    """To another folder of the mailbox that it lies in; a message that is still to be sent, now or at its moment, stays
+    where it is."""
 
     type: ClassVar[str] = "move_message"
 
     def begin(self, tx: Transaction) -> bool:
-        sql = "SELECT 1 FROM message WHERE id = ? AND folder NOT IN (?, 'scheduled') AND state = ''"
-        return tx.row(sql, self.message, self.folder) is not None
+        found = tx.row("SELECT folder FROM message WHERE id = ? AND state = ''", self.message)
+        mailbox, folder = apart(found[0]) if found is not None else ("", "scheduled")
+        return folder not in (self.folder, "scheduled") and not (mailbox and len(self.folder) == OWN_FOLDER)
 
     def objects(self, tx: Transaction, id_: str) -> list[Object]:
         return [(kind, self.message) for (kind,) in tx.rows("SELECT kind FROM message WHERE id = ?", self.message)]
 
     def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
-        return msgspec.structs.replace(body, folder=self.folder, snoozed_until=None) if body else body
+        if not isinstance(body, Message):
+            return body
+        folder = inside(apart(body.folder)[0], self.folder)
+        return msgspec.structs.replace(body, folder=folder, snoozed_until=None)
 
 
 class SaveDraft(Action, commands.SaveDraft, frozen=True, forbid_unknown_fields=True):
@@ -248,6 +263,7 @@ class SaveDraft(Action, commands.SaveDraft, frozen=True, forbid_unknown_fields=T
             groups=self.groups,
             asks=self.asks,
             answer_by=self.answer_by,
+            mailbox=self.mailbox or "",
         )
 
     def needs(self) -> list[str]:

@@ -38,6 +38,7 @@ class DraftDetail:
     groups: tuple[Addressed, ...] = ()
     asks: Asks = ""
     answer_by: int | None = None  # ms
+    mailbox: str = ""  # the shared one in whose name it is written
 
     def words(self) -> SaveDraft:
         """The action that brings it to the school."""
@@ -53,6 +54,7 @@ class DraftDetail:
             groups=self.groups,
             asks=self.asks,
             answer_by=self.answer_by,
+            mailbox=self.mailbox or None,
         )
 
 
@@ -120,4 +122,5 @@ def _detail(row: tuple[object, ...], *, changed: bool, problem: bytes | None) ->
         groups=tuple(draft.groups),
         asks=_ASKS.get(draft.asks, ""),
         answer_by=draft.answer_by,
+        mailbox=draft.mailbox,
     )

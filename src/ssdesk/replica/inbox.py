@@ -23,6 +23,7 @@ from ssdesk.models.message import (
     UNREAD,
 )
 from ssdesk.protocol.kinds import Folder
+from ssdesk.protocol.mailboxes import inside
 from ssdesk.replica import search
 from ssdesk.replica.asked import Asked, asked
 from ssdesk.replica.database import Connection, Database
@@ -53,7 +54,8 @@ class Filter:
     """Which messages a list shows. `folder`: one of `FOLDERS`, a code of a newer school, or '' for all of them (without
     drafts). `own`: with what one sent oneself beside it. `words`: as a person types them, with operators or without
     (`replica.asked`). `flag`: a colour, or `ANY`. `sender`: received from this account. `awaiting`: own personal
-    messages sent since this moment (ms) after which nothing came. `kept`: nothing from the trash."""
+    messages sent since this moment (ms) after which nothing came. `mailbox`: the shared one whose folder that is; a
+    list of all folders is over all mailboxes, but with `kept` of this one alone, and nothing from its trash."""
 
     folder: str = INBOX
     unread: bool = False
@@ -66,6 +68,7 @@ class Filter:
     sender: str = ""
     awaiting: int | None = None
     kept: bool = False
+    mailbox: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +121,11 @@ class Inbox:
         with self._database.reading() as connection:
             return message(connection, id_) or draft(connection, id_)
 
-    def conversation(self, thread: str) -> list[MessageRow]:
-        """All messages of a thread, oldest first."""
+    def conversation(self, thread: str, mailbox: str = "") -> list[MessageRow]:
+        """All messages of a thread in the own mailbox or a shared one, oldest first."""
         with self._database.reading() as connection:
             rows = connection.execute(f"SELECT {LISTED} FROM message WHERE thread = ? ORDER BY sent_at, key", (thread,))
-            return [row_of(row) for row in rows]
+            return [found for row in rows if (found := row_of(row)).mailbox == mailbox]
 
     def counts(self, pupil: str | None = None) -> Mapping[str, FolderCount]:
         """Per folder that has anything, of all messages or of those about one pupil ('' for those about none)."""
@@ -175,10 +178,11 @@ class Inbox:
             sql = f"SELECT id, snoozed_until FROM message WHERE {SNOOZED} AND snoozed_until <= ? LIMIT 200"
             return [(id_, until) for id_, until in connection.execute(sql, (now,))]
 
-    def to_answer(self, folder: str = INBOX, pupil: str | None = None) -> int:
+    def to_answer(self, folder: str = INBOX, pupil: str | None = None, mailbox: str = "") -> int:
         """How many messages of a folder, or of all but the trash (""), ask for an answer that was not given yet."""
-        about, values = ("", (folder,)) if pupil is None else (" AND pupil = ?", (folder, pupil))
-        where = "folder = ?" if folder else f"folder <> '{TRASH}' AND ? = ''"
+        about, values = ("", ()) if pupil is None else (" AND pupil = ?", (pupil,))
+        where = _kept(mailbox) if not folder else "folder = ?"
+        values = (inside(mailbox, folder), *values) if folder else values
         with self._database.reading() as connection:
             # Named, because SQLite would rather look at all that came into the folder, by sender.
             sql = f"SELECT count(*) FROM message INDEXED BY message_to_answer WHERE {where} AND {TO_ANSWER}{about}"
@@ -256,6 +260,7 @@ def _parts(
         conditions = [*conditions, "pupil IN (SELECT value FROM json_each(?))"]
         values = (*values, msgspec.json.encode(pupils).decode())
     folders = [filter_.folder, *([SENT] if filter_.own and filter_.folder not in ("", SENT, OUTBOX) else [])]
+    folders = [folder if folder in ("", OUTBOX) else inside(filter_.mailbox, folder) for folder in folders]
     parts = []
     for folder in folders:
         where = [*_folder(folder), *conditions]
@@ -269,7 +274,17 @@ def _parts(
 def _folder(folder: str) -> list[str]:
     if folder == OUTBOX:
         return [OUTGOING]
-    return ["folder = '" + folder.replace("'", "''") + "'"] if folder else []
+    return [f"folder = '{_quoted(folder)}'"] if folder else []
+
+
+def _kept(mailbox: str) -> str:
+    """In this mailbox, and not in its trash."""
+    inside_it = f"folder GLOB '{_quoted(inside(mailbox, '*'))}'" if mailbox else "folder NOT LIKE '%/%'"
+    return f"{inside_it} AND folder <> '{_quoted(inside(mailbox, TRASH))}'"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")
 
 
 def _conditions(filter_: Filter, among: Sequence[int] | None) -> tuple[list[str], tuple[Any, ...]]:
@@ -288,7 +303,7 @@ def _conditions(filter_: Filter, among: Sequence[int] | None) -> tuple[list[str]
         conditions.append(f"key >= ? AND {AWAITING}")  # the key of a sent message is its moment: nothing older is read
         values.append(min(max(filter_.awaiting, 0), LATEST_MS) << KEY_BITS)
     if filter_.kept:
-        conditions.append("folder <> 'trash'")
+        conditions.append(_kept(filter_.mailbox))
     if filter_.pupil is not None:
         conditions.append("pupil = ?")
         values.append(filter_.pupil)

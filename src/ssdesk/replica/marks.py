@@ -9,10 +9,12 @@ import msgspec
 from ssdesk.models.message import RECEIVED, UNREAD
 from ssdesk.protocol import commands
 from ssdesk.protocol.kinds import Folder, Message
+from ssdesk.protocol.mailboxes import apart, inside
 from ssdesk.replica.action import Action, Body, Object, Queued
 from ssdesk.replica.transaction import Transaction
 
 LATER = "later"
+OWN_FOLDER = 32  # characters of the id of a folder that somebody made
 MOVED_AT_ONCE = 200  # messages of a folder that is deleted
 
 
@@ -23,7 +25,7 @@ class SetFlag(Action, commands.SetFlag, frozen=True, forbid_unknown_fields=True)
     silent: ClassVar[bool] = True
 
     def begin(self, tx: Transaction) -> bool:
-        sql = "SELECT 1 FROM message WHERE id = ? AND flag <> ? AND state = '' AND folder <> 'scheduled'"
+        sql = "SELECT 1 FROM message WHERE id = ? AND flag <> ? AND state = '' AND folder NOT LIKE '%scheduled'"
         return tx.row(sql, self.message, self.flag) is not None
 
     def objects(self, tx: Transaction, id_: str) -> list[Object]:
@@ -59,7 +61,7 @@ class Snooze(Action, commands.Snooze, frozen=True, forbid_unknown_fields=True):
 
     def begin(self, tx: Transaction) -> bool:
         found = tx.row(f"SELECT folder, snoozed_until FROM message WHERE id = ? AND {RECEIVED}", self.message)
-        return found is not None and (tuple(found) == (LATER, self.until)) == self.due
+        return found is not None and ((apart(found[0])[1], found[1]) == (LATER, self.until)) == self.due
 
     def objects(self, tx: Transaction, id_: str) -> list[Object]:
         return [("message", self.message)]
@@ -67,11 +69,13 @@ class Snooze(Action, commands.Snooze, frozen=True, forbid_unknown_fields=True):
     def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
         if not isinstance(body, Message):
             return body
-        if self.due and (body.folder, body.snoozed_until) != (LATER, self.until):
+        mailbox, folder = apart(body.folder)
+        if self.due and (folder, body.snoozed_until) != (LATER, self.until):
             return body
         if self.due or self.until <= tx.now:
-            return msgspec.structs.replace(body, folder="inbox", unread=True, snoozed_until=self.until)
-        return msgspec.structs.replace(body, folder=LATER, snoozed_until=self.until)
+            inbox = inside(mailbox, "inbox")
+            return msgspec.structs.replace(body, folder=inbox, unread=True, snoozed_until=self.until)
+        return msgspec.structs.replace(body, folder=inside(mailbox, LATER), snoozed_until=self.until)
 
 
 class SaveFolder(Action, commands.SaveFolder, frozen=True, forbid_unknown_fields=True):

@@ -22,6 +22,7 @@ from ssdesk.replica.drafts import DraftBox
 from ssdesk.replica.file_texts import FileTexts
 from ssdesk.replica.files import Files
 from ssdesk.replica.inbox import Inbox
+from ssdesk.replica.mailboxes import Mailboxes
 from ssdesk.replica.outbox import Outbox
 from ssdesk.replica.own_texts import OwnTexts
 from ssdesk.replica.people import People
@@ -64,6 +65,7 @@ class Replica:
         self.record = Record(self._database, self.write, clock)
         self.drafts = DraftBox(self._database, self.write)
         self.own_texts = OwnTexts(self._database)
+        self.mailboxes = Mailboxes(self._database, clock)
         self.index = Index(self._database, self.write)
         self.texts = FileTexts(self._database, self.files, self.write)
 

@@ -14,6 +14,7 @@ from ssdesk.models.draft import DRAFT
 from ssdesk.models.message import Overview
 from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.kinds import Recipient
+from ssdesk.protocol.mailboxes import apart
 from ssdesk.replica.database import Connection
 from ssdesk.replica.outbox import moment, shown
 from ssdesk.rules.markup import preview
@@ -38,7 +39,8 @@ class MessageRow(msgspec.Struct, frozen=True, gc=False):  # 20 times as fast to 
     when it lies in later; in the inbox, when it came back. `size`: bytes of all attachments. `to`: the first names of
     the recipients, `to_count` how many there are, `to_opened`, `to_answered` and `to_confirmed` how many did that.
     `opened_at`: when it was opened, of an own message when the last recipient did. `asks`, `response`, `emergency`,
-    `send_at`, `withdrawn_at`: see `kinds.Message`.
+    `send_at`, `withdrawn_at`: see `kinds.Message`. `mailbox`: the shared one in whose `folder` it lies, of a draft the
+    one in whose name it is written; "" for the own.
     """
 
     key: int
@@ -76,6 +78,7 @@ class MessageRow(msgspec.Struct, frozen=True, gc=False):  # 20 times as fast to 
     withdrawn_at: datetime | None = None
     to_answered: int = 0
     to_confirmed: int = 0
+    mailbox: str = ""
 
     @property
     def came_back(self) -> bool:
@@ -128,6 +131,7 @@ def row_of(row: Sequence[Any]) -> MessageRow:
     ) = row  # fmt: skip
     seen: Overview = _overview(overview) if overview else _NOBODY
     mine = kind != "message"
+    mailbox, folder = apart(folder)
     return MessageRow(
         key, id_, kind, state, folder, thread, moment(sent_at), sender, sender_name, sender_role, subject, preview,
         pupil, not mine and (opened_at is None or bool(marked)), attachments != "[]",
@@ -136,6 +140,7 @@ def row_of(row: Sequence[Any]) -> MessageRow:
         seen.names, seen.count, seen.opened, flag, bool(marked), _moment(snoozed),
         0 if attachments == "[]" else sum(file.size for file in _attachments(attachments)),
         asks, response, emergency, _moment(send_at), _moment(withdrawn_at), seen.answered, seen.confirmed,
+        mailbox,
     )  # fmt: skip
 
 
@@ -171,6 +176,7 @@ def _draft_rows(connection: Connection, where: str, values: tuple[Any, ...]) -> 
                 to=tuple(person.name for person in to[:3]),
                 to_count=len(to),
                 to_opened=0,
+                mailbox=draft.mailbox,
             )
         )
     return found

@@ -21,6 +21,7 @@ from ssdesk.models.file import FILE_TEXT
 from ssdesk.models.folder import FOLDER
 from ssdesk.models.group import GROUP
 from ssdesk.models.local import META, SETTING
+from ssdesk.models.mailbox import ANSWERING, MAILBOX
 from ssdesk.models.message import COUNTER, INDEX, INDEX_DDL, MESSAGE, UNINDEXED, UNREAD
 from ssdesk.models.news import NEWS
 from ssdesk.models.notifications import NOTIFICATIONS
@@ -36,7 +37,7 @@ from ssdesk.replica.database import Connection
 
 SYNCED: tuple[Table, ...] = (
     *(MESSAGE, DRAFT, FOLDER, OWN_TEXT, COUNTER, UNINDEXED, FILE_TEXT, RECEIPT),
-    *(ACCOUNT, PUPIL, CONTACT, GROUP, NOTIFICATIONS),
+    *(ACCOUNT, PUPIL, CONTACT, GROUP, NOTIFICATIONS, MAILBOX, ANSWERING),
     *(TIMETABLE_WEEK, AGENDA_ITEM, EVENT, TICK),
     *(RESULT, REPORT, ABSENCE, NEWS, AGREEMENTS),
     OTHER,

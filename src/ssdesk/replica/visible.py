@@ -14,6 +14,7 @@ from ssdesk.models.contact import CONTACT
 from ssdesk.models.draft import DRAFT
 from ssdesk.models.folder import FOLDER
 from ssdesk.models.group import GROUP
+from ssdesk.models.mailbox import ANSWERING, MAILBOX
 from ssdesk.models.message import INDEX, KEY_BITS, LATEST_MS, MESSAGE, Overview
 from ssdesk.models.news import NEWS
 from ssdesk.models.notifications import NOTIFICATIONS
@@ -24,6 +25,7 @@ from ssdesk.models.receipt import RECEIPT
 from ssdesk.models.record import ABSENCE, REPORT, RESULT
 from ssdesk.models.table import WireTable, as_json
 from ssdesk.protocol.kinds import KINDS, Draft, Message, Receipt
+from ssdesk.protocol.mailboxes import apart
 from ssdesk.replica.transaction import Transaction
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -189,6 +191,8 @@ VISIBLE: dict[str, Rows[Any]] = {
     "pupil": Plain("pupil", PUPIL),
     "contact": Plain("contact", CONTACT),
     "group": Plain("group", GROUP),
+    "mailbox": Plain("mailbox", MAILBOX),
+    "answering": Plain("answering", ANSWERING),
     "notifications": Plain("notifications", NOTIFICATIONS),
     "timetable_week": Plain("timetable_week", TIMETABLE_WEEK),
     "agenda_item": Plain("agenda_item", AGENDA_ITEM),
@@ -274,7 +278,7 @@ def _words(body: Message) -> tuple[str, ...]:
 
 def _listed_at(body: Message) -> int:
     """When it came into its list: what came back from later stands above what was there meanwhile."""
-    back = body.snoozed_until if body.folder == "inbox" else None
+    back = body.snoozed_until if apart(body.folder)[1] == "inbox" else None
     return body.sent_at if back is None else max(body.sent_at, back)
 
 
