@@ -304,8 +304,16 @@
         <translation>Bijlage</translation>
     </message>
     <message>
+        <source>In the name of {name}</source>
+        <translation>Namens {name}</translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>Verzenden</translation>
+    </message>
+    <message>
+        <source>There is no connection: your colleagues do not see that you are answering.</source>
+        <translation>Er is geen verbinding: uw collega’s zien niet dat u antwoordt.</translation>
     </message>
     <message>
         <source>Write a text; a file alone is not enough.</source>
@@ -318,6 +326,10 @@
     <message>
         <source>Write an answer to {name}</source>
         <translation>Schrijf een antwoord aan {name}</translation>
+    </message>
+    <message>
+        <source>Your colleagues see that you are answering.</source>
+        <translation>Uw collega’s zien dat u antwoordt.</translation>
     </message>
     <message>
         <source>for</source>
@@ -450,6 +462,21 @@
     </message>
 </context>
 <context>
+    <name>Boxes</name>
+    <message>
+        <source>My own</source>
+        <translation>Van mij</translation>
+    </message>
+    <message>
+        <source>Which mailbox?</source>
+        <translation>Welk postvak?</translation>
+    </message>
+    <message>
+        <source>{count} unread</source>
+        <translation>{count} ongelezen</translation>
+    </message>
+</context>
+<context>
     <name>CheckPage</name>
     <message>
         <source>Are these details correct?</source>
@@ -509,6 +536,29 @@
     <message>
         <source>{count} of them unread</source>
         <translation>{count} ervan ongelezen</translation>
+    </message>
+</context>
+<context>
+    <name>Claim</name>
+    <message>
+        <source>Look first</source>
+        <translation>Eerst kijken</translation>
+    </message>
+    <message>
+        <source>Send all the same</source>
+        <translation>Toch verzenden</translation>
+    </message>
+    <message>
+        <source>Send your answer all the same?</source>
+        <translation>Uw antwoord toch verzenden?</translation>
+    </message>
+    <message>
+        <source>Somebody else has answered this message meanwhile.</source>
+        <translation>Iemand anders heeft dit bericht intussen beantwoord.</translation>
+    </message>
+    <message>
+        <source>{name} is writing an answer to this message too.</source>
+        <translation>{name} schrijft ook een antwoord op dit bericht.</translation>
     </message>
 </context>
 <context>
@@ -579,6 +629,10 @@
     <message>
         <source>For</source>
         <translation>Namens</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Van</translation>
     </message>
     <message>
         <source>Give the message a short subject.</source>
@@ -1489,6 +1543,17 @@
     <message>
         <source>{n} waiting</source>
         <translation>{n} wachten</translation>
+    </message>
+</context>
+<context>
+    <name>FromWhom</name>
+    <message>
+        <source>In whose name?</source>
+        <translation>Namens wie?</translation>
+    </message>
+    <message>
+        <source>in the name of {name}</source>
+        <translation>namens {name}</translation>
     </message>
 </context>
 <context>
@@ -3269,6 +3334,14 @@
         <source>Write to this address?</source>
         <translation>Naar dit adres schrijven?</translation>
     </message>
+    <message>
+        <source>{names} are writing an answer to this message.</source>
+        <translation>Wordt beantwoord door {names}.</translation>
+    </message>
+    <message>
+        <source>{names} is writing an answer to this message.</source>
+        <translation>Wordt beantwoord door {names}.</translation>
+    </message>
 </context>
 <context>
     <name>Reasons</name>
@@ -3845,12 +3918,20 @@
         <translation>vlag {colour}</translation>
     </message>
     <message>
+        <source>{mailbox} to {name}</source>
+        <translation>{mailbox} aan {name}</translation>
+    </message>
+    <message>
         <source>{name} and 1 other</source>
         <translation>{name} en 1 andere</translation>
     </message>
     <message>
         <source>{name} and {count} others</source>
         <translation>{name} en {count} anderen</translation>
+    </message>
+    <message>
+        <source>{name} to {mailbox}</source>
+        <translation>{name} aan {mailbox}</translation>
     </message>
 </context>
 <context>
@@ -5850,7 +5931,7 @@
     </message>
     <message>
         <source>Nobody at the school reads {name} any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand van de school leest {name} nog.</translation>
     </message>
     <message>
         <source>Nothing else was changed.</source>
@@ -6510,7 +6591,7 @@
     </message>
     <message>
         <source>You cannot write in the name of this mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>U kunt niet namens dit postvak schrijven.</translation>
     </message>
     <message>
         <source>You cannot write to one of these groups.</source>
@@ -6550,7 +6631,7 @@
     </message>
     <message>
         <source>Your text is kept as a draft. Send it in your own name, or ask the office.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uw tekst is bewaard als concept. Verzend hem in uw eigen naam, of vraag het aan het secretariaat.</translation>
     </message>
     <message>
         <source>ssdesk cannot write in its own folder.</source>

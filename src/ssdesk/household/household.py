@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
+
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
 from ssdesk.household import registry
 from ssdesk.household.copies import exported
@@ -24,7 +26,9 @@ from ssdesk.household.summary import Summary, summarise
 from ssdesk.keychain import Keychain
 from ssdesk.paths import Paths
 from ssdesk.protocol.ask import AskAudience, Audience
+from ssdesk.protocol.commands import Command, CommandAnswer, TellAnswering
 from ssdesk.protocol.files import Attachment
+from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.school import SchoolInfo
 from ssdesk.protocol.session import SignedIn
 from ssdesk.replica import Replica
@@ -276,6 +280,13 @@ class Household:
         """Long: whom a message would reach if it were sent now, as the school says. SsdeskError: see
         `Remote.audience`."""
         return self.remote(name).audience(asked)
+
+    def tell_answering(self, name: str, message: str, *, on: bool) -> bool:
+        """Long: the others who hold the shared mailbox see that this account is answering, or no longer. It is said now
+        or never. Whether the school took it. SsdeskError: it cannot be reached."""
+        args = msgspec.Raw(msgspec.json.encode(TellAnswering(message, on)))
+        answer = self.remote(name).commands([Command(new_id(), "tell_answering", args)], self.replica(name).epoch)
+        return isinstance(answer, CommandAnswer) and answer.results[0].status == "ok"
 
     # ---- Files (long) ------------------------------------------------------------------------------------------------
     def fetch(

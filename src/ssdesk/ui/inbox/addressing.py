@@ -53,12 +53,12 @@ def all_who_may_be_answered(household: Household, account: str, detail: MessageD
     if row.kind == "sent_message":
         return [person.account for person in detail.recipients if person.account in known]
     found = dict.fromkeys([row.sender] if row.can_answer else [])
-    for other in replica.inbox.conversation(row.thread) if row.thread else []:
+    for other in replica.inbox.conversation(row.thread, row.mailbox) if row.thread else []:
         if other.kind == "message":
             found.setdefault(other.sender)
         elif (own := replica.inbox.message(other.id)) is not None:
             found |= dict.fromkeys(person.account for person in own.recipients)
-    return [id_ for id_ in found if id_ != home.account and (id_ in known or id_ == row.sender)]
+    return [id_ for id_ in found if id_ not in (home.account, row.mailbox) and (id_ in known or id_ == row.sender)]
 
 
 def told_apart(people: Iterable[Addressee]) -> list[Addressee]:

@@ -70,6 +70,8 @@ class AnswerBox(Themed, QWidget):
         self.send.clicked.connect(self._send)
         self.attach = Button(self.tr("Attachment"), "secondary", self)
         self.attach.clicked.connect(self.files.choose)
+        self._name = Label("", "strong", self, wrap=True)
+        self._seen = Label("", "small", self, wrap=True)
         self._for = Label(self.tr("for"), "muted", self)
         self._child, self._school = ChildTag("", 0, self), ElidedLabel("", "muted", self)
         self._note = Label("", "text", self, wrap=True, tone="bad")
@@ -86,7 +88,7 @@ class AnswerBox(Themed, QWidget):
         for part in (self._for, self._child, self._school):
             foot.addWidget(part)
         written = column(margins=(13, 12, 13, 11), gap=8)
-        for written_part in (self.text, self.files, self._note):
+        for written_part in (self._name, self.text, self.files, self._seen, self._note):
             written.addWidget(written_part)
         inside = column(self, (2, 2, 2, 2))
         inside.addLayout(written)
@@ -99,6 +101,9 @@ class AnswerBox(Themed, QWidget):
         self.say("")
         name = self.tr("Write an answer to {name}").format(name=shown(message.row.sender_name))
         self.text.set_hint(name)
+        self._name.setText(self.tr("In the name of {name}").format(name=message.mailbox) if message.mailbox else "")
+        self._name.setVisible(bool(message.mailbox))
+        self._seen.hide()
         about = message.about
         self._child.set_child(about.child, about.colour)
         self._child.setVisible(bool(about.child))
@@ -121,6 +126,13 @@ class AnswerBox(Themed, QWidget):
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self.text.setAccessibleDescription(note)
+
+    def say_who_sees(self, *, seen: bool) -> None:
+        """Whether the others who hold the mailbox are told that somebody answers here."""
+        told = self.tr("Your colleagues see that you are answering.")
+        untold = self.tr("There is no connection: your colleagues do not see that you are answering.")
+        self._seen.setText(told if seen else untold)
+        self._seen.show()
 
     def note(self) -> str:
         return "" if self._note.isHidden() else self._note.text()

@@ -16,6 +16,7 @@ from ssdesk.replica.actions import DeleteDraft, SaveDraft, SendMessage
 from ssdesk.replica.drafts import DraftDetail
 from ssdesk.ui import texts
 from ssdesk.ui.inbox.answer import AnswerBox, Written
+from ssdesk.ui.inbox.claiming import Claim, ask_first, why_not_yet
 from ssdesk.ui.inbox.keeping import FileKeeper
 from ssdesk.ui.inbox.kept_texts import chosen_signature
 from ssdesk.ui.inbox.opened import Opened
@@ -34,6 +35,9 @@ class Answering(QObject):
         self._message: Opened | None = None
         self._draft = ""
         self._unsigned = False  # the first word brings the signature
+        self._answered = False  # it had an answer when this one was begun
+        self._claim = Claim(household, self)
+        self._claim.answered.connect(self._say_who_sees)
         box.text.textChanged.connect(self._sign)
         box.kept.connect(self.keep)
         box.send_asked.connect(self._send)
@@ -48,7 +52,7 @@ class Answering(QObject):
         self._box.attach.setToolTip(limits)
         self._box.attach.setAccessibleDescription(limits)
         if anew:
-            self._draft = ""
+            self._draft, self._answered = "", message.row.answered_at is not None
         if message.can_answer and (anew or self._box.written().blank):
             draft = self._replica(message).drafts.answering(message.row.id)
             if draft is not None and (anew or draft.problem is not None):  # the school refused what was sent
@@ -81,6 +85,12 @@ class Answering(QObject):
         self._draft = self._draft or new_id()
         words = self._words(message, written)
         self._try(lambda: self._replica(message).drafts.keep(words))
+        if message.row.mailbox:
+            self._claim.hold(message.about.account, message.row.id)
+
+    def _say_who_sees(self, message: str, seen: bool) -> None:
+        if self._message is not None and self._message.row.id == message:
+            self._box.say_who_sees(seen=seen)
 
     def leave(self) -> bool:
         """Another message comes, or the program ends: what was written goes to the school as a draft too. False: it
@@ -111,13 +121,20 @@ class Answering(QObject):
 
     def _throw_away(self, message: Opened) -> None:
         draft, self._draft = self._draft, ""
+        self._claim.release()
         if draft and self._replica(message).drafts.get(draft) is not None:
             self._try(lambda: self._household.do(message.about.account, DeleteDraft(draft)))
 
     def _send(self, written: Written) -> None:
+        """Not while somebody else answers the same message of a shared mailbox, unless the person says so."""
         message = self._message
         if message is None:
             return
+        account, before = message.about.account, self._answered
+        why = why_not_yet(self._household, account, message.row.id, answered_before=before)
+        ask_first(self._box, why, lambda: self._send_now(message, written))
+
+    def _send_now(self, message: Opened, written: Written) -> None:
         kept = self._replica(message).drafts.get(self._draft) if self._draft else None
         action = SendMessage(
             to=[message.row.sender],
@@ -128,9 +145,11 @@ class Answering(QObject):
             attachments=list(written.attachments),
             in_reply_to=message.row.id,
             draft=self._draft if kept is not None else None,
+            mailbox=message.row.mailbox or None,
         )
         if self._try(lambda: self._household.send(message.about.account, action)):
-            self._draft = ""
+            self._draft, self._answered = "", True
+            self._claim.forget()
             self._box.start_for(message)
             self.sent.emit()
 
@@ -144,6 +163,7 @@ class Answering(QObject):
             body_type=written.body_type,
             in_reply_to=message.row.id,
             attachments=list(written.attachments),
+            mailbox=message.row.mailbox or None,
         )
 
     def _keep_files(self, files: list[str]) -> None:

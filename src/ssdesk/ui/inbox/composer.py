@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ssdesk.protocol.mailboxes import Mailbox
 from ssdesk.protocol.school import Limits
 from ssdesk.rules.agreements import letter as judged
 from ssdesk.rules.fields import left_in
@@ -20,6 +21,7 @@ from ssdesk.ui.inbox.file_row import Files
 from ssdesk.ui.inbox.foot import Foot
 from ssdesk.ui.inbox.for_whom import ForWhom
 from ssdesk.ui.inbox.format_bar import FormatBar
+from ssdesk.ui.inbox.from_whom import FromWhom
 from ssdesk.ui.inbox.letter import LONGEST_SUBJECT, Letter, Sender
 from ssdesk.ui.inbox.recipient import LABEL_WIDTH, Addressee, LetterLine
 from ssdesk.ui.inbox.recipients import Recipients
@@ -60,6 +62,9 @@ class Composer(QWidget):
         self.trouble.hide()
         self.senders = ForWhom(self._page)
         self._for = LetterLine(self.tr("For"), self.senders, self._page)
+        self.names = FromWhom(self._page)
+        self._from = LetterLine(self.tr("From"), self.names, self._page)
+        self._from.hide()
         people = QWidget(self._page)
         self.to, self.subject = Recipients(people), QLineEdit(self._page)
         self.to.edit.setPlaceholderText(self.tr("Name, class or task at the school"))
@@ -104,7 +109,7 @@ class Composer(QWidget):
         head.addWidget(self._kept_at)
         inside.addLayout(head)
         row(self._below_to, (LABEL_WIDTH + 8, 6, 0, 4)).addWidget(self.reach)
-        for line in (self.trouble, self._for, self.to_line, self._below_to, self.subject_line, self.wishes):
+        for line in (self.trouble, self._for, self._from, self.to_line, self._below_to, self.subject_line, self.wishes):
             inside.addWidget(line)
         inside.addWidget(self.format)
         inside.addWidget(Rule(self._page))
@@ -124,6 +129,7 @@ class Composer(QWidget):
         self.discard.clicked.connect(self._ask_discard)
         self.wishes.changed.connect(self._wished)
         self.senders.chosen.connect(self._choose)
+        self.names.changed.connect(self._typed)
         self.to.decided.connect(self._typed)
         self.to.complained.connect(self.to_line.set_error)
         self.book.clicked.connect(self._open_book)
@@ -167,6 +173,10 @@ class Composer(QWidget):
         if not timed:
             self._timer.stop()
         self._update()
+
+    def offer_names(self, own: str, mailboxes: Sequence[Mailbox], mailbox: str, *, fixed: bool) -> None:
+        """In whose name it can go out; see `FromWhom.offer`."""
+        self._from.setVisible(self.names.offer(own, mailboxes, mailbox, fixed=fixed))
 
     def tell_reach(self, text: str, people: int = 0, *, refused: bool = False) -> None:
         """How many people those are who were chosen, where there are groups among them. `refused`: the school would
@@ -230,6 +240,7 @@ class Composer(QWidget):
             self.wishes.send_at,
             self.wishes.emergency,
             self.signed.alone,
+            self.names.mailbox,
         )
 
     # ---- Files dropped beside the text -------------------------------------------------------------------------------

@@ -71,6 +71,8 @@ class MessageHead(Themed, QWidget):
     def _to_whom(self, message: Opened) -> str:
         said = message.row
         if not said.own:
+            if message.mailbox:
+                return self.tr("to {names}").format(names=message.mailbox)
             about = self.tr("to you, group message about") if said.group else self.tr("to you, about")
             only = self.tr("to you, group message") if said.group else self.tr("to you")
             return about if message.about.child else only

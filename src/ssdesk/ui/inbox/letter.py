@@ -27,7 +27,7 @@ class Letter:
     """What stands in the composer. `account` is empty while undecided, `to` and `groups` while nobody is chosen.
     `people`: how many get it. `body`: of `body_type`. `asks` an answer or a confirmation, before `answer_by`; goes
     at `send_at`. Moments in ms. `emergency`: the reason. `only_signed`: the signature is all its text, which is
-    as good as none."""
+    as good as none. `mailbox`: the shared one in whose name it goes out."""
 
     account: str
     to: tuple[str, ...] = ()
@@ -42,6 +42,7 @@ class Letter:
     send_at: int | None = None
     emergency: str = ""
     only_signed: bool = False
+    mailbox: str = ""
 
     @property
     def words(self) -> str:

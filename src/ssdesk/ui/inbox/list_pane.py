@@ -10,9 +10,11 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ssdesk.protocol.kinds import FLAGS
+from ssdesk.protocol.mailboxes import Mailbox
 from ssdesk.replica.inbox import ANY, FOLDERS, FolderCount
 from ssdesk.ui import icons, texts, theme
 from ssdesk.ui.faces import Face
+from ssdesk.ui.inbox.boxes import OWN, Boxes
 from ssdesk.ui.inbox.marking import flag_name
 from ssdesk.ui.inbox.own_folders import OwnFolder
 from ssdesk.ui.list_model import ListModel
@@ -25,6 +27,7 @@ from ssdesk.ui.widgets.base import elided
 EVERYWHERE = ""  # the folder of a search in all folders
 TO_ANSWER, AWAITING = "?to_answer", "?awaiting"  # views over all folders
 VIEWS = (TO_ANSWER, AWAITING)
+PERSONAL = ("drafts", "outbox")  # folders that a shared mailbox does not have
 OWN_FOLDER = 32  # characters of its id
 LONGEST_CHIP = 200  # px at 100 %: own folders may have a long name
 _ICONS = {
@@ -47,6 +50,7 @@ class ListPane(QWidget):
 
     `flag`: a colour, `ANY` or "" of all; `about`: an account, for which child; `pupil`: the id of one, for staff;
     `writer`: id and name, or "".
+    `mailbox`: the shared one whose folders these are, "" for the own.
     `accounts`: those for which a folder can be made or whose child can be chosen, with what they are called.
     """
 
@@ -58,7 +62,7 @@ class ListPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.folder = "inbox"
+        self.folder, self.mailbox = "inbox", OWN
         self._before_search: str | None = None
         self._counts: tuple[Mapping[str, FolderCount], int, Sequence[OwnFolder], int] = ({}, 0, (), 0)
         self.flag, self.about, self.pupil, self.writer = "", "", "", ("", "")
@@ -76,6 +80,9 @@ class ListPane(QWidget):
         above.addWidget(self.hint)
         self.hint.hide()
         whole = self._whole = column(self)
+        self.boxes = Boxes(self)
+        self.boxes.chosen.connect(self.choose_mailbox)
+        whole.addWidget(self.boxes)
         whole.addWidget(self._chip_row)
         self._hint_box = QWidget(self)
         self._hint_box.setLayout(above)
@@ -246,6 +253,20 @@ class ListPane(QWidget):
             self.show_counts(*self._counts)
             self.asked_again.emit()
 
+    def show_mailboxes(self, mailboxes: Sequence[Mailbox], unread: Mapping[str, int]) -> None:
+        """The shared ones that are held, with how many unread messages each has. One that was taken away is left."""
+        if self.mailbox != OWN and self.mailbox not in {box.id for box in mailboxes}:
+            self.choose_mailbox(OWN)
+        self.boxes.offer(mailboxes, self.mailbox, unread)
+        self.boxes.setVisible(bool(mailboxes) and self._before_search is None)  # a search is over all
+
+    def choose_mailbox(self, mailbox: str) -> None:
+        """The inbox of another mailbox."""
+        if mailbox != self.mailbox:
+            self.mailbox, self.folder = mailbox, "inbox"
+            self._clear_filters()
+            self.asked_again.emit()
+
     def search(self, *, on: bool) -> None:
         """A search begins in all folders; when it ends the folder and its list are as they were."""
         if on == (self._before_search is not None):
@@ -293,8 +314,9 @@ class ListPane(QWidget):
         group = QActionGroup(self._menu)
         own = [folder.id for folder in self._counts[2]]
         everywhere = [EVERYWHERE] if self._before_search is not None else []
+        usual = [folder for folder in FOLDERS if not self.mailbox or folder not in PERSONAL]
         unknown = sorted(set(counts) - {*FOLDERS, *own})
-        for number, folders in enumerate(((*everywhere, *FOLDERS, *unknown), VIEWS, own)):
+        for number, folders in enumerate(((*everywhere, *usual, *unknown), VIEWS, own)):
             if number and folders:
                 self._menu.addSeparator()
             for folder in folders:
@@ -314,7 +336,10 @@ class ListPane(QWidget):
         self._add(self._menu, "list", text, partial(self.form_asked.emit, form))
 
     def _fill_keeping(self) -> None:
-        """Making a folder, for which child where there are several; renaming and deleting the one in sight."""
+        """Making a folder, for which child where there are several; renaming and deleting the one in sight. A shared
+        mailbox has the usual ones only."""
+        if self.mailbox:
+            return
         if len(self.accounts) == 1:
             ((account, _),) = self.accounts
             self._add(self._menu, "plus", self.tr("New folder…"), partial(self.new_folder_asked.emit, account))

@@ -10,10 +10,11 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from ssdesk.household import Home, Household
 from ssdesk.replica.asked import asked
 from ssdesk.replica.changes import Changes
-from ssdesk.replica.inbox import INBOX, Filter
+from ssdesk.replica.inbox import INBOX, Filter, FolderCount
 from ssdesk.replica.words import Term
 from ssdesk.ui import texts
 from ssdesk.ui.faces import Act
+from ssdesk.ui.inbox.boxes import OWN, held_by
 from ssdesk.ui.inbox.faces import ListFaces
 from ssdesk.ui.inbox.list_pane import AWAITING, TO_ANSWER, VIEWS, ListPane
 from ssdesk.ui.inbox.merged import MergedRows, counts, to_answer
@@ -80,6 +81,7 @@ class Listing(QObject):
             sender=sender,
             awaiting=self._since() if pane.folder == AWAITING else None,
             kept=pane.folder in VIEWS,
+            mailbox=pane.mailbox,
         )
         account = pane.about or self.account
         self._recount()
@@ -137,9 +139,15 @@ class Listing(QObject):
             for home in self.homes()
             if home.is_open
         ]
-        own = own_folders(household, account)
-        waiting = (to_answer(household, account), to_answer(household, account, ""))
-        pane.show_counts(counts(household, account), waiting[0], own, waiting[1])
+        boxes = held_by(self.homes())
+        unread = {box.id: counts(household, account, box.id).get(INBOX, FolderCount()).unread for box in boxes}
+        if pane.mailbox:
+            unread[OWN] = counts(household, account).get(INBOX, FolderCount()).unread
+        pane.show_mailboxes(boxes, unread)
+        box = pane.mailbox
+        own = [] if box else own_folders(household, account)
+        waiting = [to_answer(household, account, folder, box) for folder in (INBOX, "")]
+        pane.show_counts(counts(household, account, box), waiting[0], own, waiting[1])
 
     @staticmethod
     def _since() -> int:

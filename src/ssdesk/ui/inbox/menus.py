@@ -99,6 +99,8 @@ class MessageMenus(QWidget):
             self._add(menu, "mail", self.tr("Inbox"), partial(self.move_asked.emit, ""))
         if folders != {"archive"}:
             self._add(menu, "archive", self.tr("Archive"), partial(self.move_asked.emit, "archive"))
+        if any(row.mailbox for _, row in rows):
+            return  # own folders are a person's, what lies in a shared mailbox is not
         accounts = {account for account, _ in rows}
         if len(accounts) != 1:
             self._add(menu, "folder", self.tr("Own folders: choose messages of one child"), _nothing).setEnabled(False)

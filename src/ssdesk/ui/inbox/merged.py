@@ -9,8 +9,11 @@ from dataclasses import replace
 from datetime import datetime
 from operator import neg
 
+from PySide6.QtCore import QCoreApplication
+
 from ssdesk.household import Found, Household
 from ssdesk.household.asked import due_of
+from ssdesk.protocol.mailboxes import apart
 from ssdesk.replica.asked import asked
 from ssdesk.replica.changes import Changes, Touched
 from ssdesk.replica.inbox import Filter, FolderCount
@@ -19,6 +22,7 @@ from ssdesk.ui import texts
 from ssdesk.ui.inbox.found import marked
 from ssdesk.ui.inbox.opened import about, listed
 from ssdesk.ui.row_delegate import Row
+from ssdesk.ui.shown import shown
 
 
 class MergedRows:
@@ -33,6 +37,7 @@ class MergedRows:
         self._merged = household.merged(filter_, account)
         self._wider = household.merged(replace(filter_, unread=False, to_answer=False), account)
         self._terms = asked(filter_.words, texts.school_time(texts.now()).date()).terms
+        self._everywhere = not filter_.folder and not filter_.kept
         self.held: int | None = None
         self.passes: datetime | None = None
 
@@ -63,6 +68,10 @@ class MergedRows:
         if passes is not None and (self.passes is None or passes < self.passes):
             self.passes = passes
         row = listed(found.key, found.row, about(found.home), to_tell(due, now))
+        if self._everywhere and found.row.mailbox and found.row.kind == "message":
+            box = next((shown(box.name) for box in found.home.mailboxes if box.id == found.row.mailbox), "")
+            to_it = QCoreApplication.translate("Row", "{name} to {mailbox}")
+            row = replace(row, who=to_it.format(name=row.who, mailbox=box))
         return marked(row, found.hit, self._terms) if self._terms else row
 
 
@@ -72,21 +81,24 @@ def list_key(household: Household, account: str, key: int) -> int | None:
     return next(iter(household.merged_keys(changes)), None)
 
 
-def counts(household: Household, account: str) -> Mapping[str, FolderCount]:
-    """What each folder holds, over one account or all."""
+def counts(household: Household, account: str, mailbox: str = "") -> Mapping[str, FolderCount]:
+    """What each folder of the own mailboxes, or of a shared one, holds, over one account or all."""
     found: dict[str, FolderCount] = {}
     for home in household.homes:
         if home.is_open and account in ("", home.name):
-            for folder, count in household.replica(home.name).inbox.counts().items():
+            for code, count in household.replica(home.name).inbox.counts().items():
+                box, folder = apart(code)
+                if box != mailbox:
+                    continue
                 known = found.get(folder, FolderCount())
                 found[folder] = FolderCount(known.total + count.total, known.unread + count.unread)
     return found
 
 
-def to_answer(household: Household, account: str, folder: str = "inbox") -> int:
+def to_answer(household: Household, account: str, folder: str = "inbox", mailbox: str = "") -> int:
     """How many messages still ask an answer, over one account or all, in a folder or ("") in all but the trash."""
     return sum(
-        household.replica(home.name).inbox.to_answer(folder)
+        household.replica(home.name).inbox.to_answer(folder, mailbox=mailbox)
         for home in household.homes
         if home.is_open and account in ("", home.name)
     )

@@ -35,7 +35,8 @@ def about(home: Home) -> About:
 class Opened:
     """A whole message with what it is about. `can_change`: it waits, and can still be taken back to be changed.
     `can_answer_all`: several people may be answered. `due`: until when it is answered, as who got it sees it;
-    `expected`: as who sent it does."""
+    `expected`: as who sent it does. `mailbox`: the name of the shared one that it lies in; `answering`: who else
+    answers it now."""
 
     about: About
     detail: MessageDetail
@@ -43,6 +44,8 @@ class Opened:
     can_answer_all: bool = False
     due: Due = field(default_factory=Due)
     expected: Expected = field(default_factory=Expected)
+    mailbox: str = ""
+    answering: tuple[str, ...] = ()
 
     @property
     def row(self) -> MessageRow:
@@ -81,17 +84,27 @@ def initials(row: MessageRow) -> str:
 
 
 def who(row: MessageRow) -> str:
-    """Who wrote it; of an own message "You to …"."""
+    """Who wrote it; of an own message "You to …", of one sent in the name of a shared mailbox "Secretariat to …"."""
     if not row.own:
         return shown(row.sender_name)
-    if not row.to or not (first := shown(row.to[0])):
+    if row.mailbox and row.kind == "sent_message":
+        return QCoreApplication.translate("Row", "{mailbox} to {name}").format(
+            mailbox=shown(row.sender_name), name=_first(row)
+        )
+    if not row.to or not shown(row.to[0]):
         return QCoreApplication.translate("Row", "You, to nobody yet")
+    return QCoreApplication.translate("Row", "You to {name}").format(name=_first(row))
+
+
+def _first(row: MessageRow) -> str:
+    """The first of the recipients, and how many there are besides."""
+    first = shown(row.to[0]) if row.to else ""
     if row.to_count > 1:
         others = QCoreApplication.translate("Row", "{name} and {count} others")
         if row.to_count == 2:
             others = QCoreApplication.translate("Row", "{name} and 1 other")
-        first = others.format(name=first, count=texts.count(row.to_count - 1))
-    return QCoreApplication.translate("Row", "You to {name}").format(name=first)
+        return others.format(name=first, count=texts.count(row.to_count - 1))
+    return first
 
 
 def _tag(row: MessageRow, awaited: Awaited | None) -> tuple[str, str]:

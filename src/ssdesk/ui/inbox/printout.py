@@ -144,7 +144,7 @@ class _Percent(Progress):
 # ---- In the pool -----------------------------------------------------------------------------------------------------
 def _ids(replica: Replica, opened: Opened) -> tuple[str, ...]:
     """Of the whole conversation, oldest first, as it is shown below the message."""
-    rows = replica.inbox.conversation(opened.row.thread) if opened.row.thread else []
+    rows = replica.inbox.conversation(opened.row.thread, opened.row.mailbox) if opened.row.thread else []
     in_trash = opened.row.folder == "trash"
     ids = tuple(row.id for row in rows if row.id == opened.row.id or row.folder != "trash" or in_trash)
     return ids if opened.row.id in ids else (*ids, opened.row.id)

@@ -115,6 +115,7 @@ class Reader(QWidget):
         self.receipts = Overview(self.page)
         self._waits = Banner("info", self.tr("This message has not left yet. It goes out by itself."), self.page)
         self._asleep = Banner("info", "", self.page)
+        self.answering = Banner("warning", "", self.page)
         self.body = BodyText(self.page)
         self.body.link_chosen.connect(self._ask_before_opening)
         self.rest = Button(self.tr("Show the rest of this long message"), "link", self.page)
@@ -142,6 +143,7 @@ class Reader(QWidget):
             (self.rest, 17),
             (self.pictures, 17),
             (self._files, 18),
+            (self.answering, 10),
             (self.answer, 22),
             (self.conversation, 0),
         ):
@@ -183,7 +185,7 @@ class Reader(QWidget):
             self._show_first_mark()
 
     @property
-    def answering(self) -> bool:
+    def has_answer(self) -> bool:
         """Something stands in the answer that could be sent."""
         return self.answer.send.isVisibleTo(self) and self.answer.send.role == "primary"
 
@@ -226,6 +228,11 @@ class Reader(QWidget):
         self.urgent.show_message(shown(said.emergency), lead=self.tr("Emergency"))
         self._set_visible(self.request, visible=self.request.show_message(said, message.due))
         self._set_visible(self._waits, visible=said.state == "waiting")
+        self._set_visible(self.answering, visible=bool(message.answering))
+        several = self.tr("{names} are writing an answer to this message.")
+        alone = self.tr("{names} is writing an answer to this message.")
+        said_of = several if len(message.answering) > 1 else alone
+        self.answering.show_message(said_of.format(names=", ".join(message.answering)))
         asleep = said.folder == "later" and said.snoozed_until is not None
         self._set_visible(self._asleep, visible=asleep)
         if asleep and said.snoozed_until is not None:

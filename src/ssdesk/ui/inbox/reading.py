@@ -19,11 +19,13 @@ from ssdesk.ui import texts
 from ssdesk.ui.attachments import AttachmentOpener
 from ssdesk.ui.inbox.addressing import all_who_may_be_answered
 from ssdesk.ui.inbox.answering import Answering
+from ssdesk.ui.inbox.claiming import others_answering
 from ssdesk.ui.inbox.merged import list_key
 from ssdesk.ui.inbox.opened import Opened, about
 from ssdesk.ui.inbox.pictures import Pictures
 from ssdesk.ui.inbox.reader import Reader
 from ssdesk.ui.inbox.sent import Sent
+from ssdesk.ui.shown import shown
 
 if TYPE_CHECKING:
     from ssdesk.ui.inbox.printout import Printouts
@@ -67,6 +69,9 @@ class Reading(QObject):
         reader.save_asked.connect(self._save_file)
         reader.stop_asked.connect(self._stop_file)
         answering.sent.connect(self.read)
+        self._end = QTimer(self)
+        self._end.setSingleShot(True)
+        self._end.timeout.connect(self.read)
 
     @property
     def place(self) -> Place | None:
@@ -133,6 +138,7 @@ class Reading(QObject):
             return
         replica = self._household.replica(account)
         several = not detail.row.state and len(all_who_may_be_answered(self._household, account, detail)) > 1
+        others = others_answering(self._household, account, detail.row)
         opened = Opened(
             about(home),
             detail,
@@ -140,10 +146,13 @@ class Reading(QObject):
             several,
             due_of(home, detail.row),
             expected(home, replica, detail),
+            next((shown(box.name) for box in home.mailboxes if box.id == detail.row.mailbox), ""),
+            tuple(shown(other.name) for other in others),
         )
+        self._await_end(others[0].until if others else None)
         before = self._reader.message
         another = before is None or (before.about.account, before.row.id) != self._place
-        conversation = replica.inbox.conversation(detail.row.thread) if detail.row.thread else []
+        conversation = replica.inbox.conversation(detail.row.thread, detail.row.mailbox) if detail.row.thread else []
         self._reader.show_message(opened, conversation)
         self._sent.show(opened)
         self._opener.show_states(account, self._reader.tiles)
@@ -157,6 +166,12 @@ class Reading(QObject):
         if passes is not None:
             left = round((passes - now).total_seconds() * 1000) + 1
             self.passing.start(min(left, LONGEST_MS))
+
+    def _await_end(self, until: int | None) -> None:
+        """Nobody is said to be answering for longer than they are, also where nothing is heard of the school."""
+        self._end.stop()
+        if until is not None:
+            self._end.start(max(0, until - round(texts.now().timestamp() * 1000)) + 1)
 
     def _can_change(self, account: str, row: MessageRow) -> bool:
         """Whether it waits and may still be taken back."""

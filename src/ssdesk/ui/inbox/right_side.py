@@ -76,7 +76,7 @@ class RightSide(QObject):
     @property
     def answering(self) -> bool:
         """Something stands in the answer to it that could be sent."""
-        return self._reading is not None and self._reading.reader.answering
+        return self._reading is not None and self._reading.reader.has_answer
 
     def opened_row(self) -> Rows:
         return [] if self._reading is None else self._reading.reading.opened_row()

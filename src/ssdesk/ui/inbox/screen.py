@@ -308,7 +308,7 @@ class InboxScreen(Screen):
     def write_new(self, account: str = "", to: str = "") -> None:
         """For this account, or the one in sight; `to` a contact of it."""
         if self._leave_composer():
-            self.right.writing.new_message(account or self.listing.account, to)
+            self.right.writing.new_message(account or self.listing.account, to, self.pane.mailbox)
             self._show_composer()
 
     def _answer_all(self) -> None:

@@ -56,7 +56,9 @@ class Sent(QObject):
     def _remind(self, question: Reminder, message: Opened, subject: str, text: str) -> None:
         """As any message: it waits in the outbox for as long as it can be taken back."""
         row, summary = message.row, self._overview.summary
-        action = SendMessage(to=[], subject=subject, body=text, pupil=row.pupil, remind=row.id)
+        action = SendMessage(
+            to=[], subject=subject, body=text, pupil=row.pupil, remind=row.id, mailbox=row.mailbox or None
+        )
         try:
             self._household.send(message.about.account, action, summary.silent if summary is not None else 0)
         except SsdeskError as error:

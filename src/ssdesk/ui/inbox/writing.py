@@ -17,6 +17,7 @@ from ssdesk.ui import texts
 from ssdesk.ui.inbox.addressing import addressees, all_who_may_be_answered, may_send_emergency
 from ssdesk.ui.inbox.advising import agreed_in
 from ssdesk.ui.inbox.audiences import id_of
+from ssdesk.ui.inbox.claiming import Claim, ask_first, why_not_yet
 from ssdesk.ui.inbox.composer import Composer
 from ssdesk.ui.inbox.keeping import FileKeeper
 from ssdesk.ui.inbox.letter import Letter, Sender
@@ -40,6 +41,9 @@ class Writing(QObject):
         self._draft = ""  # the one it writes
         self._to: tuple[str, ...] = ()  # whom it was meant for, until the people are known
         self._reply_to: str | None = None
+        self._mailbox = ""  # the shared one in whose name it was begun
+        self._answered = False  # what is answered had an answer when this was begun
+        self._claim = Claim(household, self)
         Reaching(household, composer)
         composer.sender_chosen.connect(self._change_sender)
         self._signing = Signing(household, composer)
@@ -56,11 +60,12 @@ class Writing(QObject):
         """The id of what is being written; "" for nothing."""
         return self._draft
 
-    def new_message(self, account: str, to: str = "") -> None:
-        """An empty composer; `account` "" when the child must still be chosen, `to` "" when the addressee must."""
+    def new_message(self, account: str, to: str = "", mailbox: str = "") -> None:
+        """An empty composer; `account` "" when the child must still be chosen, `to` "" when the addressee must.
+        `mailbox`: the shared one in whose name it begins."""
         senders = self.senders()
         self._signing.begin(new=True)
-        self._draft, self._reply_to, self._to = new_id(), None, (to,) if to else ()
+        self._draft, self._reply_to, self._to, self._mailbox = new_id(), None, (to,) if to else (), mailbox
         self.composer.start(senders, senders[0].account if len(senders) == 1 else account)
 
     def resume(self, account: str, draft: str) -> bool:
@@ -69,7 +74,7 @@ class Writing(QObject):
         if found is None:
             return False
         self._signing.begin(new=False)
-        self._draft, self._reply_to = draft, found.in_reply_to
+        self._draft, self._reply_to, self._mailbox = draft, found.in_reply_to, found.mailbox
         self._to = (*found.to, *map(id_of, found.groups))
         body_type: BodyType = "html" if found.body_type == "html" else "text"
         letter = Letter(
@@ -91,7 +96,7 @@ class Writing(QObject):
     def answer_all(self, account: str, detail: MessageDetail) -> None:
         """An answer to all who may be answered."""
         self._signing.begin(new=True)
-        self._draft, self._reply_to = new_id(), detail.row.id
+        self._draft, self._reply_to, self._mailbox = new_id(), detail.row.id, detail.row.mailbox
         self._to = tuple(all_who_may_be_answered(self._household, account, detail))
         letter = Letter(account, self._to, answered(detail.row.subject))
         self.composer.start(self.senders(), account, letter, title=self.tr("Answer to all"))
@@ -99,7 +104,7 @@ class Writing(QObject):
     def forward(self, account: str, detail: MessageDetail) -> None:
         """The message with its files, to somebody who is still to be chosen."""
         self._signing.begin(new=True)
-        self._draft, self._reply_to, self._to = new_id(), None, ()
+        self._draft, self._reply_to, self._to, self._mailbox = new_id(), None, (), detail.row.mailbox
         body_type, body = quoted(detail)
         letter = Letter(account, (), forwarded(detail.row.subject), body, detail.attachments, body_type=body_type)
         self.composer.start(self.senders(), account, letter, title=self.tr("Forward"))
@@ -117,12 +122,16 @@ class Writing(QObject):
         """The people of that account; what was written for another one goes along, and its draft there goes."""
         if before and before != account:
             self._delete(before)
-            self._draft, self._reply_to, self._to = new_id(), None, ()
+            self._draft, self._reply_to, self._to, self._mailbox = new_id(), None, (), ""
             attachments = tuple(self.composer.files.attachments)
             self.composer.files.set(())
             self._keeper.carry(attachments, before, account, self._keeps_for(account), self.composer.complain)
         to, self._to = self._to, ()
         answered = self._household.replica(account).inbox.message(self._reply_to) if self._reply_to else None
+        self._answered = answered is not None and answered.row.answered_at is not None
+        home = self._household.home(account)
+        mailbox = answered.row.mailbox if answered is not None else self._mailbox
+        self.composer.offer_names(home.holder, home.mailboxes, mailbox, fixed=self._reply_to is not None)
         people = addressees(self._household, account, answered)
         self.composer.set_addressees(people, to)
         self.composer.advice.agree(*agreed_in(self._household.replica(account)))
@@ -143,6 +152,8 @@ class Writing(QObject):
             self._delete(letter.account)
         elif self._try(lambda: self._household.replica(letter.account).drafts.keep(self._words(letter))):
             self.composer.say_kept(self.tr("draft kept at {time}").format(time=texts.time(texts.now())))
+            if self._reply_to and letter.mailbox:
+                self._claim.hold(letter.account, self._reply_to)
 
     def leave(self) -> bool:
         """The composer closes: what was written goes to the school as a draft too. False: it could not be kept, which
@@ -167,6 +178,7 @@ class Writing(QObject):
         return not same or (kept.changed and kept.problem is None)
 
     def discard(self) -> None:
+        self._claim.release()
         account = self.composer.letter().account
         if account:
             self._delete(account)
@@ -191,10 +203,19 @@ class Writing(QObject):
             groups=letter.groups,
             asks=letter.asks,
             answer_by=letter.answer_by,
+            mailbox=letter.mailbox or None,
         )
 
     # ---- Sending -----------------------------------------------------------------------------------------------------
     def _send(self, letter: Letter) -> None:
+        """Not while somebody else answers the same message of a shared mailbox, unless the person says so."""
+        why = ""
+        if self._reply_to and letter.mailbox:
+            before = self._answered
+            why = why_not_yet(self._household, letter.account, self._reply_to, answered_before=before)
+        ask_first(self.composer, why, lambda: self._send_now(letter))
+
+    def _send_now(self, letter: Letter) -> None:
         kept = self._household.replica(letter.account).drafts.get(self._draft)
         action = SendMessage(
             to=list(letter.to),
@@ -210,9 +231,11 @@ class Writing(QObject):
             answer_by=letter.answer_by,
             send_at=letter.send_at,
             emergency=letter.emergency,
+            mailbox=letter.mailbox or None,
         )
         if self._try(lambda: self._household.send(letter.account, action, letter.people)):
             self._draft = ""
+            self._claim.forget()
             self.sent.emit()
             self.finished.emit()
 
