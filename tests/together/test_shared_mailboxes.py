@@ -33,6 +33,7 @@ def write_to(desktop: Desktop, mailbox: str, subject: str = "Attest", **more: ob
     """A parent writes to it."""
     desktop.replica.do(SendMessage([mailbox], subject, "Beste, over de egelopvang. Groeten.", **more))  # type: ignore[arg-type]
     desktop.sync()
+    desktop.school.clock.advance(seconds=60)
 
 
 def answer(desktop: Desktop, row: MessageRow) -> SendMessage:

@@ -78,7 +78,7 @@ def test_each_mailbox_has_its_own_list_folders_and_number(holder: Window, mailbo
     chip(holder, mailbox)
     assert holder.subjects() == ["Attest"]
     assert chips[""].accessibleName() == "My own 1"
-    pane._fill_menu(pane._counts[0])
+    pane._fill_menu()
     names = [action.text() for action in pane._menu.actions() if not action.isSeparator()]
     assert names == [
         "Inbox  1", "Later", "Sent", "Archive", "Deleted", "To answer", "Waiting for an answer", "As a table"
