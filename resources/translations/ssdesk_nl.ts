@@ -6737,6 +6737,10 @@
         <translation>Bevestiging vragen met één klik</translation>
     </message>
     <message>
+        <source>Asks for a talk</source>
+        <translation>Vraagt een gesprek</translation>
+    </message>
+    <message>
         <source>Asks to confirm</source>
         <translation>Vraagt een bevestiging</translation>
     </message>
@@ -6755,6 +6759,10 @@
     <message>
         <source>Capitals in the text</source>
         <translation>Hoofdletters in de tekst</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z in the text brings back what stood there.</source>
+        <translation>Met Ctrl+Z in de tekst komt terug wat er stond.</translation>
     </message>
     <message>
         <source>Goes at the agreed hours</source>
@@ -6869,6 +6877,10 @@
         <translation>Op vrije dagen verstuurt de school niets</translation>
     </message>
     <message>
+        <source>The sender sees it. What you wrote was not sent; it stays here as a draft.</source>
+        <translation>De afzender ziet dat. Wat u schreef, is niet verstuurd; het blijft hier als concept.</translation>
+    </message>
+    <message>
         <source>Who reads it on {when} thinks of {date}.</source>
         <translation>Wie dit {when} leest, denkt aan {date}.</translation>
     </message>
@@ -6891,6 +6903,10 @@
     <message>
         <source>You ask something for {day}.</source>
         <translation>U vraagt iets voor {day}.</translation>
+    </message>
+    <message>
+        <source>You asked for a talk</source>
+        <translation>U vroeg een gesprek</translation>
     </message>
     <message>
         <source>{count} recipients do not see each other.</source>

@@ -160,7 +160,13 @@ def test_R12_a_message_that_reached_the_wrong_person_is_told_to_its_sender(schoo
 def test_R13_a_conflict_is_offered_a_talk(school: Agreements) -> None:
     found = said(school, "parent", written("Gesprek", "Beste directie\n\nDit is onaanvaardbaar voor ons.\n\nGroeten"))
 
-    assert found["R13"].fix == Fix("talk")
+    fix = found["R13"].fix
+    assert fix is not None
+    assert (fix.kind, fix.start, fix.end) == (
+        "talk",
+        len("Beste directie"),
+        len("Beste directie\n\nDit is onaanvaardbaar voor ons.\n\n"),
+    )
     assert found["R13"].says == school.conflict.says
 
 

@@ -47,8 +47,8 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What one click does. `text`: the new subject, the words for `start` to `end` of the body, or the phone number;
-    `at`: the moment to plan it for or to ask an answer by."""
+    """What one click does. `text`: the new subject, the words for `start` to `end` of the body (of a talk, those that
+    ask for it), or the phone number; `at`: the moment to plan it for or to ask an answer by."""
 
     kind: FixKind
     text: str = ""
@@ -71,7 +71,7 @@ class Fix:
 class Advice:
     """One thing to say. `rule`: its number, as schools know it (R8). `title` and `explanation` are templates for
     `values`, to be translated in the context "rules". `says`: the school's own sentence. `span`: the words of the body
-    that it is about."""
+    that it is about, which are marked in it."""
 
     rule: str
     mode: Mode

@@ -128,7 +128,7 @@ def _days(at: Situation) -> set[date]:
 def tasks(at: Situation) -> Iterator[Found]:
     """No task after school for the next school day, unless it stood in the agenda."""
     agreed, letter = at.document.tasks, at.letter
-    task = words.task(at.words)
+    task, span = at.first(words.task)
     if not task or not _after_school(at):
         return
     day = coming_school_day(at.document.evening, at.sent_at, at.free)
@@ -137,6 +137,7 @@ def tasks(at: Situation) -> Iterator[Found]:
             QT_TRANSLATE_NOOP("rules", "A task for the next school day"),
             QT_TRANSLATE_NOOP("rules", "After {hour} no task is given for {day} that is not in the agenda."),
             {"hour": clock(agreed.after), "day": day, "word": task},
+            span,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -11,6 +11,7 @@ from ssdesk.protocol.agreements import OFF, Agreements
 from ssdesk.rules.agreements.calendar import free_days, is_quiet, mode_of, next_morning
 from ssdesk.rules.agreements.dates import Mention, mentions
 from ssdesk.rules.agreements.letter import Fix, Letter, Value
+from ssdesk.rules.agreements.words import place
 from ssdesk.rules.working_time import day_of
 
 
@@ -56,9 +57,10 @@ class Situation:
     def in_subject(self) -> list[Mention]:
         return mentions(self.letter.subject, self.today)
 
-    @property
-    def words(self) -> str:
-        return f"{self.letter.subject}\n{self.letter.body}"
+    def first(self, recognised: Callable[[str], str]) -> tuple[str, tuple[int, int] | None]:
+        """The word that is recognised in the body, with its place there; else that in the subject."""
+        word = recognised(self.letter.body)
+        return (word, place(self.letter.body, word)) if word else (recognised(self.letter.subject), None)
 
 
 @dataclass(frozen=True, slots=True)

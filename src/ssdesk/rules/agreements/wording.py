@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
-from ssdesk.rules.agreements import words
+from ssdesk.rules.agreements import talk, words
 from ssdesk.rules.agreements.letter import Fix
 from ssdesk.rules.agreements.situation import Found, Situation
 
 ENOUGH = 40
 """Characters of a text from which on a greeting and a closing are missed."""
-CLOSING = "Met vriendelijke groeten"
 
 
 def subject(at: Situation) -> Iterator[Found]:
@@ -70,7 +69,7 @@ def polite(at: Situation) -> Iterator[Found]:
 def _courtesies(at: Situation) -> Iterator[Found]:
     body = at.letter.body
     if not words.has_greeting(body):
-        greeting = "Beste ouders" if at.letter.group and at.role in ("teacher", "office") else "Goedendag"
+        greeting = "Beste ouders" if at.letter.group and at.role in ("teacher", "office") else talk.GREETING
         yield Found(
             QT_TRANSLATE_NOOP("rules", "No greeting"),
             QT_TRANSLATE_NOOP("rules", "A message begins with a greeting."),
@@ -81,7 +80,7 @@ def _courtesies(at: Situation) -> Iterator[Found]:
         yield Found(
             QT_TRANSLATE_NOOP("rules", "No closing"),
             QT_TRANSLATE_NOOP("rules", "A message ends with a closing."),
-            fix=Fix("replace", f"\n\n{CLOSING}", end, len(body)),
+            fix=Fix("replace", f"\n\n{talk.CLOSING}", end, len(body)),
         )
 
 
@@ -114,25 +113,33 @@ def confirmation(at: Situation) -> Iterator[Found]:
 
 def wrong_person(at: Situation) -> Iterator[Found]:
     """R12"""
-    word = words.not_for_me(at.words) if at.letter.answering else ""
+    word, span = at.first(words.not_for_me) if at.letter.answering else ("", None)
     if word:
         yield Found(
             QT_TRANSLATE_NOOP("rules", "Not meant for you?"),
             QT_TRANSLATE_NOOP("rules", "Say so with one click: the sender can then take it back."),
             {"word": word},
-            fix=Fix("not_for_me"),
+            span,
+            Fix("not_for_me"),
         )
 
 
 def conflict(at: Situation) -> Iterator[Found]:
     """R13"""
-    word = words.conflict(at.words)
-    if word:
+    word, span = at.first(words.conflict)
+    if talk.asks_for_talk(at.letter.body):
+        yield Found(
+            QT_TRANSLATE_NOOP("rules", "Asks for a talk"),
+            QT_TRANSLATE_NOOP("rules", "Ctrl+Z in the text brings back what stood there."),
+            good=True,
+        )
+    elif word:
         yield Found(
             QT_TRANSLATE_NOOP("rules", "Rather talk about it"),
             QT_TRANSLATE_NOOP("rules", "“{word}” is better said in a talk than in a message."),
             {"word": word},
-            fix=Fix("talk"),
+            span,
+            talk.request(at.letter.body),
         )
 
 
@@ -149,11 +156,12 @@ def right_person(at: Situation) -> Iterator[Found]:
 
 def absence(at: Situation) -> Iterator[Found]:
     """R16"""
-    phone, word = at.document.absence.phone, words.absence(at.words)
+    phone, (word, span) = at.document.absence.phone, at.first(words.absence)
     if phone and word:
         yield Found(
             QT_TRANSLATE_NOOP("rules", "Absences are told by phone"),
             QT_TRANSLATE_NOOP("rules", "Call {phone}; a message may be read too late."),
             {"phone": phone, "word": word},
-            fix=Fix("phone", phone),
+            span,
+            Fix("phone", phone),
         )

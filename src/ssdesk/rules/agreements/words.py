@@ -151,6 +151,12 @@ def absence(text: str) -> str:
     return _found(_ABSENT, text)
 
 
+def place(body: str, word: str) -> tuple[int, int] | None:
+    """Where a word that was recognised stands in the body; None: it stands in the subject."""
+    match = re.search(rf"\b{re.escape(word)}\b", body[:LONGEST])
+    return match.span() if match else None
+
+
 def _found(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.search(text[:LONGEST])
     return match[0] if match else ""

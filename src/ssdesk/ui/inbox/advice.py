@@ -6,19 +6,19 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from math import ceil
 
-from PySide6.QtCore import QCoreApplication, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetricsF, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ssdesk.rules.agreements.letter import LABELS, Advice, FixKind, Value
 from ssdesk.ui import texts, theme
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Label, ScrollPage, column
-from ssdesk.ui.widgets.base import PaintedButton, Themed, rounded, smooth
+from ssdesk.ui.widgets.base import KeyboardFocus, PaintedButton, Themed, ring, rounded, smooth
 
 WIDTH = 318
 """Of the column beside a letter."""
-_TONES = {"block": "bad", "advise": "warning", "good": "good"}
+TONES = {"block": "bad", "advise": "warning", "good": "good"}
 _WRAPPED = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap
 ALL: frozenset[FixKind] = frozenset(LABELS)
 
@@ -105,18 +105,23 @@ class FixLink(PaintedButton):
         painter.end()
 
 
-class AdviceCard(Themed, QWidget):
-    """One thing that is said, with a bar in its colour and at most one link."""
+class AdviceCard(Themed, KeyboardFocus, QWidget):
+    """One thing that is said, with a bar in its colour and at most one link. `pointed` comes when the pointer or the
+    focus comes to it or leaves it. Without a link Tab stops at it, if there are words that it is about."""
+
+    pointed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.advice: Advice | None = None
+        self._over = False
         self.title = Label("", "section", self, wrap=True)
         self.text = Label("", "muted", self, wrap=True)
         self.fix = FixLink(self)
         inside = column(self, (16, 10, 14, 11), 2)
         for part in (self.title, self.text, self.fix):
             inside.addWidget(part)
+        self.fix.installEventFilter(self)
         self.follow_theme()
 
     def say(self, advice: Advice, can: Collection[FixKind]) -> None:
@@ -130,9 +135,43 @@ class AdviceCard(Themed, QWidget):
         self.fix.setText(filled(advice.fix.label, advice.fix.values) if advice.fix and offered else "")
         self.fix.setAccessibleDescription(title)
         self.fix.setVisible(offered)
+        stops = advice.span is not None and not offered
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if stops else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(title)
         self.setAccessibleDescription(told)
         self.update()
+
+    @property
+    def is_pointed_at(self) -> bool:
+        return self._over or self.hasFocus() or self.fix.hasFocus()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._over = True
+        self.pointed.emit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._over = False
+        self.pointed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._over = False
+        self.pointed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.pointed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.pointed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            QTimer.singleShot(0, self, self.pointed.emit)  # once the link has it, or has it no more
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = theme.colours()
@@ -145,14 +184,20 @@ class AdviceCard(Themed, QWidget):
             if self.isRightToLeft():
                 bar.moveRight(area.right())
             painter.setClipRect(bar)
-            rounded(painter, area, radius, theme.ink(colours.tone(_TONES[self.advice.mode]).ink))
+            rounded(painter, area, radius, theme.ink(colours.tone(TONES[self.advice.mode]).ink))
+            painter.setClipping(False)
+        if self.shows_ring():
+            ring(painter, area, radius, gap=False)
         painter.end()
 
 
 class AdvicePanel(QWidget):
-    """The cards under the name of the school's agreements. `fix_chosen` carries the `Fix` of the link that was used."""
+    """The cards under the name of the school's agreements. `fix_chosen` carries the `Fix` of the link that was used;
+    `told` comes whenever it was given what to show, `pointed` when `pointed_at` may be another one."""
 
     fix_chosen = Signal(object)
+    told = Signal()
+    pointed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, can: Collection[FixKind] = ALL) -> None:
         super().__init__(parent)
@@ -170,20 +215,29 @@ class AdvicePanel(QWidget):
         self.title.setText(shown(title) or self.tr("Agreements about messages"))
         self.nothing.setVisible(not advice)
         if tuple(advice) == self._shown:
+            self.told.emit()
             return
         self._shown = tuple(advice)
         while len(self.cards) < len(advice):
             card = AdviceCard(self)
             card.fix.clicked.connect(lambda _=False, card=card: self._choose(card))
+            card.pointed.connect(self.pointed)
             self.cards.append(card)
             self._column.addWidget(card)
         for number, card in enumerate(self.cards):
             if number < len(advice):
                 card.say(advice[number], self._can)
             card.setVisible(number < len(advice))
+        self.told.emit()
 
     def shown_advice(self) -> tuple[Advice, ...]:
         return self._shown
+
+    def pointed_at(self) -> Advice | None:
+        """Of the card with the pointer or, before that, the focus."""
+        cards = [card for card in self.cards if not card.isHidden() and card.is_pointed_at]
+        over = [card for card in cards if card.underMouse()]
+        return next((card.advice for card in (*over, *cards)), None)
 
     def _choose(self, card: AdviceCard) -> None:
         if card.advice is not None and card.advice.fix is not None:

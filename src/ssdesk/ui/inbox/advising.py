@@ -26,7 +26,7 @@ LETTER = 560
 """The least width of a letter that has the panel beside it."""
 AGENDA = timedelta(days=28)
 """So far it is looked at: the next school day is nearer, but in summer."""
-HERE: frozenset[FixKind] = frozenset({"subject", "replace", "schedule", "confirmation", "answer_by"})
+HERE: frozenset[FixKind] = frozenset({"subject", "replace", "schedule", "confirmation", "answer_by", "talk"})
 """What a composer can mend."""
 
 
@@ -89,6 +89,8 @@ class Advising(QObject):
             found = advice(self._document, self._role, letter, texts.now())
             told = [one for one in found if not (one.rule in ("R1", "R2") and one.mode == "block")]
             self.panel.show_advice(told, self._document.title)
+        else:
+            self.panel.show_advice(())
         self._place()
         self.looked.emit()
 

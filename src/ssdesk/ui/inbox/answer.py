@@ -12,6 +12,7 @@ from ssdesk.protocol.commands import BodyType
 from ssdesk.protocol.files import Attachment
 from ssdesk.rules.markup import plain
 from ssdesk.ui import theme
+from ssdesk.ui.inbox.advice import AdvicePanel
 from ssdesk.ui.inbox.file_row import Files
 from ssdesk.ui.inbox.format_bar import ask_link
 from ssdesk.ui.inbox.opened import Opened
@@ -76,6 +77,8 @@ class AnswerBox(Themed, QWidget):
         self._child, self._school = ChildTag("", 0, self), ElidedLabel("", "muted", self)
         self._note = Label("", "text", self, wrap=True, tone="bad")
         self._note.hide()
+        self.advice = AdvicePanel(self, can=("replace", "talk", "not_for_me"))
+        self.advice.hide()
         self._build()
         self._update()
         self.follow_theme()
@@ -88,7 +91,7 @@ class AnswerBox(Themed, QWidget):
         for part in (self._for, self._child, self._school):
             foot.addWidget(part)
         written = column(margins=(13, 12, 13, 11), gap=8)
-        for written_part in (self._name, self.text, self.files, self._seen, self._note):
+        for written_part in (self._name, self.text, self.files, self._seen, self._note, self.advice):
             written.addWidget(written_part)
         inside = column(self, (2, 2, 2, 2))
         inside.addLayout(written)

@@ -16,6 +16,7 @@ from ssdesk.replica.actions import DeleteDraft, SaveDraft, SendMessage
 from ssdesk.replica.drafts import DraftDetail
 from ssdesk.ui import texts
 from ssdesk.ui.inbox.answer import AnswerBox, Written
+from ssdesk.ui.inbox.answer_advice import AnswerAdvice
 from ssdesk.ui.inbox.claiming import Claim, ask_first, why_not_yet
 from ssdesk.ui.inbox.keeping import FileKeeper
 from ssdesk.ui.inbox.kept_texts import chosen_signature
@@ -38,6 +39,7 @@ class Answering(QObject):
         self._answered = False  # it had an answer when this one was begun
         self._claim = Claim(household, self)
         self._claim.answered.connect(self._say_who_sees)
+        self.advice = AnswerAdvice(household, box, self)
         box.text.textChanged.connect(self._sign)
         box.kept.connect(self.keep)
         box.send_asked.connect(self._send)
@@ -57,6 +59,7 @@ class Answering(QObject):
             draft = self._replica(message).drafts.answering(message.row.id)
             if draft is not None and (anew or draft.problem is not None):  # the school refused what was sent
                 self._resume(message, draft)
+        self.advice.about(message)
 
     def _resume(self, message: Opened, draft: DraftDetail) -> None:
         self._draft, self._unsigned = draft.id, False

@@ -26,9 +26,11 @@ from ssdesk.ui.inbox.letter import LONGEST_SUBJECT, Letter, Sender
 from ssdesk.ui.inbox.recipient import LABEL_WIDTH, Addressee, LetterLine
 from ssdesk.ui.inbox.recipients import Recipients
 from ssdesk.ui.inbox.signed import Signed
+from ssdesk.ui.inbox.talk import ask_for_talk
 from ssdesk.ui.inbox.text_menus import TextMenus
 from ssdesk.ui.inbox.too_much import too_much
 from ssdesk.ui.inbox.wishes import Wishes
+from ssdesk.ui.inbox.word_marks import WordMarks
 from ssdesk.ui.inbox.writing_area import KEEP_AFTER_MS, WritingArea
 from ssdesk.ui.question import Question
 from ssdesk.ui.widgets import Banner, Button, Label, Rule, ScrollPage, column, row
@@ -96,6 +98,7 @@ class Composer(QWidget):
         self.send, self.discard = self._foot.send, self._foot.discard
         self._why_not = self._foot.why_not
         self.advice = Advising(self, self._judged)
+        self.marks = WordMarks(self.body, self.advice.panel)
         self._build()
         self._connect()
         self.setAcceptDrops(True)
@@ -295,6 +298,10 @@ class Composer(QWidget):
             self.wishes.set_asked("confirm", self.wishes.answer_by)
         elif fix.kind == "answer_by":
             self.wishes.set_asked(self.wishes.asks or "answer", _ms(fix.at))
+        elif fix.kind == "talk":
+            ask_for_talk(self.body, self.signed, fix)
+            self.wishes.set_asked(self.wishes.asks or "answer", self.wishes.answer_by)
+            self.body.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.body.replace(fix.start, fix.end, fix.text)
         self.advice.look()

@@ -72,6 +72,7 @@ class Reading(QObject):
         self._end = QTimer(self)
         self._end.setSingleShot(True)
         self._end.timeout.connect(self.read)
+        answering.advice.responded.connect(self._respond)
 
     @property
     def place(self) -> Place | None:

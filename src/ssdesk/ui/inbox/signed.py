@@ -68,6 +68,14 @@ class Signed:
         rest = (*lines[:place], *lines[place + len(self._put) :])
         return not any(line.text.strip() or any(run.image for run in line.runs) for line in rest)
 
+    def begins(self) -> int | None:
+        """The character of the text at which it begins; None: there is none."""
+        place = self._place(self._put)
+        if place is None:
+            return None
+        units = self._area.document().findBlockByNumber(place).position()
+        return len(self._area.text().encode("utf-16-le")[: 2 * units].decode("utf-16-le"))
+
     # ---- Within ------------------------------------------------------------------------------------------------------
     def _place(self, lines: Lines) -> int | None:
         """The number of its first line; of several the last."""

@@ -216,14 +216,19 @@ class WritingArea(Themed, QTextEdit):
 
     def replace(self, start: int, end: int, words: str) -> None:
         """Characters of `text` by others, as if they were typed; a line that comes with them is no item of a list."""
-        text, cursor = self.text(), self.textCursor()
+        cursor = self.place(start, end)
         cursor.beginEditBlock()
-        cursor.setPosition(_units(text[:start]))
-        cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
         first = cursor.selectionStart()
         cursor.insertText(words)
         rich.lift_lines(cursor, first)
         cursor.endEditBlock()
+
+    def place(self, start: int, end: int) -> QTextCursor:
+        """Over these characters of `text`."""
+        text, cursor = self.text(), QTextCursor(self.document())
+        cursor.setPosition(_units(text[:start]))
+        cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def insert_image(self, image: str, says: str) -> None:
         cursor = self.textCursor()
