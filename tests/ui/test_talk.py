@@ -8,11 +8,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from ssdesk.protocol.kinds import OwnText
 from ssdesk.replica.inbox import Filter
-from ssdesk.rules.agreements.talk import REQUEST
+from ssdesk.rules.agreements.talk import REQUEST, request
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.advice import AdviceCard, AdvicePanel
+from ssdesk.ui.inbox.quoting import first_quoted
+from ssdesk.ui.inbox.signed import Signed
+from ssdesk.ui.inbox.talk import ask_for_talk
 from ssdesk.ui.inbox.writing_area import WritingArea
 from tests.school import id_of
 from tests.ui import checks
@@ -177,3 +182,21 @@ def test_marks_have_the_colours_of_every_look(answering: Window, qapp: QApplicat
         warning = theme.ink(theme.colours().warning.ink)
         assert [mark.format.underlineColor() for mark in text.extraSelections()] == [warning, warning], look
         assert checks.problems(answering.root) == [], look
+
+
+@pytest.mark.parametrize("quotes", [False, True])
+def test_R13_the_signature_and_what_is_quoted_stay(qtbot: QtBot, quotes: bool) -> None:
+    area = WritingArea("Text")
+    qtbot.addWidget(area)
+    signed = Signed(area)
+    quote = f"{first_quoted()}\nFrom: juf\n\nBedankt" if quotes else ""
+    area.fill(f"Dit is schandalig \U0001f3ca, en u liegt.\n\n{quote}".rstrip())
+    signed.put(OwnText("s", "signature", "Kort", "An Claes\nmama van Noor"))
+    below = area.text()[len("Dit is schandalig \U0001f3ca, en u liegt.") :]
+    before = area.text()
+    ask_for_talk(area, signed, request(area.text()))
+    assert area.text().startswith(f"Goedendag\n\n{REQUEST}")
+    assert area.text().endswith(below)
+    assert signed.is_there
+    area.undo()
+    assert area.text() == before
