@@ -7,30 +7,25 @@ import argparse
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
-import msgspec
 from sqlalchemy import Connection, Row, select
 
 from ssdesk.errors import SsdeskError
 from ssdesk.papers.letter import ActivationLetter, HelpContact, LetterHead, letters
-from ssdesk.protocol.commands import Problem
 from ssdesk.protocol.office import Letter
 from ssdesk.rules.agreements.reading import read
 from ssdesk.server import accounts, agreements, audit, codes, email_confirmation, enrolment, holding, office
 from ssdesk.server import tables as t
 from ssdesk.server.app import present
-from ssdesk.server.config import Config
-from ssdesk.server.database import Database
-from ssdesk.server.epoch import Identity
+from ssdesk.server.from_here import ACTOR
+from ssdesk.server.from_here import command as _command
+from ssdesk.server.from_here import write as _write
 from ssdesk.server.hashing import spelled
-from ssdesk.server.http import Failure
-from ssdesk.server.schools import School, read_school
+from ssdesk.server.schools import School
 
-P = ParamSpec("P")
 T = TypeVar("T")
-ACTOR: Final = "server"
 _ZONE: Final = ZoneInfo("Europe/Brussels")
 
 
@@ -73,48 +68,8 @@ def add(commands: Any) -> None:
     mailbox.add_argument("--take", action="append", default=[], metavar="WHO", help="one that holds it no more")
 
 
-def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], help_: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=help_)
-    parser.add_argument("folder", type=Path, metavar="DIR")
-    parser.add_argument("school", metavar="SLUG")
-    parser.set_defaults(run=run)
-    return parser
-
-
 def _who(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("account", metavar="WHO", help="an id, or a username with only one account")
-
-
-# ---- Within a transaction --------------------------------------------------------------------------------------------
-def _write(
-    options: argparse.Namespace,
-    work: Callable[Concatenate[Connection, bytes, School, P], T],
-    *args: P.args,
-    **kw: P.kwargs,
-) -> T:
-    """`work(connection, key, school, …)` in one transaction. SsdeskError: no server, no such school, or refused."""
-    try:
-        key, config = Identity.load(options.folder).key, Config.read(options.folder)
-    except (OSError, msgspec.DecodeError) as error:
-        raise SsdeskError("There is no server in {folder}.", folder=options.folder) from error
-    database = Database(config.url(options.folder))
-
-    def act(connection: Connection) -> T:
-        return work(connection, key, read_school(connection, options.school), *args, **kw)
-
-    try:
-        return database.run_now(act)
-    except LookupError as error:
-        raise SsdeskError("There is no school or account {name}.", name=str(error).strip("'")) from error
-    except Failure as failure:
-        body = failure.body
-        if not isinstance(body, Problem):
-            raise
-        refused = SsdeskError(body.title, body.advice, code=body.code)
-        refused.values = dict(body.values)
-        raise refused from failure
-    finally:
-        database.close()
 
 
 def _found(connection: Connection, school: str, who: str) -> Row[Any]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from ssdesk.errors import SsdeskError
-from ssdesk.server import accounts, admin_cli, migrations
+from ssdesk.server import accounts, admin_cli, group_cli, migrations
 from ssdesk.server.app import App, present
 from ssdesk.server.config import Config
 from ssdesk.server.database import Database
@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
 
     admin_cli.add(commands)
+    group_cli.add(commands)
 
     epoch = commands.add_parser("new-epoch", help="after a restore: every desktop reads everything anew")
     epoch.add_argument("folder", type=Path, metavar="DIR")
