@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from ssdesk.household.home import Home
 from ssdesk.protocol.agreements import Agreements
@@ -47,10 +49,26 @@ class Expected:
 
     def of(self, account: str, opened_at: datetime | None) -> Due:
         """Of a recipient who did not react yet."""
-        if self._row is None:
-            return _NONE
-        role = role_of("", self._groups.get(account, ""))
-        return _deadlines(self._agreements, role, self._row, opened_at)
+        return _NONE if self._row is None else _deadlines(self._agreements, self._role(account), self._row, opened_at)
+
+    def late_reactions(self, opened: Iterable[tuple[str, datetime]], now: datetime) -> int:
+        """How many let the moment of their first reaction pass, of those who did nothing but open it: their accounts,
+        and when that was. Few are looked at: in each role who opened it first is late first."""
+        row = self._row
+        if row is None or not self.reacts:
+            return 0
+        by_role: dict[str, list[datetime]] = {}
+        for account, at in opened:
+            by_role.setdefault(self._role(account), []).append(at)
+
+        def in_time(role: str, at: datetime) -> bool:
+            by = _deadlines(self._agreements, role, row, at).react_by
+            return by is None or by > now
+
+        return sum(bisect_left(sorted(found), x=True, key=partial(in_time, role)) for role, found in by_role.items())
+
+    def _role(self, account: str) -> str:
+        return role_of("", self._groups.get(account, ""))
 
 
 def expected(home: Home, replica: Replica, detail: MessageDetail) -> Expected:

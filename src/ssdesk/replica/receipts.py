@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -107,13 +107,13 @@ class Receipts:
             any(copy.delivered_at is not None for copy in found),
         )
 
-    def count_opened(self, message: str, which: Callable[[str, datetime], bool]) -> int:
-        """How many opened it and did nothing else, of those that `which` holds of: their account, and when that was."""
+    def silent_readers(self, message: str) -> list[tuple[str, datetime]]:
+        """Who opened it and did nothing else: their accounts, and when that was."""
         with self._database.reading() as connection:
             sent = copies.sent(connection, message)
         found = sent.copies if sent is not None else []
         waiting = (copy for copy in found if copy.answered_at is None and not copy.response)
-        return sum(copy.opened_at is not None and which(copy.account, moment(copy.opened_at)) for copy in waiting)
+        return [(copy.account, moment(copy.opened_at)) for copy in waiting if copy.opened_at is not None]
 
     def first_page(self, message: str, which: Which, limit: int) -> list[Told]:
         return [_told(key, copy) for key, copy in islice(self._asked(message, which), limit)]

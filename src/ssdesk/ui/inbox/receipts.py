@@ -281,17 +281,13 @@ class Overview(QWidget):
                     form = self.tr("A first reaction is expected by {when}.")
                 said = form.format(when=texts.full_moment(by))
         elif summary.taking_back is None and only is None and self._expected.reacts:
-            count = receipts.count_opened(message, lambda account, at: self._reacts_late(account, at, now))
-            late, said = bool(count), ""
+            count = self._expected.late_reactions(receipts.silent_readers(message), now)
+            late = bool(count)
             if count:
                 said = self.tr("First reactions that should have come by now: {n}.").format(n=texts.count(count))
         self.reaction.setVisible(bool(said))
         self.reaction.setText(said)
         self.reaction.set_tone("warning" if late else None)
-
-    def _reacts_late(self, account: str, opened_at: datetime, now: datetime) -> bool:
-        by = self._expected.of(account, opened_at).react_by
-        return by is not None and by <= now
 
     def _show_taking_back(self, summary: Summary) -> None:
         back = summary.taking_back
