@@ -611,10 +611,6 @@
 <context>
     <name>Composer</name>
     <message>
-        <source>Address book</source>
-        <translation>Adresboek</translation>
-    </message>
-    <message>
         <source>Choose for which child you write.</source>
         <translation>Kies namens welk kind u schrijft.</translation>
     </message>
@@ -645,10 +641,6 @@
     <message>
         <source>Message</source>
         <translation>Bericht</translation>
-    </message>
-    <message>
-        <source>Name, class or task at the school</source>
-        <translation>Naam, klas of taak op school</translation>
     </message>
     <message>
         <source>New message</source>
@@ -689,10 +681,6 @@
     <message>
         <source>Throw this message away?</source>
         <translation>Dit bericht weggooien?</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>Aan</translation>
     </message>
     <message>
         <source>What you wrote cannot be brought back.</source>
@@ -5192,6 +5180,21 @@
     <message>
         <source>{title}: {link}</source>
         <translation>{title}: {link}</translation>
+    </message>
+</context>
+<context>
+    <name>ToWhom</name>
+    <message>
+        <source>Address book</source>
+        <translation>Adresboek</translation>
+    </message>
+    <message>
+        <source>Name, class or task at the school</source>
+        <translation>Naam, klas of taak op school</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Aan</translation>
     </message>
 </context>
 <context>

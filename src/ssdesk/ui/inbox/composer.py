@@ -13,9 +13,7 @@ from ssdesk.protocol.mailboxes import Mailbox
 from ssdesk.protocol.school import Limits
 from ssdesk.rules.agreements import letter as judged
 from ssdesk.rules.fields import left_in
-from ssdesk.rules.undo_send import MANY
 from ssdesk.ui import texts, theme
-from ssdesk.ui.inbox.address_book import AddressBook
 from ssdesk.ui.inbox.advising import Advising
 from ssdesk.ui.inbox.file_row import Files
 from ssdesk.ui.inbox.foot import Foot
@@ -23,17 +21,17 @@ from ssdesk.ui.inbox.for_whom import ForWhom
 from ssdesk.ui.inbox.format_bar import FormatBar
 from ssdesk.ui.inbox.from_whom import FromWhom
 from ssdesk.ui.inbox.letter import LONGEST_SUBJECT, Letter, Sender
-from ssdesk.ui.inbox.recipient import LABEL_WIDTH, Addressee, LetterLine
-from ssdesk.ui.inbox.recipients import Recipients
+from ssdesk.ui.inbox.recipient import Addressee, LetterLine
+from ssdesk.ui.inbox.sending import ask_before_discarding, ask_before_sending
 from ssdesk.ui.inbox.signed import Signed
 from ssdesk.ui.inbox.talk import ask_for_talk
 from ssdesk.ui.inbox.text_menus import TextMenus
+from ssdesk.ui.inbox.to_whom import ToWhom
 from ssdesk.ui.inbox.too_much import too_much
 from ssdesk.ui.inbox.wishes import Wishes
 from ssdesk.ui.inbox.word_marks import WordMarks
 from ssdesk.ui.inbox.writing_area import KEEP_AFTER_MS, WritingArea
-from ssdesk.ui.question import Question
-from ssdesk.ui.widgets import Banner, Button, Label, Rule, ScrollPage, column, row
+from ssdesk.ui.widgets import Banner, Label, Rule, ScrollPage, column, row
 
 
 class Composer(QWidget):
@@ -67,23 +65,10 @@ class Composer(QWidget):
         self.names = FromWhom(self._page)
         self._from = LetterLine(self.tr("From"), self.names, self._page)
         self._from.hide()
-        people = QWidget(self._page)
-        self.to, self.subject = Recipients(people), QLineEdit(self._page)
-        self.to.edit.setPlaceholderText(self.tr("Name, class or task at the school"))
-        self.book = Button("", "quiet", people, icon="people", size="small")
-        self.book.setAccessibleName(self.tr("Address book"))
-        self.book.setToolTip(self.book.accessibleName())
-        beside = row(people, gap=6)
-        beside.addWidget(self.to, 1)
-        beside.addWidget(self.book, 0, Qt.AlignmentFlag.AlignTop)
-        self._book: AddressBook | None = None
+        self._whom, self.subject = ToWhom(self._page), QLineEdit(self._page)
+        self.to, self.to_line, self.book = self._whom.to, self._whom.line, self._whom.book
+        self.reach = self._whom.reach
         self.subject.setMaxLength(LONGEST_SUBJECT)
-        self.to_line = LetterLine(self.tr("To"), people, self._page, edit=self.to.edit)
-        self._below_to = QWidget(self._page)
-        self._below_to.hide()
-        self.reach = Label("", "muted", self._below_to, wrap=True)
-        self._people = 0  # who get it, as the school or this computer counts those of groups
-        self._refused = ""  # why the school would not take it for these people
         self.subject_line = LetterLine(self.tr("Subject"), self.subject, self._page)
         self.body = WritingArea(self.tr("Message"), self._page, least=6, most=0)
         self.files = Files(self._page)
@@ -111,8 +96,7 @@ class Composer(QWidget):
         head.addStretch(1)
         head.addWidget(self._kept_at)
         inside.addLayout(head)
-        row(self._below_to, (LABEL_WIDTH + 8, 6, 0, 4)).addWidget(self.reach)
-        for line in (self.trouble, self._for, self._from, self.to_line, self._below_to, self.subject_line, self.wishes):
+        for line in (self.trouble, self._for, self._from, self._whom, self.subject_line, self.wishes):
             inside.addWidget(line)
         inside.addWidget(self.format)
         inside.addWidget(Rule(self._page))
@@ -134,8 +118,7 @@ class Composer(QWidget):
         self.senders.chosen.connect(self._choose)
         self.names.changed.connect(self._typed)
         self.to.decided.connect(self._typed)
-        self.to.complained.connect(self.to_line.set_error)
-        self.book.clicked.connect(self._open_book)
+        self.book.clicked.connect(lambda: self._whom.open_book(self.senders.school(self._account)))
         self.subject.textChanged.connect(self._typed)
         self.body.textChanged.connect(self._typed)
         self.body.finished.connect(self._send)
@@ -182,12 +165,8 @@ class Composer(QWidget):
         self._from.setVisible(self.names.offer(own, mailboxes, mailbox, fixed=fixed))
 
     def tell_reach(self, text: str, people: int = 0, *, refused: bool = False) -> None:
-        """How many people those are who were chosen, where there are groups among them. `refused`: the school would
-        not take a letter for them, `text` says why."""
-        self._people, self._refused = people, text if refused else ""
-        self.reach.set_tone("bad" if refused else "muted")
-        self.reach.setText(text)
-        self._below_to.setVisible(bool(text))
+        """See `ToWhom.tell_reach`."""
+        self._whom.tell_reach(text, people, refused=refused)
         self._update()
 
     def tell_limits(self, limits: Limits) -> None:
@@ -235,7 +214,7 @@ class Composer(QWidget):
             self.subject.text(),
             body,
             tuple(self.files.attachments),
-            self._people or self.to.people,
+            self._whom.people,
             body_type,
             groups,
             self.wishes.asks,
@@ -264,15 +243,9 @@ class Composer(QWidget):
             self.sender_chosen.emit(before, account)
             self._typed()
 
-    def _open_book(self) -> None:
-        if self._book is None:
-            self._book = AddressBook(self.window())
-            self._book.added.connect(self.to.add_all)
-        self._book.show_people(self.to.others(), self.senders.school(self._account))
-
     def _judged(self) -> judged.Letter:
         """What stands here, as the school's agreements judge it."""
-        count = self._people or self.to.people
+        count = self._whom.people
         files = len(self.files.attachments)
         wishes = self.wishes
         return judged.Letter(
@@ -338,7 +311,7 @@ class Composer(QWidget):
             return self.tr("Write a text; a file alone is not enough.")
         if said := too_much(letter.body, len(letter.attachments)):
             return said
-        return self.wishes.wrong(texts.now()) or self._refused or self.advice.blocked()
+        return self.wishes.wrong(texts.now()) or self._whom.refused or self.advice.blocked()
 
     def _update(self) -> None:
         missing = self._missing()
@@ -351,36 +324,7 @@ class Composer(QWidget):
             self._update()  # a moment may have passed
             return
         left = left_in(f"{self.subject.text()}\n{self.body.text()}")
-        if not left:
-            self._send_counted()
-            return
-        question = Question(
-            self,
-            self.tr("Send it with what was not filled in?"),
-            self.tr("These words between braces still stand in the message."),
-            self.tr("Send all the same"),
-            lead=", ".join(left),
-            careful=True,
-        )
-        question.accepted.connect(self._send_counted)
-        question.open()
-
-    def _send_counted(self) -> None:
-        people = self.letter().people
-        if people <= MANY:
-            self._send_now()
-            return
-        count = texts.count(people)
-        question = Question(
-            self,
-            self.tr("Send this to {count} people?").format(count=count),
-            self.reach.text() or self.tr("None of them sees the others."),
-            self.tr("Send to {count} people").format(count=count),
-            hint=self.tr("It can be taken back for a minute after that."),
-            careful=True,
-        )
-        question.accepted.connect(self._send_now)
-        question.open()
+        ask_before_sending(self, left, self._whom.people, self.reach.text(), self._send_now)
 
     def _send_now(self) -> None:
         self._stop()
@@ -389,16 +333,8 @@ class Composer(QWidget):
     def _ask_discard(self) -> None:
         if self.letter().blank:
             self.discard_asked.emit()
-            return
-        question = Question(
-            self,
-            self.tr("Throw this message away?"),
-            self.tr("What you wrote cannot be brought back."),
-            self.tr("Throw away"),
-            role="danger",
-        )
-        question.accepted.connect(self.discard_asked)
-        question.open()
+        else:
+            ask_before_discarding(self, self.discard_asked.emit)
 
 
 def _moment(ms: int | None) -> datetime | None:

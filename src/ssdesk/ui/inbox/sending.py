@@ -1,0 +1,61 @@
+"""What is asked before a letter leaves, or is thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ssdesk.rules.undo_send import MANY
+from ssdesk.ui import texts
+from ssdesk.ui.question import Question
+
+
+def ask_before_sending(
+    parent: QWidget, left: Sequence[str], people: int, reach: str, send: Callable[[], object]
+) -> None:
+    """`left`: fields of a template that were not filled in. `reach`: what is said of the people, where they are many.
+    `send` is called when nothing is in doubt, or all of it was answered with yes."""
+    if not left:
+        _ask_of_many(parent, people, reach, send)
+        return
+    question = Question(
+        parent,
+        QCoreApplication.translate("Composer", "Send it with what was not filled in?"),
+        QCoreApplication.translate("Composer", "These words between braces still stand in the message."),
+        QCoreApplication.translate("Composer", "Send all the same"),
+        lead=", ".join(left),
+        careful=True,
+    )
+    question.accepted.connect(lambda: _ask_of_many(parent, people, reach, send))
+    question.open()
+
+
+def _ask_of_many(parent: QWidget, people: int, reach: str, send: Callable[[], object]) -> None:
+    if people <= MANY:
+        send()
+        return
+    count = texts.count(people)
+    question = Question(
+        parent,
+        QCoreApplication.translate("Composer", "Send this to {count} people?").format(count=count),
+        reach or QCoreApplication.translate("Composer", "None of them sees the others."),
+        QCoreApplication.translate("Composer", "Send to {count} people").format(count=count),
+        hint=QCoreApplication.translate("Composer", "It can be taken back for a minute after that."),
+        careful=True,
+    )
+    question.accepted.connect(send)
+    question.open()
+
+
+def ask_before_discarding(parent: QWidget, discard: Callable[[], object]) -> None:
+    question = Question(
+        parent,
+        QCoreApplication.translate("Composer", "Throw this message away?"),
+        QCoreApplication.translate("Composer", "What you wrote cannot be brought back."),
+        QCoreApplication.translate("Composer", "Throw away"),
+        role="danger",
+    )
+    question.accepted.connect(discard)
+    question.open()
