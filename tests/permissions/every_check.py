@@ -51,7 +51,7 @@ def files(world: World, record: Record) -> list[str]:
 
 
 def commands(world: World, record: Record) -> list[str]:
-    """Every way to name an object of the child's other accounts and the teacher."""
+    """Every way to name an object of the child's other accounts and the teacher, and of shared mailboxes."""
     wrong = []
     for account, others in list(_families(record))[:4]:
         close = {other.id for other in others}
@@ -60,8 +60,18 @@ def commands(world: World, record: Record) -> list[str]:
         objects += [(one.kind, one.id) for one in record.shown[::7]]
         objects += [("file", sha) for sha in list(record.files)[::5]]
         objects += [("group", class_.id) for class_ in record.classes]
+        objects += _in_mailboxes(record)
         wrong += writing.commands(world, record, account, objects)
-    return wrong
+    colleague = next(
+        a for a in record.accounts.values() if a.kind == "staff" and oracle.enters(a) and not oracle.holds(record, a)
+    )
+    return wrong + writing.commands(world, record, colleague, _in_mailboxes(record))
+
+
+def _in_mailboxes(record: Record) -> list[oracle.Key]:
+    """All that is shared by some of the staff."""
+    shared = {box.id for box in record.mailboxes}
+    return [key for key, owner in oracle.owners(record).items() if owner in shared]
 
 
 def state(world: World, record: Record) -> list[str]:

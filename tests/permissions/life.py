@@ -4,7 +4,7 @@ the end the cases of the demo: who is suspended, excluded, taken a right away, a
 from __future__ import annotations
 
 from ssdesk.server import demo
-from tests.permissions import oracle, population, shown
+from tests.permissions import mailboxes, oracle, population, shown
 from tests.permissions.record import Account, Copy, Message, Pupil, Record
 from tests.permissions.world import World
 from tests.sizes import LONG
@@ -37,6 +37,7 @@ class _School:
             if pupil.id in self.cases or number % EVERY == 0:
                 self._family(pupil)
         self._to_all_told_by_mail()
+        self._shared_mailboxes()
         self._colleagues()
         for case in self.school.accounts:
             if case.id in self.record.accounts:
@@ -138,6 +139,16 @@ class _School:
         """One letter that goes by e-mail to some, of whom none may learn of the others."""
         told = [a for a in self.record.accounts.values() if a.notifications and a.state == "active"]
         self.world.send(self.record, self.office, sorted(told, key=lambda one: (one.name, one.id)))
+
+    def _shared_mailboxes(self) -> None:
+        """Both parents of one child, and others of the cases, write to one; a teacher of another class answers."""
+        parents = [a for a in self.record.accounts.values() if a.kind == "co" and a.state == "active"]
+        parents = [a for a in parents if a.pupil in self.cases][:4]
+        classes = {self.record.pupil(a.pupil or "").class_ for a in parents}
+        taught = {id_ for class_ in self.record.classes if class_.id in classes for id_ in class_.staff}
+        staff = (a for a in self.record.accounts.values() if a.kind == "staff" and a.state == "active")
+        stranger = next(a for a in staff if a.id not in taught and not a.everyone)
+        mailboxes.live(self.world, self.record, self.office, stranger, parents)
 
     def _colleagues(self) -> None:
         """Staff write to each other, one about a pupil, and keep drafts."""

@@ -23,6 +23,8 @@ the numbers of the rules for schools.
   made. Whoever sees it may write to it (R4).
 - What waits to be sent: who wrote it, and nobody else before its moment.
 - What became of a copy: its recipient in the copy, and the sender of the message (R11).
+- A shared mailbox (A16): those who hold it have all that is its own, and who of them is answering. Everybody finds it
+  in the address book, as long as somebody holds it, and nothing else of it.
 """
 
 from __future__ import annotations
@@ -111,6 +113,17 @@ def knew(record: Record, reader: Account, other: Account) -> bool:
     return reader.office or other.kind == "staff" or taught(record, reader, record.pupil(other.pupil or ""))
 
 
+def holds(record: Record, account: Account) -> set[str]:
+    """The shared mailboxes that this account of the staff holds."""
+    return {box.id for box in record.mailboxes if account.id in box.holders}
+
+
+def is_held(record: Record, mailbox: str) -> bool:
+    """Whether anybody holds it who is still there."""
+    holders = next(box.holders for box in record.mailboxes if box.id == mailbox)
+    return any(record.accounts[holder].state not in GONE for holder in holders)
+
+
 # ---- What the school shows -------------------------------------------------------------------------------------------
 def parts_seen(record: Record, account: Account) -> list[str]:
     """The parts of its child's record that an account sees."""
@@ -141,7 +154,7 @@ def is_shown(record: Record, account: Account, one: Shown) -> bool:
 
 # ---- What everybody sees ---------------------------------------------------------------------------------------------
 def owners(record: Record) -> dict[Key, str]:
-    """The one account that each personal object belongs to."""
+    """The one account, or shared mailbox, that each personal object belongs to."""
     found: dict[Key, str] = {}
     for account in record.accounts.values():
         found["account", account.id] = account.id
@@ -160,8 +173,9 @@ def owners(record: Record) -> dict[Key, str]:
         found["folder", folder.id] = folder.account
     for text in record.texts:
         found["own_text", text.id] = text.account
-    for tick in record.ticks:
-        found["tick", tick.id] = tick.account
+    found |= {("tick", tick.id): tick.account for tick in record.ticks}
+    found |= {("mailbox", box.id): box.id for box in record.mailboxes}
+    found |= {("answering", one.id): one.mailbox for one in record.answering}
     return found
 
 
@@ -169,7 +183,9 @@ def must_see(record: Record, account: Account) -> set[Key]:
     """What a complete pull of the account may not lack."""
     if not enters(account):
         return set()
-    keys = {key for key, owner in owners(record).items() if owner == account.id}
+    own = {account.id, *holds(record, account)}
+    keys = {key for key, owner in owners(record).items() if owner in own}
+    keys |= {("contact", box.id) for box in record.mailboxes if is_held(record, box.id)}
     for pupil in record.pupils:
         if must_know_pupil(record, account, pupil):
             keys.add(("pupil", pupil.id))
@@ -202,7 +218,7 @@ def everything(record: Record) -> set[Key]:
     """All objects of the school."""
     keys = set(owners(record))
     keys |= {("pupil", pupil.id) for pupil in record.pupils}
-    keys |= {("contact", account.id) for account in record.accounts.values()}
+    keys |= {("contact", one.id) for one in (*record.accounts.values(), *record.mailboxes)}
     keys |= {(one.kind, one.id) for one in record.shown}
     keys |= {("group", group) for group in all_groups(record)}
     return keys
@@ -282,8 +298,9 @@ def may_write_to(record: Record, account: Account) -> set[str]:
     if not enters(account) or "send" in account.no_rights:
         return set()
     found = {other.id for other in record.accounts.values() if may_be_in_address_book(record, account, other)}
+    found |= {box.id for box in record.mailboxes if is_held(record, box.id)}
     for message in record.messages:
-        if any(copy.recipient == account.id for copy in message.copies):
+        if message.sender in record.accounts and any(copy.recipient == account.id for copy in message.copies):
             sender = record.accounts[message.sender]
             if sender.state not in GONE:
                 found.add(sender.id)
@@ -309,6 +326,7 @@ def may_hold(record: Record, account: Account, scope: str) -> bool:
             "g": first in ("all", "staff"),
             "cs": taught,
             "office": account.office,
+            "m": first in holds(record, account),
         }.get(family, False)
     pupil = record.pupil(account.pupil or "")
     audiences = {"co": "parents", "main": "pupils"}
@@ -357,7 +375,7 @@ ENDPOINTS: dict[tuple[str, str], Rule] = {
     # What is synced
     ("POST", "/v1/pull"): Rule("active", ("scope",)),
     ("POST", "/v1/commands"): Rule(
-        "active", ("message", "draft", "folder", "own_text", "account", "pupil", "file", "item", "group")
+        "active", ("message", "draft", "folder", "own_text", "account", "pupil", "file", "item", "group", "mailbox")
     ),
     ("POST", "/v1/ask"): Rule("active", ("account", "group")),
     ("GET", "/v1/events"): Rule("active"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.permissions import oracle
 from tests.permissions.oracle import Key
-from tests.permissions.record import Account, Copy, Message, Planned, Record
+from tests.permissions.record import Account, Copy, Mailbox, Message, Planned, Record
 
 WORDS = {
     "mother": "moeder van {}",
@@ -21,9 +21,9 @@ WORDS = {
 SAYS_NO = ("can_answer", "messages_desktop", "justified", "done")  # fields in which "no" is not the same as nothing
 
 
-def role_words(record: Record, account: Account) -> str:
+def role_words(record: Record, account: Account | Mailbox) -> str:
     """How others are told who this is."""
-    if account.kind == "staff":
+    if account.kind in ("staff", "mailbox"):
         return account.title or account.role
     pupil = record.pupil(account.pupil or "")
     if account.kind == "main":
@@ -51,6 +51,7 @@ def _payloads(record: Record) -> Iterator[tuple[Key, dict[str, Any]]]:
             yield ("message", copy.id), _copy(message, copy)
             yield ("receipt", copy.id), _receipt(message, copy)
     yield from _made(record)
+    yield from _of_mailboxes(record)
     for planned in record.planned:
         yield ("sent_message", planned.id), _planned(record, planned)
     for group in oracle.all_groups(record):
@@ -71,6 +72,17 @@ def _made(record: Record) -> Iterator[tuple[Key, dict[str, Any]]]:
         yield ("folder", folder.id), said if folder.position else {"id": folder.id, "name": folder.name}
     for text in record.texts:
         yield ("own_text", text.id), {"id": text.id, **text.said}
+
+
+def _of_mailboxes(record: Record) -> Iterator[tuple[Key, dict[str, Any]]]:
+    """As a contact it is one of the office; nothing but `answering` says who holds it."""
+    for box in record.mailboxes:
+        yield ("contact", box.id), {"id": box.id, "name": box.name, "role": box.title, "group": "office"}
+        yield ("mailbox", box.id), {"id": box.id, "name": box.name, "label": box.title}
+    for one in record.answering:
+        name = record.accounts[one.account].name
+        said = {"id": one.id, "message": one.message, "account": one.account, "name": name, "until": one.until}
+        yield ("answering", one.id), said
 
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:

@@ -17,9 +17,10 @@ from ssdesk.protocol.school import Help
 from ssdesk.protocol.session import Agreement, Section
 from ssdesk.server import demo, people
 from ssdesk.server import tables as t
+from ssdesk.server.demo.shared_mailboxes import shared
 from ssdesk.server.http import token_hash
 from ssdesk.server.schools import Mail, SchoolSettings
-from tests.permissions.record import Account, Class, Device, Pupil, Record
+from tests.permissions.record import Account, Class, Device, Mailbox, Pupil, Record
 from tests.sizes import size
 
 NOW = datetime(2026, 11, 23, 13, 32, tzinfo=UTC)
@@ -106,7 +107,8 @@ def as_generated(school: demo.School) -> Record:
         made = Account(one.id, one.kind, one.username, one.name, _ROLES.get(one.role, one.role), one.state)
         accounts[one.id] = replace(made, state=states.get(one.state, one.state), **_copied(one))
         accounts[one.id].until = round(one.until.timestamp() * 1000) if one.until else None
-    return Record(school.slug, classes, pupils, accounts, name=school.name)
+    boxes = [Mailbox(box.id, box.name, box.label, list(box.holders)) for box in shared(school).mailboxes]
+    return Record(school.slug, classes, pupils, accounts, mailboxes=boxes, name=school.name)
 
 
 def _copied(account: demo.Account) -> dict[str, Any]:

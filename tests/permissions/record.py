@@ -160,6 +160,31 @@ class OwnText:
 
 
 @dataclass
+class Mailbox:
+    """A shared one, which these accounts of the staff hold. What else it has it shares with an `Account`: it is sender
+    and recipient as they are."""
+
+    id: str
+    name: str
+    title: str
+    holders: list[str]
+    kind: str = "mailbox"
+    role: str = ""
+    pupil: str | None = None
+
+
+@dataclass
+class Answering:
+    """Of a copy (`message`) in a mailbox."""
+
+    id: str
+    message: str
+    mailbox: str
+    account: str
+    until: int
+
+
+@dataclass
 class Draft:
     id: str
     account: str
@@ -224,6 +249,8 @@ class Record:
     drafts: list[Draft] = field(default_factory=list)
     folders: list[Folder] = field(default_factory=list)
     texts: list[OwnText] = field(default_factory=list)
+    mailboxes: list[Mailbox] = field(default_factory=list)
+    answering: list[Answering] = field(default_factory=list)
     uploads: list[Upload] = field(default_factory=list)
     devices: list[Device] = field(default_factory=list)
     files: dict[str, File] = field(default_factory=dict)

@@ -44,7 +44,7 @@ def of_the_other_alone(record: Record) -> Iterator[tuple[Account, Account, set[b
     known = {account.id: tracing.known(record, account, said) for account in record.accounts.values()}
     theirs: dict[str, list[object]] = {a.id: [a.number_plate, a.times] for a in record.accounts.values()}
     for key, owner in owners.items():
-        theirs[owner] += [said[key], said["contact", owner]]
+        theirs.setdefault(owner, []).extend([said[key], said["contact", owner]])
     private = {owner: tracing.traces(json.dumps(all_).encode()) for owner, all_ in theirs.items()}
     for one, other in couples(record):
         yield one, other, private[other.id] - known[one.id]

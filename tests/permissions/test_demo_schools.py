@@ -18,11 +18,12 @@ from ssdesk.server.blob_store import BlobStore
 from ssdesk.server.config import Config
 from ssdesk.server.database import Database
 from ssdesk.server.demo import data_record, showing
+from ssdesk.server.demo.shared_mailboxes import shared
 from ssdesk.server.epoch import Identity
 from tests.permissions import oracle, payloads, population, reading
 from tests.permissions.conftest import place
 from tests.permissions.population import Canaries
-from tests.permissions.record import Copy, Group, Message, Planned, Record, Shown
+from tests.permissions.record import Account, Copy, Group, Mailbox, Message, Planned, Record, Shown
 from tests.permissions.world import World
 from tests.sizes import LONG
 
@@ -88,20 +89,24 @@ def _copies(connection: Connection, slug: str) -> dict[tuple[str, str], str]:
 
 def _messages(school: demo.School, record: Record, ids: dict[tuple[str, str], str]) -> Iterator[Message]:
     """The generator's messages as rows of the record; nobody has a copy whom the generator did not name."""
-    assert set(ids) == {(message.id, one.account) for message in school.messages for one in message.recipients}
-    senders = {message.id: message.sender for message in school.messages}
-    for message in school.messages:
-        sender, answered = record.accounts[message.sender], message.in_reply_to
+    messages = (*school.messages, *shared(school).messages)
+    assert set(ids) == {(message.id, one.account) for message in messages for one in message.recipients}
+    senders = {message.id: message.sender for message in messages}
+    people: dict[str, Account | Mailbox] = {**record.accounts, **{box.id: box for box in record.mailboxes}}
+    for message in messages:
+        sender, answered = people[message.sender], message.in_reply_to
         one = Message(
             message.id, sender.id, sender.name, payloads.role_words(record, sender), milliseconds(message.sent_at),
             message.subject, message.body, message.thread, message.pupil, group=message.group,
         )  # fmt: skip
         one.answer_by = milliseconds(message.answer_by) if message.answer_by else None
         one.asks, one.emergency = message.asks, message.emergency
+        one.folder = f"{sender.id}/sent" if isinstance(sender, Mailbox) else "sent"
         for recipient in message.recipients:
-            account = record.accounts[recipient.account]
+            account = people[recipient.account]
             copy = Copy(ids[message.id, account.id], account.id, account.name, "", message.thread, recipient.pupil)
             copy.recipient_role = payloads.role_words(record, account)
+            copy.folder = f"{account.id}/inbox" if isinstance(account, Mailbox) else "inbox"
             copy.opened_at = milliseconds(recipient.opened_at) if recipient.opened_at else None
             copy.response = recipient.response
             copy.responded_at = milliseconds(recipient.responded_at) if recipient.responded_at else None

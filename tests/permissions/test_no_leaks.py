@@ -149,6 +149,7 @@ def test_naming_a_scope_that_one_does_not_hold_brings_nothing(world: World) -> N
     for record, account in each(world):
         others = [f"a:{key}" for key in CHANCE.sample(list(record.accounts), 2)]
         pupil, class_ = CHANCE.choice(record.pupils).id, CHANCE.choice(record.classes).id
+        others += [f"m:{box.id}" for box in record.mailboxes]
         others += [f"p:{pupil}:name", f"pm:{pupil}", f"c:{class_}:parents", f"cs:{class_}", "g:staff", "office"]
         others += [f"p:{child}:{part}" for child in (pupil, account.pupil or pupil) for part in oracle.PARTS.values()]
         assert reading.scopes(world, record, account, others) == []

@@ -7,7 +7,7 @@ import hashlib
 import json
 import shutil
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
@@ -25,7 +25,20 @@ from ssdesk.server.epoch import Identity
 from ssdesk.server.hashing import Cost
 from tests.permissions import oracle, payloads, population, tracing
 from tests.permissions.population import Canaries
-from tests.permissions.record import Account, Copy, Draft, File, Folder, Message, OwnText, Pupil, Record, Tick, Upload
+from tests.permissions.record import (
+    Account,
+    Copy,
+    Draft,
+    File,
+    Folder,
+    Mailbox,
+    Message,
+    OwnText,
+    Pupil,
+    Record,
+    Tick,
+    Upload,
+)
 from tests.permissions.wire import Answer, Wire
 
 
@@ -161,7 +174,7 @@ class World:
         self,
         record: Record,
         sender: Account,
-        to: list[Account],
+        to: Sequence[Account | Mailbox],
         *,
         pupil: str | None = None,
         answers: Copy | None = None,
@@ -169,8 +182,10 @@ class World:
         draft: str | None = None,
         group: tuple[str, str] | None = None,
         asks: str = "",
+        name: Mailbox | None = None,
     ) -> Message:
-        """A message that must be let through, and its place in the record. `group`: it goes there, who are `to`."""
+        """A message that must be let through, and its place in the record. `group`: it goes there, who are `to`.
+        `name`: in that of a shared mailbox."""
         word = self.canaries.word
         subject, body = f"{word()} vraag", f"Beste,\n\n{word()} dit is de vraag.\n\nMet vriendelijke groeten {word()}"
         args: dict[str, Any] = {"to": [one.id for one in to], "subject": subject, "body": body}
@@ -184,6 +199,8 @@ class World:
             args["in_reply_to"] = answers.id
         if draft:
             args["draft"] = draft
+        if name:
+            args["mailbox"] = name.id
         shas = [file.sha256 for file in files or []]
         args["attachments"] = [file.travels() for file in files or []]
         id_ = new_id()
@@ -191,11 +208,13 @@ class World:
         assert result["status"] == "ok", result
         if not pupil and len(to) == 1:
             pupil = to[0].pupil  # what is written to one parent is about that child
+        said_by = name or sender
         message = Message(
-            id_, sender.id, sender.name, payloads.role_words(record, sender), self.at, subject, body,
+            id_, said_by.id, said_by.name, payloads.role_words(record, said_by), self.at, subject, body,
             answers.thread if answers else id_, pupil or sender.pupil, answers.id if answers else None, files or [],
         )  # fmt: skip
         message.group, message.asks = group is not None, asks
+        message.folder = f"{name.id}/sent" if name else "sent"
         if answers:
             answers.answered_at = self.at
         copies = self._copy_ids(record, id_)
@@ -203,6 +222,7 @@ class World:
             theirs = Copy(copies[one.id], one.id, one.name, payloads.role_words(record, one), message.thread)
             theirs.pupil = one.pupil or message.pupil  # in the mailbox of a family account it is about that child
             theirs.in_reply_to = self._answered_by(record, message, one.id)
+            theirs.folder = f"{one.id}/inbox" if isinstance(one, Mailbox) else "inbox"
             message.copies.append(theirs)
         record.messages.append(message)
         return message
@@ -223,8 +243,9 @@ class World:
                 return next((copy.id for copy in earlier.copies if copy.recipient == recipient), None)
         return None
 
-    def open_copy(self, record: Record, copy: Copy) -> None:
-        holder = record.accounts[copy.recipient]
+    def open_copy(self, record: Record, copy: Copy, holder: Account | None = None) -> None:
+        """`holder`: who does, of those who hold the mailbox where it is a shared one."""
+        holder = holder or record.accounts[copy.recipient]
         result = self.command(record, holder, "open_message", {"message": copy.id})
         assert result["status"] == "ok", result
         copy.opened_at, copy.unread = copy.opened_at or self.at, False

@@ -26,7 +26,8 @@ SHOWN = (*oracle.OF_A_CLASS, *oracle.PARTS, "event", "news", "agreements")
 TAKEN = ("sent_message", "draft", "folder", "own_text")  # whose ids come from desktops
 NEW = "new"  # in an attempt: an id that is made when it is given
 KEPT = (t.message, t.copy, t.draft, t.folder, t.own_text, t.blob_ref, t.object_, t.part, t.feed, t.account, t.grant_,
-        t.notifications, t.email_code, t.scheduled, t.group_, t.reset_code, t.publication, t.agreements)  # fmt: skip
+        t.notifications, t.email_code, t.scheduled, t.group_, t.reset_code, t.publication, t.agreements,
+        t.mailbox, t.mailbox_holder, t.answering)  # fmt: skip
 
 
 def state(world: World) -> dict[str, str]:
@@ -167,14 +168,14 @@ def _ways(record: Record, account: Account, key: Key) -> list[Attempt]:
         responses = [Attempt("respond", oid, {"message": oid, "response": one}) for one in said]
         remind = Attempt("send_message", oid, _letter([], remind=oid))
         others = [Attempt("withdraw", oid, {"message": oid}), remind, *responses]
-        return [Attempt("open_message", oid, {"message": oid}), *moves, *marks, answer, *others]
+        told = Attempt("tell_answering", oid, {"message": oid})
+        return [Attempt("open_message", oid, {"message": oid}), *moves, *marks, answer, told, *others]
     if kind == "folder":
         own = [copy.id for message in record.messages for copy in message.copies if copy.recipient == account.id]
         into = [Attempt("move_message", oid, {"message": own[0], "folder": oid})] if own else []
         return [*into, Attempt("delete_folder", oid, {"folder": oid})]
-    if kind == "group":
-        audiences = [{"group": oid, "audience": audience} for audience in ("co", "pupils", "staff")]
-        return [Attempt("send_message", oid, _letter([], groups=[one])) for one in audiences]
+    if kind in ("group", "mailbox"):
+        return _names(kind, oid, friend)
     if kind in ("draft", "own_text"):
         delete, name = ("delete_draft", "draft") if kind == "draft" else ("delete_text", "text")
         return [Attempt(delete, oid, {name: oid})]
@@ -187,6 +188,14 @@ def _ways(record: Record, account: Account, key: Key) -> list[Attempt]:
         letter = _letter([friend], attachments=[attachment])
         return [Attempt("send_message", oid, letter), Attempt("send_message", oid, letter, (oid,))]
     return []
+
+
+def _names(kind: str, oid: str, friend: str) -> list[Attempt]:
+    """To a group that one does not see, and in the name of a shared mailbox that one does not hold."""
+    if kind == "mailbox":
+        return [Attempt("send_message", oid, _letter([friend], mailbox=oid))]
+    audiences = [{"group": oid, "audience": audience} for audience in ("co", "pupils", "staff")]
+    return [Attempt("send_message", oid, _letter([], groups=[one])) for one in audiences]
 
 
 def _letter(to: list[str], **more: Any) -> dict[str, Any]:

@@ -13,10 +13,11 @@ from sqlalchemy import Connection, insert
 
 from ssdesk.protocol.school import Help, Manual
 from ssdesk.protocol.session import Agreement, Section
-from ssdesk.server import accounts, load_demo_messages, load_demo_record, people
+from ssdesk.server import accounts, load_demo_mailboxes, load_demo_messages, load_demo_record, people
 from ssdesk.server import tables as t
 from ssdesk.server.blob_store import BlobStore
 from ssdesk.server.demo import data
+from ssdesk.server.demo.shared_mailboxes import shared
 from ssdesk.server.hashing import Hashing
 from ssdesk.server.load_demo_files import Files, milliseconds
 from ssdesk.server.schools import Mail, School, SchoolSettings
@@ -33,9 +34,11 @@ def load(connection: Connection, school: data.School, address: str, blobs: BlobS
     """One whole school. `address`: its base URL. `hashing`: gives staff and the cast the demo password; None:
     nobody can sign in with a password (hashing is the slow part)."""
     accounts.add_school(connection, school.slug, settings(school, address), school.host)
+    mailboxes = shared(school)
+    load_demo_mailboxes.load(connection, school.slug, mailboxes)
     _load_people(connection, school, hashing)
     files = Files(connection, school.slug, blobs)
-    load_demo_messages.load(connection, school, _names(school), files)
+    load_demo_messages.load(connection, school, _names(school), files, mailboxes)
     load_demo_record.load(connection, school, files)
     load_demo_messages.plan(connection, school, School(school.slug, school.host, settings(school, address)))
 

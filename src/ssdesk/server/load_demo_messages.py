@@ -12,11 +12,12 @@ from ssdesk.protocol import kinds
 from ssdesk.protocol.commands import Addressed, SendMessage
 from ssdesk.protocol.ids import derived
 from ssdesk.rules.markup import preview
-from ssdesk.server import audit, feed, message_parts
+from ssdesk.server import audit, feed, message_parts, shared_mailboxes
 from ssdesk.server import tables as t
 from ssdesk.server.commands import messages
 from ssdesk.server.commands.acting import Acting
 from ssdesk.server.demo import data
+from ssdesk.server.demo.shared_mailboxes import Shared
 from ssdesk.server.load_demo_files import Files, milliseconds
 from ssdesk.server.schools import School
 
@@ -24,22 +25,26 @@ Names = Mapping[str, tuple[str, str]]
 """The name and the role, in words of the school, of every account."""
 
 
-def load(connection: Connection, school: data.School, names: Names, files: Files) -> None:
-    """All messages, with a copy for each recipient."""
+def load(connection: Connection, school: data.School, names: Names, files: Files, shared: Shared) -> None:
+    """All messages, with a copy for each recipient; also those to and from shared mailboxes."""
+    names, boxes, all_ = {**names, **shared.names}, set(shared.names), (*school.messages, *shared.messages)
     children = {account.id: account.pupil for account in school.accounts}
-    known: dict[str, data.Message] = {message.id: message for message in school.messages}
+    known: dict[str, data.Message] = {message.id: message for message in all_}
     answered = {
         (message.in_reply_to, message.sender): milliseconds(message.sent_at)
-        for message in reversed(school.messages)
+        for message in reversed(all_)
         if message.in_reply_to
     }
     sent_rows: list[dict[str, Any]] = []
     copies: list[dict[str, Any]] = []
-    for message in school.messages:
+    for message in all_:
         sent = _sent(message, known, names, files)
         shas = [attachment.sha256 for attachment in sent.attachments]
         message_parts.put_shared(connection, school.slug, sent)
-        message_parts.put(connection, school.slug, "sent_message", sent, sent.sender, sent.id, new=True, blobs=shas)
+        message_parts.put(
+            connection, school.slug, "sent_message", sent, sent.sender, sent.id, new=True, blobs=shas,
+            shared=sent.sender in boxes,
+        )  # fmt: skip
         sent_rows.append(_message_row(school.slug, sent))
         if sent.emergency:
             said = {"subject": sent.id, "detail": sent.emergency}
@@ -50,7 +55,7 @@ def load(connection: Connection, school: data.School, names: Names, files: Files
                 id=derived(sent.id, recipient.account),
                 in_reply_to=_answers(message, recipient.account, known),
                 folder="inbox",
-                pupil=children[recipient.account] or recipient.pupil or sent.pupil,
+                pupil=children.get(recipient.account) or recipient.pupil or sent.pupil,
                 opened_at=milliseconds(recipient.opened_at) if recipient.opened_at else None,
                 answered_at=answered.get((message.id, recipient.account)),
                 response=recipient.response,
@@ -59,14 +64,16 @@ def load(connection: Connection, school: data.School, names: Names, files: Files
                 count=0,
             )
             message_parts.put(
-                connection, school.slug, "message", copy, recipient.account, sent.id, new=True, blobs=shas
-            )
+                connection, school.slug, "message", copy, recipient.account, sent.id, new=True, blobs=shas,
+                shared=recipient.account in boxes,
+            )  # fmt: skip
             receipt = kinds.Receipt(
                 copy.id, sent.id, recipient.account, *names[recipient.account], copy.opened_at, copy.answered_at,
                 copy.response, copy.responded_at,
             )  # fmt: skip
             if receipt.opened_at or receipt.answered_at:
-                feed.put(connection, school.slug, "receipt", copy.id, receipt, [f"a:{sent.sender}"], new=True)
+                scopes = [shared_mailboxes.scope(sent.sender, shared=sent.sender in boxes)]
+                feed.put(connection, school.slug, "receipt", copy.id, receipt, scopes, new=True)
             copies.append(_copy_row(school.slug, receipt, copy))
     if sent_rows:
         connection.execute(insert(t.message), sent_rows)

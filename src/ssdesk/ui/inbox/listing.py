@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from ssdesk.household import Home, Household
 from ssdesk.replica.asked import asked
 from ssdesk.replica.changes import Changes
-from ssdesk.replica.inbox import INBOX, Filter, FolderCount
+from ssdesk.replica.inbox import INBOX, Filter
 from ssdesk.replica.words import Term
 from ssdesk.ui import texts
 from ssdesk.ui.faces import Act
@@ -139,15 +139,13 @@ class Listing(QObject):
             for home in self.homes()
             if home.is_open
         ]
-        boxes = held_by(self.homes())
-        unread = {box.id: counts(household, account, box.id).get(INBOX, FolderCount()).unread for box in boxes}
-        if pane.mailbox:
-            unread[OWN] = counts(household, account).get(INBOX, FolderCount()).unread
-        pane.show_mailboxes(boxes, unread)
+        found = counts(household, account)
+        unread = {box: folders[INBOX].unread for box, folders in found.items() if INBOX in folders}
+        pane.show_mailboxes(held_by(self.homes()), unread if pane.mailbox else {**unread, OWN: 0})
         box = pane.mailbox
         own = [] if box else own_folders(household, account)
         waiting = [to_answer(household, account, folder, box) for folder in (INBOX, "")]
-        pane.show_counts(counts(household, account, box), waiting[0], own, waiting[1])
+        pane.show_counts(found.get(box, {}), waiting[0], own, waiting[1])
 
     @staticmethod
     def _since() -> int:

@@ -81,17 +81,16 @@ def list_key(household: Household, account: str, key: int) -> int | None:
     return next(iter(household.merged_keys(changes)), None)
 
 
-def counts(household: Household, account: str, mailbox: str = "") -> Mapping[str, FolderCount]:
-    """What each folder of the own mailboxes, or of a shared one, holds, over one account or all."""
-    found: dict[str, FolderCount] = {}
+def counts(household: Household, account: str) -> Mapping[str, Mapping[str, FolderCount]]:
+    """What each folder of the own mailboxes (""), and of each shared one, holds, over one account or all."""
+    found: dict[str, dict[str, FolderCount]] = {"": {}}
     for home in household.homes:
         if home.is_open and account in ("", home.name):
             for code, count in household.replica(home.name).inbox.counts().items():
-                box, folder = apart(code)
-                if box != mailbox:
-                    continue
-                known = found.get(folder, FolderCount())
-                found[folder] = FolderCount(known.total + count.total, known.unread + count.unread)
+                mailbox, folder = apart(code)
+                folders = found.setdefault(mailbox, {})
+                known = folders.get(folder, FolderCount())
+                folders[folder] = FolderCount(known.total + count.total, known.unread + count.unread)
     return found
 
 
