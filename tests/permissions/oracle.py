@@ -184,7 +184,7 @@ def must_see(record: Record, account: Account) -> set[Key]:
     if not enters(account):
         return set()
     own = {account.id, *holds(record, account)}
-    keys = {key for key, owner in owners(record).items() if owner in own}
+    keys = {key for key, owner in owners(record).items() if owner in own and key[0] != "answering"}
     keys |= {("contact", box.id) for box in record.mailboxes if is_held(record, box.id)}
     for pupil in record.pupils:
         if must_know_pupil(record, account, pupil):
@@ -209,6 +209,8 @@ def may_see(record: Record, account: Account) -> set[Key]:
     for pupil in record.pupils:
         if may_know_pupil(record, account, pupil):
             keys.add(("pupil", pupil.id))
+    held = holds(record, account)
+    keys |= {("answering", one.id) for one in record.answering if one.mailbox in held}  # until its time is over
     if account.kind == "staff":
         keys.add(("contact", account.id))
     return keys
