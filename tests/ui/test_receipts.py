@@ -14,6 +14,7 @@ from ssdesk.replica.inbox import Filter
 from ssdesk.rules.agreements.reading import read
 from ssdesk.server import agreements
 from ssdesk.server.demo.content import read_text
+from ssdesk.ui import theme
 from ssdesk.ui.inbox.receipt_table import describe
 from ssdesk.ui.inbox.receipts import Overview, People
 from ssdesk.ui.inbox.reminder import Reminder
@@ -414,6 +415,17 @@ def test_it_looks_right_in_every_look(qapp: QApplication, window: Window) -> Non
     people(window)
     for look in checks.in_every_look(qapp, window.root):
         assert checks.problems(window.root) == [], look
+
+
+def test_the_reminder_fits_the_screen_however_large_its_text(qapp: QApplication, window: Window) -> None:
+    send(window, "mother", "father", asks="confirm", answer_by=window.school.clock() + 86_400_000)
+    theme.apply(qapp, "light", 2.0, family=theme.OWN_FONT)
+    overview(window).remind.click()
+    question = asked(window, Reminder)
+    question.text.insertPlainText("\n\nEen regel meer.\n" * 6)
+    window.breathe()
+    assert question.height() < question.screen().availableGeometry().height()
+    assert checks.problems(question) == []
 
 
 # ---- Until when ------------------------------------------------------------------------------------------------------

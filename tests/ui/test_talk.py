@@ -42,7 +42,7 @@ def answering(writing: Window) -> Window:
     answer = writing.screen.reader.answer
     answer.text.setFocus()
     answer.text.insertPlainText(FIGHT)
-    writing.screen.answering.advice.look()
+    writing.screen.right.reading_side.answering.advice.look()
     return writing
 
 
@@ -112,7 +112,7 @@ def test_R13_in_an_answer_one_click_asks_the_sender_for_a_talk_and_keeps_what_wa
 
 
 def test_an_answer_needs_no_greeting_and_says_nothing_where_nothing_is_to_be_said(answering: Window) -> None:
-    answer, advice = answering.screen.reader.answer, answering.screen.answering.advice
+    answer, advice = answering.screen.reader.answer, answering.screen.right.reading_side.answering.advice
     assert [one.rule for one in answer.advice.shown_advice()] == ["R3", "R13"]
     answer.text.setPlainText("Noor gaat mee op uitstap, en zij brengt haar zwemzak mee.")
     advice.look()

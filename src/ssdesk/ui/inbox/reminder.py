@@ -15,6 +15,8 @@ from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Banner, Button, Card, Label, TextField, column, row
 
 LONGEST_SUBJECT = 200
+FEWEST, MOST = 3, 12  # lines of the text
+TITLE_BAR = 40  # px at 100 %, of the window
 
 
 class Reminder(QDialog):
@@ -34,7 +36,7 @@ class Reminder(QDialog):
         self.subject.edit.setMaxLength(LONGEST_SUBJECT)
         self.subject.set_text(self.tr("Reminder: {subject}").format(subject=shown(message.subject))[:LONGEST_SUBJECT])
         self.subject.edit.setCursorPosition(0)
-        self.text = WritingArea(self.tr("Text of the reminder"), self, least=5, most=12)
+        self.text = WritingArea(self.tr("Text of the reminder"), self, least=5, most=MOST)
         self.text.fill(self._written(message, summary.asks))
         self._trouble = Banner("bad", "", self)
         self._trouble.hide()
@@ -106,9 +108,14 @@ class Reminder(QDialog):
 
     # ---- Size --------------------------------------------------------------------------------------------------------
     def _fit(self) -> None:
-        """As high as its parts are at this width: a dialog does not ask them."""
+        """As high as its parts are at this width: a dialog does not ask them. The text leaves the buttons room on the
+        screen."""
         layout = self.layout()
         if layout is not None and self.isVisible():
+            layout.invalidate()
+            others = layout.heightForWidth(self.width()) - self.text.height()
+            room = self.screen().availableGeometry().height() - theme.px(TITLE_BAR) - others
+            self.text.hold_to(max(FEWEST, min(MOST, room // theme.px(theme.READING_LINE))))
             layout.invalidate()
             self.setFixedHeight(layout.heightForWidth(self.width()))
 

@@ -114,6 +114,12 @@ class WritingArea(Themed, QTextEdit):
         """For words that come to those that are here."""
         break_words(self, self.toPlainText() + new)
 
+    def hold_to(self, most: int) -> None:
+        """It grows no higher than so many lines from now on."""
+        if most != self._most:
+            self._most = most
+            self._grow()
+
     def stop(self) -> None:
         """Nothing is `paused` any more until somebody types."""
         self._timer.stop()
@@ -136,7 +142,8 @@ class WritingArea(Themed, QTextEdit):
         line, margins = theme.px(theme.READING_LINE), theme.px(2)
         if self._most:
             text = int(self.document().size().height())
-            self.setFixedHeight(min(max(text, self._least * line + margins), self._most * line + margins))
+            least = min(self._least, self._most) * line + margins
+            self.setFixedHeight(min(max(text, least), self._most * line + margins))
         else:
             self.setMinimumHeight(self._least * line + margins)
 
