@@ -519,7 +519,7 @@
     <name>ChosenSummary</name>
     <message>
         <source>U: unread, F: flag, L: later, V: move, Del: delete, Esc: choose none</source>
-        <translation>U: ongelezen, F: vlag, L: later, V: verplaatsen, Del: verwijderen, Esc: geen kiezen</translation>
+        <translation>U: ongelezen, F: vlag, L: later, V: verplaatsen, Del: verwijderen, Esc: niets kiezen</translation>
     </message>
     <message>
         <source>and 1 other</source>

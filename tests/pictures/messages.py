@@ -22,6 +22,7 @@ from tests.pictures.views import View
 from tests.school import id_of
 
 CONFIRM, EMERGENCY, CLASS_TRIP = "A: afspraak over de taalklas", "Vandaag geen drinkwater op school", "bosklassen"
+QUESTION = "Beste mevrouw Janssens, mag Noor haar eigen slaapzak meebrengen?"
 FOLDER, SIGNATURE = "Bosklassen", "Els"
 HOUR_MS = 3_600_000
 
@@ -62,6 +63,7 @@ def inbox(computer: Computer) -> InboxScreen:
     screen = screen_of(computer)
     screen.show_list_as("cards")
     screen.pane.choose_folder("inbox")
+    screen.reading.close()
     computer.settle()
     return screen
 
@@ -117,7 +119,8 @@ def _answer(computer: Computer) -> None:
     computer.settle()
     answer = screen_of(computer).reader.answer
     answer.text.setFocus()
-    QTest.keyClicks(answer.text, "Beste mevrouw Janssens, mag Noor haar eigen slaapzak meebrengen?")
+    if QUESTION not in answer.text.text():  # it was kept in another look
+        QTest.keyClicks(answer.text, QUESTION)
 
 
 def _notices(computer: Computer) -> NoticesSection:

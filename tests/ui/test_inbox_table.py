@@ -71,6 +71,20 @@ def test_form_of_the_list_is_remembered(qtbot: QtBot, tmp_path: Path, school: Sc
     program.stop()
 
 
+def test_the_head_stands_above_its_columns_beside_a_scroll_bar_too(filled: Window) -> None:
+    pane = filled.screen.pane
+    filled.screen.show_list_as("table")
+    pane.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    filled.breathe()
+    assert pane.table.viewport().width() < pane.head.width()
+    (start,) = [int(start) for name, start, _ in columns(pane.table.viewport().width()) if name == "date"]
+    picture = pane.head.grab().toImage()
+    ground = picture.pixel(0, 0)
+    inked = [x for x in range(start - 20, pane.head.width()) if any(
+        picture.pixel(x, y) != ground for y in range(picture.height() - 1))]  # fmt: skip
+    assert start <= inked[0] <= start + 2
+
+
 @pytest.mark.parametrize("width", [500, 800, 1600])
 def test_columns_stand_beside_each_other_inside_the_width(width: int) -> None:
     end = 0.0

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QStyleOptionViewItem, QWidget
 
 from ssdesk.ui import icons, theme
 from ssdesk.ui.row_delegate import Measures, Picture, Row, RowDelegate, Type
@@ -90,7 +90,9 @@ class LinePicture(Picture):
         ratio = self.painter.device().devicePixelRatioF()
         self.painter.drawPixmap(place.topLeft(), icons.exact("paperclip", colours.muted, side, ratio))
         start, width = start + side + theme.px(4), width - side - theme.px(4)
-        self._fitted(self.m.time, row.size_text, start, width, middle, colours.muted)
+        shown, used = self.m.time.fitted(row.size_text, width)
+        if shown == row.size_text:  # half a number says nothing
+            self._text(self.m.time, shown, start, used, middle, colours.muted)
 
 
 class LineDelegate(RowDelegate):
@@ -104,10 +106,12 @@ class LineDelegate(RowDelegate):
 
 
 class TableHead(Themed, QWidget):
-    """The names of the columns. Nothing to press: there is one order."""
+    """The names of the columns of `table`. Nothing to press: there is one order."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, table: QAbstractScrollArea, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._table = table
+        table.verticalScrollBar().rangeChanged.connect(lambda *_: self.update())  # its lines are narrower beside it
         self._names = {
             "sender": self.tr("Sender"),
             "subject": self.tr("Subject"),
@@ -131,18 +135,24 @@ class TableHead(Themed, QWidget):
         painter = smooth(self)
         painter.setPen(theme.ink(theme.colours().muted))
         painter.setFont(self.font())
-        for name, start, width in columns(self.width()):
+        for name, start, width in columns(self._table.viewport().width()):
             self._write(painter, name, start, width)
         painter.end()
 
     def _write(self, painter: QPainter, name: str, start: float, width: float) -> None:
         arrow = theme.px(12) if name == "date" else 0
         text = elided(self.font(), self._names[name], width - arrow)
+        if name == "size" and text != self._names[name]:
+            self._draw(painter, "paperclip", start, theme.px(13))
+            return
         used = text_width(self.font(), text)
         left = self.width() - start - used if self.isRightToLeft() else start
         metrics = self.fontMetrics()
         painter.drawText(int(left), (self.height() + metrics.ascent() - metrics.descent()) // 2, text)
         if arrow:
-            at = self.width() - start - used - arrow if self.isRightToLeft() else start + used + theme.px(2)
-            picture = icons.pixmap("chevron-down", theme.colours().muted, 11, self.devicePixelRatioF())
-            painter.drawPixmap(int(at), (self.height() - theme.px(11)) // 2, picture)
+            self._draw(painter, "chevron-down", start + used + theme.px(2), theme.px(11))
+
+    def _draw(self, painter: QPainter, icon: str, start: float, side: int) -> None:
+        left = self.width() - start - side if self.isRightToLeft() else start
+        picture = icons.exact(icon, theme.colours().muted, side, self.devicePixelRatioF())
+        painter.drawPixmap(int(left), (self.height() - side) // 2, picture)

@@ -89,7 +89,7 @@ class ListPane(QWidget):
         self._hint_box.hide()
         whole.addWidget(self._hint_box)
         whole.addWidget(Rule(self))
-        self.head = TableHead(self)
+        self.head = TableHead(self.table, self)
         self.head.hide()
         whole.addWidget(self.head)
         whole.addWidget(self._stack, 1)
