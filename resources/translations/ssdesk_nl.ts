@@ -3819,7 +3819,7 @@
     </message>
     <message>
         <source>answer was due {when}</source>
-        <translation>antwoord moest {when}</translation>
+        <translation>antwoord moest voor {when}</translation>
     </message>
     <message>
         <source>answered</source>
@@ -3835,7 +3835,7 @@
     </message>
     <message>
         <source>confirmation was due {when}</source>
-        <translation>bevestiging moest {when}</translation>
+        <translation>bevestiging moest voor {when}</translation>
     </message>
     <message>
         <source>confirmed</source>
@@ -4669,7 +4669,7 @@
     </message>
     <message>
         <source>answer was due {when}</source>
-        <translation>antwoord moest {when}</translation>
+        <translation>antwoord moest voor {when}</translation>
     </message>
     <message>
         <source>answered</source>
@@ -4705,7 +4705,7 @@
     </message>
     <message>
         <source>confirmation was due {when}</source>
-        <translation>bevestiging moest {when}</translation>
+        <translation>bevestiging moest voor {when}</translation>
     </message>
     <message>
         <source>confirmed</source>
@@ -4785,7 +4785,7 @@
     </message>
     <message>
         <source>was due {when}</source>
-        <translation>moest {when}</translation>
+        <translation>moest voor {when}</translation>
     </message>
     <message>
         <source>whole day</source>

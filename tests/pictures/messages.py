@@ -59,6 +59,7 @@ def screen_of(computer: Computer) -> InboxScreen:
 
 def inbox(computer: Computer) -> InboxScreen:
     """The screen, as one comes to it."""
+    computer.window.activateWindow()
     computer.frame.show_screen("messages")
     screen = screen_of(computer)
     screen.show_list_as("cards")
@@ -141,7 +142,7 @@ def _no_forwarding(computer: Computer) -> None:
     section = _notices(computer)
     section.holds.picked.emit(NOTICE)
     section.email.click()
-    computer.settle()
+    _sent(computer)
 
 
 # ---- What changes what is seen afterwards ----------------------------------------------------------------------------
@@ -149,6 +150,12 @@ def confirm(computer: Computer) -> None:
     """What was asked is confirmed, and the school knows it."""
     account, row = found(computer.household, CONFIRM)
     computer.household.do(account, Respond(row.id, "confirmed"))
+    _sent(computer)
+
+
+def _sent(computer: Computer) -> None:
+    """Nothing waits any more."""
+    computer.settle()
     computer.household.nudge()
     computer.wait_for(lambda: not computer.household.summary().waiting)
 
@@ -163,11 +170,10 @@ def refuse(computer: Computer) -> None:
 
 
 def _refused(computer: Computer) -> None:
-    """In the folder, opened."""
+    """It is a draft again."""
     screen = inbox(computer)
-    screen.pane.choose_folder("outbox")
+    screen.pane.choose_folder("drafts")
     computer.wait_for(screen.pane.rows.rowCount)
-    screen.pane.table.opened.emit(screen.pane.rows.key_at(0))
 
 
 def _outbox(computer: Computer) -> None:
