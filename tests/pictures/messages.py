@@ -110,8 +110,8 @@ def _own_window(computer: Computer) -> None:
     screen.reading.close()
     screen.windows.open(account, row.id)
     (window,) = screen.windows.windows
-    window.move(computer.window.mapToGlobal(QPoint(500, 20)))
-    window.resize(window.size().boundedTo(computer.window.size() - QSize(520, 40)))
+    window.resize(window.size().boundedTo(computer.window.size() - QSize(40, 40)))
+    window.move(computer.window.mapToGlobal(QPoint(computer.window.width() - window.width() - 20, 20)))
 
 
 def _answer(computer: Computer) -> None:
