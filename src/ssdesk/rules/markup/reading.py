@@ -1,39 +1,17 @@
-"""What the text of a message may hold: lines and items of lists, of words that may be bold, italic, underlined or a
-link, and images that are among the message's files.
-
-Whatever comes in (a paste from a word processor, an older draft, the wire) is read into that form and written from it:
-what has no place there is not carried along, so that a message looks the same to everybody and can do nothing. Reading
-is one linear look, as HTML's own tokenizer does it; nh3 has the last word over what is written. Both the desktop and
-the server call this: the server cleans and does not refuse, because a person must not lose a message over markup that
-some program put there, and what is left is the same for all who get it.
-"""
+"""Any HTML read into lines: what has no place there is not carried along."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from html import escape, unescape
 from itertools import groupby
 
-PREVIEW = 160  # characters
-DEEPEST = 6  # lists within lists
-LONGEST_LINK = 2_000
-MOST_LINKED = 256 * 1024  # characters of all links: one may stand around many lines, and is written on each
-_TAGS = {"div", "br", "b", "i", "u", "ul", "ol", "li", "a", "img"}
-_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
-_LINK = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+")
-_IMAGE = re.compile(r"cid:([0-9a-f]{64})")
+from ssdesk.rules.markup.lines import DEEPEST, IMAGE, Line, Run, is_link
+from ssdesk.rules.markup.tokens import tokens
 
-_START = re.compile(r"<(?:(!--)|([!?])|(/?)([a-zA-Z][^\t\n\f\r />]*+))")
-_ATTRIBUTE = re.compile(
-    r"[\t\n\f\r /]*+([^\t\n\f\r />=][^\t\n\f\r />=]*+)"
-    r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"([^\"]*+)(?:\"|\Z)|'([^']*+)(?:'|\Z)|([^\t\n\f\r >]*+)))?+"
-)
-_TAG_END = re.compile(r"[\t\n\f\r /=]*+>?")
-_SPACE_AFTER = re.compile(r"(?<=[ \n]) ")
+MOST_LINKED = 256 * 1024  # characters of all links: one may stand around many lines, and is written on each
 _SPACES = re.compile(r"[\t\n\f\r ]+")
-_RAW = {"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 _BLOCKS = {
     *("div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "thead", "tbody", "tfoot", "tr"),
@@ -48,157 +26,10 @@ _BOLD, _ITALIC, _UNDERLINE = (
 _NUMBER = re.compile(r"\(?(?:[0-9]+|[a-zA-Z]{1,4})[.)]")  # how word processors mark an item of a numbered list
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words of one look. `link`: an address that is safe to show. `image`: the SHA-256 of a file of the message, in
-    place of words; `text` says what it shows. A line feed in `text` begins another line of the same item."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    link: str = ""
-    image: str = ""
-
-    @property
-    def is_plain(self) -> bool:
-        linked = self.link not in ("", self.text)
-        return not (self.bold or self.italic or self.underline or linked or self.image)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """`item`: "ul" or "ol" for an item of a list, `level` deep in others (from 1)."""
-
-    runs: tuple[Run, ...] = ()
-    item: str = ""
-    level: int = 0
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs if not run.image)
-
-
-# ---- Asked by everybody ----------------------------------------------------------------------------------------------
-def plain(body: str, body_type: str = "html") -> str:
-    """The words with their lines and the marks of lists. For what is shown in one line, searched or read out."""
-    return text_of(lines_of(body)) if body_type == "html" else body
-
-
-def unmarked(body: str, body_type: str = "html") -> str:
-    """The words with their lines alone, as they stand where they are written: what the rules judge."""
-    return "\n".join(line.text for line in lines_of(body)) if body_type == "html" else body
-
-
-def preview(body: str, body_type: str = "text") -> str:
-    """The start of the words on one line; of markup that is of the set, where much of it is words."""
-    if body_type == "html":
-        body = plain(body[: 100 * PREVIEW])
-    return " ".join(body[: 4 * PREVIEW].split())[:PREVIEW]
-
-
-def clean(body: str, files: Collection[str] | None = None) -> str:
-    """HTML of the set and nothing else. `files`: only these contents may be shown as images; None: any."""
-    import nh3
-
-    lines = lines_of(body)
-    if files is not None:
-        lines = [replace(line, runs=tuple(run for run in line.runs if run.image in ("", *files))) for line in lines]
-    return nh3.clean(
-        html_of(lines),
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto", "cid"},
-        attribute_filter=_attribute,
-        link_rel=None,
-    )
-
-
-def is_formatted(lines: Iterable[Line]) -> bool:
-    """Whether plain text would lose something."""
-    return any(line.item or not all(run.is_plain for run in line.runs) for line in lines)
-
-
-def images_of(body: str, body_type: str = "html") -> list[str]:
-    """The contents that the text shows as images."""
-    lines = lines_of(body) if body_type == "html" else []
-    return list(dict.fromkeys(run.image for line in lines for run in line.runs if run.image))
-
-
-def is_link(link: str) -> bool:
-    """Plain characters only, and nothing but what a browser or a mail program opens."""
-    return len(link) <= LONGEST_LINK and _LINK.fullmatch(link) is not None
-
-
-def _attribute(_tag: str, name: str, value: str) -> str | None:
-    if name == "href":
-        return value if is_link(value) else None
-    if name == "src":
-        return value if _IMAGE.fullmatch(value) else None
-    return value
-
-
-# ---- Writing ---------------------------------------------------------------------------------------------------------
-def text_of(lines: Sequence[Line]) -> str:
-    """As plain text."""
-    found, numbers = [], dict[tuple[int, str], int]()
-    for line in lines:
-        mark, here = "", (line.level, line.item)
-        numbers = {at: number for at, number in numbers.items() if at[0] < line.level or at == here}
-        if line.item:
-            numbers[here] = numbers.get(here, 0) + 1
-            mark = f"{numbers[here]}. " if line.item == "ol" else "• "
-            mark = "    " * (line.level - 1) + mark
-        found.append(mark + line.text)
-    return "\n".join(found)
-
-
-def html_of(lines: Sequence[Line]) -> str:
-    """As HTML of the set; what is read from it again is the same lines."""
-    parts: list[str] = []
-    lists: list[str] = []  # the open ones; the last item of each is open too
-    for line in lines:
-        _step(parts, lists, line)
-        before, inside = " ", ""
-        for run in line.runs:
-            inside += _html(run, before)
-            before = (run.text or before)[-1] if not run.image else ""
-        if line.item:
-            parts.append(f"<li>{inside}")
-        else:
-            parts.append(f"<div>{inside or '<br>'}</div>")
-    _step(parts, lists, Line())
-    return "".join(parts)
-
-
-def _step(parts: list[str], lists: list[str], line: Line) -> None:
-    """Closes and opens lists until the line fits."""
-    level = line.level if line.item else 0
-    while len(lists) > level or (len(lists) == level and level and lists[-1] != line.item):
-        parts.append(f"</li></{lists.pop()}>")
-    if level and len(lists) == level:
-        parts.append("</li>")
-    while len(lists) < level:
-        parts.append(f"<{line.item}>" if not lists or parts[-1] != f"<{lists[-1]}>" else f"<li><{line.item}>")
-        lists.append(line.item)
-
-
-def _html(run: Run, before: str) -> str:
-    """`before`: the character that stands before it; a space after a space would be swallowed."""
-    if run.image:
-        return f'<img src="cid:{run.image}" alt="{escape(run.text)}">'
-    kept = _SPACE_AFTER.sub("\xa0", before + run.text)[len(before) :]
-    text = escape(kept, quote=False).replace("\n", "<br>").replace("\xa0", "&nbsp;")
-    for name, wanted in (("u", run.underline), ("i", run.italic), ("b", run.bold)):
-        text = f"<{name}>{text}</{name}>" if wanted else text
-    return f'<a href="{escape(run.link)}">{text}</a>' if run.link else text
-
-
-# ---- Reading ---------------------------------------------------------------------------------------------------------
 def lines_of(body: str) -> list[Line]:
     """The lines of any HTML. Never raises; a time that grows with the length."""
     reader = _Reader()
-    for text, closing, name, attributes in _tokens(body.replace("\0", "")):
+    for text, closing, name, attributes in tokens(body.replace("\0", "")):
         if text:
             reader.words(text)
         elif closing:
@@ -326,7 +157,7 @@ class _Reader:
         self._runs.append(Run(text, self._bold > 0, self._italic > 0, self._underline > 0 and not link, link))
 
     def _image(self, attributes: dict[str, str]) -> None:
-        image = _IMAGE.fullmatch(attributes.get("src", ""))
+        image = IMAGE.fullmatch(attributes.get("src", ""))
         if image and not self._hidden:
             self._runs.append(Run(" ".join(attributes.get("alt", "").split())[:200], image=image[1]))
 
@@ -418,43 +249,3 @@ def _is_close(attributes: dict[str, str]) -> bool:
     style = attributes.get("style", "").lower().replace(" ", "")
     below = _value(style, "margin-bottom") or _value(style, "margin")
     return below.startswith("0") or "mso" in attributes.get("class", "").lower()
-
-
-def _tokens(html: str) -> Iterator[tuple[str, bool, str, dict[str, str]]]:
-    """Words, or a tag: whether it ends something, its name in small letters, its attributes."""
-    at = 0
-    while (match := _START.search(html, at)) is not None:
-        if match.start() > at:
-            yield unescape(html[at : match.start()]), False, "", {}
-        comment, bogus, closing, tag = match.groups()
-        at = match.end()
-        if comment:
-            at = _after(html, "-->", at)
-        elif bogus:
-            at = _after(html, ">", at)
-        else:
-            name = tag.lower()
-            attributes, at = _attributes(html, at)
-            yield "", bool(closing), name, attributes
-            if name in _RAW and not closing:
-                end = re.compile(rf"</{name}\b[^>]*+>?", re.IGNORECASE).search(html, at)
-                at = end.end() if end else len(html)
-                yield "", True, name, {}
-    if at < len(html):
-        yield unescape(html[at:]), False, "", {}
-
-
-def _after(html: str, mark: str, at: int) -> int:
-    place = html.find(mark, at)
-    return len(html) if place < 0 else place + len(mark)
-
-
-def _attributes(html: str, at: int) -> tuple[dict[str, str], int]:
-    """The attributes of a tag, the first of each name, and where it ends."""
-    found: dict[str, str] = {}
-    while (match := _ATTRIBUTE.match(html, at)) is not None and match.end() > at:
-        at = match.end()
-        value = next((part for part in match.groups()[1:] if part is not None), "")
-        found.setdefault(match[1].lower(), unescape(value))
-    end = _TAG_END.match(html, at)
-    return found, end.end() if end is not None and end.end() > at else at + 1
