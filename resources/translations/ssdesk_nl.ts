@@ -1186,6 +1186,41 @@
     </message>
 </context>
 <context>
+    <name>FilterChips</name>
+    <message>
+        <source>From {name}</source>
+        <translation>Van {name}</translation>
+    </message>
+    <message>
+        <source>Press to show the others too</source>
+        <translation>Druk om ook de andere te tonen</translation>
+    </message>
+    <message>
+        <source>Show only…</source>
+        <translation>Toon alleen…</translation>
+    </message>
+    <message>
+        <source>To answer</source>
+        <translation>Te beantwoorden</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Ongelezen</translation>
+    </message>
+    <message>
+        <source>With a flag</source>
+        <translation>Met een vlag</translation>
+    </message>
+    <message>
+        <source>With attachment</source>
+        <translation>Met bijlage</translation>
+    </message>
+    <message>
+        <source>{count} unread</source>
+        <translation>{count} ongelezen</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Close the search</source>
@@ -1765,10 +1800,6 @@
         <translation>Map: {name}</translation>
     </message>
     <message>
-        <source>From {name}</source>
-        <translation>Van {name}</translation>
-    </message>
-    <message>
         <source>Inbox</source>
         <translation>Postvak in</translation>
     </message>
@@ -1793,10 +1824,6 @@
         <translation>Postvak uit</translation>
     </message>
     <message>
-        <source>Press to show the others too</source>
-        <translation>Druk om ook de andere te tonen</translation>
-    </message>
-    <message>
         <source>Rename this folder…</source>
         <translation>Deze map een andere naam geven…</translation>
     </message>
@@ -1809,32 +1836,12 @@
         <translation>Verzonden</translation>
     </message>
     <message>
-        <source>Show only…</source>
-        <translation>Toon alleen…</translation>
-    </message>
-    <message>
         <source>To answer</source>
         <translation>Te beantwoorden</translation>
     </message>
     <message>
-        <source>Unread</source>
-        <translation>Ongelezen</translation>
-    </message>
-    <message>
         <source>Waiting for an answer</source>
         <translation>Wacht op antwoord</translation>
-    </message>
-    <message>
-        <source>With a flag</source>
-        <translation>Met een vlag</translation>
-    </message>
-    <message>
-        <source>With attachment</source>
-        <translation>Met bijlage</translation>
-    </message>
-    <message>
-        <source>{count} unread</source>
-        <translation>{count} ongelezen</translation>
     </message>
 </context>
 <context>

@@ -79,7 +79,7 @@ def test_open_message_stays_selected_through_folders_filters_and_searches(filled
 
 
 def test_message_that_was_read_stays_in_the_list_of_unread_ones_until_another_is_opened(filled: Window) -> None:
-    filled.click(filled.screen.pane.unread)
+    filled.click(filled.screen.pane.only.unread)
     assert filled.subjects() == ["Uitstap", "Turnzak", "Zwemmen"]
     filled.click_row("Turnzak")
     filled.sync()
@@ -88,8 +88,8 @@ def test_message_that_was_read_stays_in_the_list_of_unread_ones_until_another_is
     filled.screen.pane.rows.reread()
     filled.until(lambda: filled.screen.pane.rows.complete)
     assert filled.subjects() == ["Uitstap", "Turnzak", "Zwemmen"]
-    filled.click(filled.screen.pane.unread)
-    filled.click(filled.screen.pane.unread)
+    filled.click(filled.screen.pane.only.unread)
+    filled.click(filled.screen.pane.only.unread)
     assert filled.subjects() == ["Uitstap", "Zwemmen"]
 
 
@@ -177,7 +177,7 @@ def test_own_message_stands_in_the_inbox_with_whom_it_went_to_and_what_became_of
     filled.sync()
     assert filled.row("Re: Uitstap").tag_text == ""
     assert filled.row("Uitstap").tag_text == "answered"
-    filled.click(filled.screen.pane.unread)
+    filled.click(filled.screen.pane.only.unread)
     assert "Re: Uitstap" not in filled.subjects()
 
 
@@ -224,8 +224,8 @@ def test_chips_are_never_clipped(qapp: QApplication, qtbot: QtBot, words: tuple[
     pane = ListPane()
     qtbot.addWidget(pane)
     pane.folder_name = lambda folder: words[0] if folder == "inbox" else folder  # type: ignore[method-assign]
-    pane.unread.setText(words[1])
-    pane.to_answer.setText(words[2])
+    pane.only.unread.setText(words[1])
+    pane.only.to_answer.setText(words[2])
     for width in (320, 384, 460, 800):
         pane.resize(theme.px(width), theme.px(600))
         pane.show()
@@ -233,7 +233,7 @@ def test_chips_are_never_clipped(qapp: QApplication, qtbot: QtBot, words: tuple[
         qapp.processEvents()
         assert checks.clipped(pane) == []
         assert checks.overlapping(pane) == []
-    assert pane.unread._shown().endswith("1.771")
+    assert pane.only.unread._shown().endswith("1.771")
     assert [chip.isVisible() for chip in pane.findChildren(Chip)] == [True] * 4 + [False] * 4
     pane.close()
 

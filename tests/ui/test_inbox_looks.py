@@ -68,7 +68,7 @@ def searches_in_vain(window: Window) -> None:
 
 def filters_everything_away(window: Window) -> None:
     window.screen.pane.choose_folder("archive")
-    window.screen.pane.attached.click()
+    window.screen.pane.only.attached.click()
 
 
 def sees_an_empty_folder(window: Window) -> None:

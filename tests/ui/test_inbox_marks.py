@@ -67,13 +67,13 @@ def test_flag_is_seen_by_colour_and_name_on_the_row_and_in_the_reader(filled: Wi
     assert "Orange flag" in describe(row)
     assert filled.screen.reader.flag.text() == "Flag: Orange"
     assert texts_of(filled.screen.right.reading_side.menus.flags) == ["Red", "Orange", "Green", "Blue", "No flag"]
-    filled.screen.pane.show_flag(ANY)
+    filled.screen.pane.only.show_flag(ANY)
     filled.breathe()
     assert filled.subjects() == ["Turnzak"]
-    filled.screen.pane.show_flag("red")
+    filled.screen.pane.only.show_flag("red")
     filled.breathe()
     assert filled.face() == "Nothing here"
-    filled.click(filled.screen.pane.flagged)
+    filled.click(filled.screen.pane.only.flagged)
     assert len(filled.subjects()) == 3
     filled.sync()
     teacher = filled.other("teacher")
@@ -178,10 +178,10 @@ def test_folders_of_one_name_are_told_apart_by_child(window: Window) -> None:
     assert [folder.text for folder in window.screen.pane._counts[2]] == ["Sport (Noor)", "Sport (Sam)"]
     window.click_row("Zwemmen")
     assert texts_of(window.screen.right.reading_side.menus.folders) == ["Archive", "Sport", "New folder…"]
-    window.screen.pane.show_about(window.accounts[1])
+    window.screen.pane.only.show_about(window.accounts[1])
     window.breathe()
     assert window.subjects() == []
-    window.click(window.screen.pane.child)
+    window.click(window.screen.pane.only.child)
     assert window.subjects() == ["Zwemmen"]
 
 
@@ -218,7 +218,7 @@ def test_everything_from_one_person_is_a_press_away_and_ends_with_one(filled: Wi
     choose(filled.screen.right.reading_side.menus.more, "Everything from Petra Wouters")
     filled.breathe()
     assert filled.subjects() == ["Uitstap", "Turnzak", "Zwemmen"]
-    person = filled.screen.pane.person
+    person = filled.screen.pane.only.person
     assert person.accessibleName() == "From Petra Wouters"
     filled.click(person)
     assert len(filled.subjects()) == 4
@@ -234,8 +234,8 @@ def test_teacher_sees_everything_about_one_pupil(window: Window) -> None:
     choose(window.screen.right.reading_side.menus.more, "Everything about Noor Peeters")
     window.breathe()
     assert window.subjects() == ["Turnzak"]
-    assert window.screen.pane.child.accessibleName() == "Noor Peeters"
-    window.click(window.screen.pane.child)
+    assert window.screen.pane.only.child.accessibleName() == "Noor Peeters"
+    window.click(window.screen.pane.only.child)
     assert window.subjects() == ["Ziek", "Turnzak"]
 
 
@@ -299,8 +299,8 @@ def several(window: Window) -> None:
 
 
 def filtered(window: Window) -> None:
-    window.screen.pane.show_flag("red")
-    window.screen.pane.show_writer(id_of("teacher"), "Marie-Antoinette Vandenbroucke-Van Puyvelde")
+    window.screen.pane.only.show_flag("red")
+    window.screen.pane.only.show_writer(id_of("teacher"), "Marie-Antoinette Vandenbroucke-Van Puyvelde")
     window.breathe()
 
 

@@ -83,10 +83,10 @@ def test_while_messages_are_being_indexed_the_search_says_so(window: Window) -> 
 
 def test_filter_that_nothing_fits_says_so_and_shows_all_again(window: Window) -> None:
     filled(window)
-    window.screen.pane.filters.aboutToShow.emit()
-    window.screen.pane.filters.actions()[0].trigger()
+    window.screen.pane.only.menu.aboutToShow.emit()
+    window.screen.pane.only.menu.actions()[0].trigger()
     window.breathe()
-    assert window.screen.pane.attached.isVisible()
+    assert window.screen.pane.only.attached.isVisible()
     assert window.face() == "Nothing here"
     window.click(window.screen.pane.empty.action)
     assert (window.face(), len(window.subjects())) == (None, 3)

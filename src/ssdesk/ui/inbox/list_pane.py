@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from ssdesk.protocol.kinds import FLAGS
 from ssdesk.protocol.mailboxes import Mailbox
-from ssdesk.replica.inbox import ANY, FOLDERS, FolderCount
+from ssdesk.replica.inbox import FOLDERS, FolderCount
 from ssdesk.ui import icons, texts, theme
 from ssdesk.ui.faces import Face
 from ssdesk.ui.inbox.boxes import OWN, Boxes
-from ssdesk.ui.inbox.marking import flag_name
+from ssdesk.ui.inbox.filter_chips import FilterChips, add_action
 from ssdesk.ui.inbox.own_folders import OwnFolder
 from ssdesk.ui.list_model import ListModel
 from ssdesk.ui.message_line import TableHead
 from ssdesk.ui.message_table import MessageTable
 from ssdesk.ui.row_delegate import Row, describe
-from ssdesk.ui.widgets import Chip, EmptyState, FlowLayout, Label, Rule, column, row
+from ssdesk.ui.widgets import Chip, EmptyState, Label, Rule, column, row
 from ssdesk.ui.widgets.base import elided
 
 EVERYWHERE = ""  # the folder of a search in all folders
@@ -47,11 +46,8 @@ _ICONS = {
 class ListPane(QWidget):
     """`asked_again` when folder or filter is another one; the rest is the table's. `new_folder_asked` carries an
     account, the next two an `OwnFolder`, `form_asked` "table" or "cards".
-
-    `flag`: a colour, `ANY` or "" of all; `about`: an account, for which child; `pupil`: the id of one, for staff;
-    `writer`: id and name, or "".
-    `mailbox`: the shared one whose folders these are, "" for the own.
-    `accounts`: those for which a folder can be made or whose child can be chosen, with what they are called.
+    `only`: the filters, with the accounts for which a folder can be made too. `mailbox`: the shared one whose folders
+    these are, "" for the own.
     """
 
     asked_again = Signal()
@@ -65,8 +61,6 @@ class ListPane(QWidget):
         self.folder, self.mailbox = "inbox", OWN
         self._before_search: str | None = None
         self._counts: tuple[Mapping[str, FolderCount], int, Sequence[OwnFolder], int] = ({}, 0, (), 0)
-        self.flag, self.about, self.pupil, self.writer = "", "", "", ("", "")
-        self.accounts: list[tuple[str, str]] = []
         self.rows: ListModel[Row] = ListModel(describe, self)
         self.table = MessageTable(self.rows, self)
         self.table.setAccessibleName(self.tr("Messages"))
@@ -83,7 +77,7 @@ class ListPane(QWidget):
         self.boxes = Boxes(self)
         self.boxes.chosen.connect(self.choose_mailbox)
         whole.addWidget(self.boxes)
-        whole.addWidget(self._chip_row)
+        whole.addWidget(self.only)
         self._hint_box = QWidget(self)
         self._hint_box.setLayout(above)
         self._hint_box.hide()
@@ -96,123 +90,14 @@ class ListPane(QWidget):
         self.show_counts({}, 0)
 
     def _build_chips(self) -> None:
-        self._chip_row = QWidget(self)
-        flow = QWidget(self._chip_row)
-        row(self._chip_row, (12, 10, 8, 10)).addWidget(flow)
-        chips = FlowLayout(flow, gap=6)
-        self.chip = Chip("", flow, checkable=True)
+        self.chip = Chip("", self, checkable=True)
         self.chip.setChecked(True)
         self.chip.toggled.connect(lambda _: self.chip.setChecked(True))
         self._menu = QMenu(self.chip)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.chip.setMenu(self._menu)
-        self.unread = Chip(self.tr("Unread"), flow)
-        self.to_answer = Chip(self.tr("To answer"), flow)
-        self.more = Chip("", flow, icon="filter", checkable=False)
-        self.more.setAccessibleName(self.tr("Show only…"))
-        self.more.setToolTip(self.tr("Show only…"))
-        self.more.clicked.connect(self._open_filters)
-        self.filters = QMenu(self.more)
-        self.filters.aboutToShow.connect(self._fill_filters)
-        self.attached = Chip(self.tr("With attachment"), flow, icon="paperclip")
-        self.flagged, self.child, self.person = (Chip("", flow, icon=name) for name in ("flag", "people", "person"))
-        for chip in (self.chip, self.unread, self.to_answer, self.more, *self._chosen_ones()):
-            chips.addWidget(chip)
-        for chip in self._filters():
-            chip.toggled.connect(self._toggled)
-        self._show_chosen_ones()
-
-    def _chosen_ones(self) -> tuple[Chip, ...]:
-        """Those that are in sight only while they are chosen, in the menu of the filter chip; a press ends them."""
-        return self.attached, self.flagged, self.child, self.person
-
-    def _filters(self) -> tuple[Chip, ...]:
-        return self.unread, self.to_answer, *self._chosen_ones()
-
-    def _toggled(self) -> None:
-        self._show_chosen_ones()
-        self.asked_again.emit()
-
-    def _show_chosen_ones(self) -> None:
-        """One that was ended stands for nothing any more."""
-        if not self.flagged.isChecked():
-            self.flag = ""
-        if not self.child.isChecked():
-            self.about = self.pupil = ""
-        if not self.person.isChecked():
-            self.writer = ("", "")
-        for chip in self._chosen_ones():
-            chip.setVisible(chip.isChecked())
-            chip.setToolTip(self.tr("Press to show the others too"))
-
-    # ---- Filters that are chosen in a menu ---------------------------------------------------------------------------
-    def _open_filters(self) -> None:
-        self.filters.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-
-    def _fill_filters(self) -> None:
-        menu = self.filters
-        menu.clear()
-        action = self._add(menu, "paperclip", self.tr("With attachment"), self.attached.toggle)
-        action.setCheckable(True)
-        action.setChecked(self.attached.isChecked())
-        menu.addSeparator()
-        for code in (ANY, *FLAGS):
-            colour = "" if code == ANY else theme.colours().flag(code).ink
-            self._check(menu, "flag", self.flag_text(code), partial(self.show_flag, code), self.flag == code, colour)
-        if len(self.accounts) > 1:
-            menu.addSeparator()
-            for account, name in self.accounts:
-                self._check(menu, "person", name, partial(self.show_about, account), self.about == account)
-
-    def flag_text(self, code: str) -> str:
-        return self.tr("With a flag") if code == ANY else flag_name(code)
-
-    def show_flag(self, code: str) -> None:
-        """Only messages with this flag; chosen again, all."""
-        code = "" if code == self.flag else code
-        self._choose(self.flagged, self.flag_text(code), chosen=bool(code))
-        self.flag = code
-        self.asked_again.emit()
-
-    def show_about(self, account: str) -> None:
-        """Only those of this child's account; chosen again, all."""
-        account = "" if account == self.about else account
-        self._choose(self.child, dict(self.accounts).get(account, ""), chosen=bool(account))
-        self.about, self.pupil = account, ""
-        self.asked_again.emit()
-
-    def show_pupil(self, id_: str, name: str) -> None:
-        """Only those about this pupil."""
-        self._choose(self.child, name, chosen=bool(id_))
-        self.about, self.pupil = "", id_
-        self.asked_again.emit()
-
-    def show_writer(self, id_: str, name: str) -> None:
-        """Only what this person wrote."""
-        self._choose(self.person, self.tr("From {name}").format(name=name), chosen=bool(id_))
-        self.writer = (id_, name)
-        self.asked_again.emit()
-
-    def _choose(self, chip: Chip, text: str, *, chosen: bool) -> None:
-        with QSignalBlocker(chip):
-            chip.setChecked(chosen)
-        room = max(self.width() - theme.px(60), theme.px(120))
-        chip.setText(elided(chip.font(), text, room))
-        chip.setAccessibleName(text)
-        self._show_chosen_ones()
-
-    @staticmethod
-    def _add(menu: QMenu, icon: str, text: str, act: Callable[[], object], colour: str = "") -> QAction:
-        action = menu.addAction(icons.icon(icon, colour or None), text.replace("&", "&&"))
-        action.triggered.connect(lambda _=False: act())
-        return action
-
-    def _check(
-        self, menu: QMenu, icon: str, text: str, act: Callable[[], object], checked: bool, colour: str = ""
-    ) -> None:
-        action = self._add(menu, icon, text, act, colour)
-        action.setCheckable(True)
-        action.setChecked(checked)
+        self.only = FilterChips(self.chip, self)
+        self.only.changed.connect(self.asked_again)
 
     def add_selection_bar(self, bar: QWidget) -> None:
         """What stands in place of the chips while several rows are selected."""
@@ -221,7 +106,7 @@ class ListPane(QWidget):
 
     def show_selection_bar(self, *, shown: bool) -> None:
         self._selection_bar.setVisible(shown)
-        self._chip_row.setVisible(not shown)
+        self.only.setVisible(not shown)
 
     # ---- Folders and filters -----------------------------------------------------------------------------------------
     def folder_name(self, folder: str) -> str:
@@ -249,7 +134,7 @@ class ListPane(QWidget):
     def choose_folder(self, folder: str) -> None:
         if folder != self.folder:
             self.folder = folder
-            self._clear_filters()
+            self.only.clear()
             self.show_counts(*self._counts)
             self.asked_again.emit()
 
@@ -274,24 +159,8 @@ class ListPane(QWidget):
         folder = EVERYWHERE if on else self._before_search or "inbox"
         self._before_search = self.folder if on else None
         self.folder = folder
-        self._clear_filters()
+        self.only.clear()
         self.show_counts(*self._counts)
-
-    def filtered(self) -> bool:
-        return any(chip.isChecked() for chip in self._filters())
-
-    def show_all(self) -> None:
-        """No filter any more."""
-        if self.filtered():
-            self._clear_filters()
-            self.asked_again.emit()
-
-    def _clear_filters(self) -> None:
-        for chip in self._filters():
-            with QSignalBlocker(chip):
-                chip.setChecked(False)
-            chip.update()
-        self._show_chosen_ones()
 
     def show_counts(
         self, counts: Mapping[str, FolderCount], to_answer: int, own: Sequence[OwnFolder] = (), asked: int = 0
@@ -304,8 +173,7 @@ class ListPane(QWidget):
         self.chip.setAccessibleName(self.tr("Folder: {name}").format(name=name))
         self.chip.updateGeometry()
         received = self.folder in (EVERYWHERE, "inbox", "later", "archive") or len(self.folder) == OWN_FOLDER
-        self.unread.setVisible(received or self.folder == TO_ANSWER)
-        self.to_answer.setVisible(received)
+        self.only.offer(received=received or self.folder == TO_ANSWER, to_answer=received)
         self._fit()
 
     def _fill_menu(self) -> None:
@@ -320,7 +188,7 @@ class ListPane(QWidget):
             if number and folders:
                 self._menu.addSeparator()
             for folder in folders:
-                action = self._add(
+                action = add_action(
                     self._menu,
                     _ICONS.get(folder, "folder"),
                     self._counted(counts, folder),
@@ -333,23 +201,23 @@ class ListPane(QWidget):
         self._fill_keeping()
         self._menu.addSeparator()
         form, text = ("cards", self.tr("As cards")) if self.as_table else ("table", self.tr("As a table"))
-        self._add(self._menu, "list", text, partial(self.form_asked.emit, form))
+        add_action(self._menu, "list", text, partial(self.form_asked.emit, form))
 
     def _fill_keeping(self) -> None:
         """Making a folder, for which child where there are several; renaming and deleting the one in sight. A shared
         mailbox has the usual ones only."""
         if self.mailbox:
             return
-        if len(self.accounts) == 1:
-            ((account, _),) = self.accounts
-            self._add(self._menu, "plus", self.tr("New folder…"), partial(self.new_folder_asked.emit, account))
-        elif self.accounts:
+        if len(self.only.accounts) == 1:
+            ((account, _),) = self.only.accounts
+            add_action(self._menu, "plus", self.tr("New folder…"), partial(self.new_folder_asked.emit, account))
+        elif self.only.accounts:
             inside = self._menu.addMenu(icons.icon("plus"), self.tr("New folder for"))
-            for account, name in self.accounts:
-                self._add(inside, "person", f"{name}…", partial(self.new_folder_asked.emit, account))
+            for account, name in self.only.accounts:
+                add_action(inside, "person", f"{name}…", partial(self.new_folder_asked.emit, account))
         if (own := self.own_folder()) is not None:
-            self._add(self._menu, "pencil", self.tr("Rename this folder…"), partial(self.rename_asked.emit, own))
-            self._add(self._menu, "trash", self.tr("Delete this folder…"), partial(self.delete_asked.emit, own))
+            add_action(self._menu, "pencil", self.tr("Rename this folder…"), partial(self.rename_asked.emit, own))
+            add_action(self._menu, "trash", self.tr("Delete this folder…"), partial(self.delete_asked.emit, own))
 
     def _counted(self, counts: Mapping[str, FolderCount], folder: str) -> str:
         """The folder's name and how many it holds; of the inbox, how many are unread. *Waiting for an answer* has no
@@ -361,24 +229,10 @@ class ListPane(QWidget):
         return self.folder_name(folder) + (f"  {texts.count(number)}" if number else "")
 
     def _fit(self) -> None:
-        """The number of unread messages, which the rail shows too, gives way before a chip goes to a second line."""
         counts, to_answer = self._counts[:2]
-        unread = counts["inbox"].unread if self.folder == "inbox" and "inbox" in counts else 0
-        self.to_answer.set_count(texts.count(to_answer) if to_answer and self.folder == "inbox" else "")
-        self.unread.set_count(texts.count(unread) if unread else "")
-        chips = [chip for chip in (self.chip, self.unread, self.to_answer, self.more) if not chip.isHidden()]
-        need = (
-            sum(chip.sizeHint().width() for chip in chips) + theme.px(6) * (len(chips) - 1) + theme.px(12) + theme.px(8)
-        )
-        if need > self.width():
-            self.unread.set_count("")
-        said = self.tr("{count} unread").format(count=texts.count(unread)) if unread else ""
-        self.unread.setToolTip(said)
-        self.unread.setAccessibleDescription(said)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+        here = self.folder == "inbox"
+        unread = counts["inbox"].unread if here and "inbox" in counts else 0
+        self.only.fit(unread, to_answer if here else 0)
 
     @property
     def as_table(self) -> bool:

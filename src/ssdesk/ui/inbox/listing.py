@@ -67,23 +67,23 @@ class Listing(QObject):
     def reload(self) -> None:
         """Folder, filter, child or words changed, or accounts came or went."""
         pane, words = self._pane, self._search.text().strip()
-        unread, unanswered = pane.unread.isChecked(), pane.to_answer.isChecked()
-        sender, _ = pane.writer
+        unread, unanswered = pane.only.unread.isChecked(), pane.only.to_answer.isChecked()
+        sender, _ = pane.only.writer
         filter_ = Filter(
             folder="" if pane.folder in VIEWS else pane.folder,
             unread=unread,
-            attachment=pane.attached.isChecked(),
+            attachment=pane.only.attached.isChecked(),
             to_answer=unanswered or pane.folder == TO_ANSWER,
             words=words,
             own=pane.folder == INBOX and not (unread or unanswered or sender),
-            pupil=pane.pupil or None,
-            flag=pane.flag,
+            pupil=pane.only.pupil or None,
+            flag=pane.only.flag,
             sender=sender,
             awaiting=self._since() if pane.folder == AWAITING else None,
             kept=pane.folder in VIEWS,
             mailbox=pane.mailbox,
         )
-        account = pane.about or self.account
+        account = pane.only.about or self.account
         self._recount()
         if self._shown == (filter_, account) and pane.rows.rowCount():
             pane.rows.reread()
@@ -134,7 +134,7 @@ class Listing(QObject):
 
     def _recount(self) -> None:
         household, account, pane = self._household, self.account, self._pane
-        pane.accounts = [
+        pane.only.accounts = [
             (home.name, shown(home.child) or shown(home.school_short) or home.name)
             for home in self.homes()
             if home.is_open
@@ -173,7 +173,7 @@ class Listing(QObject):
             face = None
         elif words:
             face = self._faces.of_search(words, complete=not to_index)
-        elif pane.filtered():
+        elif pane.only.filtered():
             face = self._faces.of_filter()
         else:
             face = self._faces.of_folder(pane.folder, pane.folder_name(pane.folder), homes)
@@ -204,5 +204,5 @@ class Listing(QObject):
             self._search.set_text("")
             self.search_now()
         elif self._act == "all":
-            self._pane.show_all()
+            self._pane.only.show_all()
         self._pane.take_focus()

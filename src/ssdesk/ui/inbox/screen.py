@@ -123,9 +123,9 @@ class InboxScreen(Screen):
     def _connect_menu(self, menus: MessageMenus, rows: Callable[[], Rows]) -> Doing:
         doing = Doing(menus, rows, lambda: self.right.reading_side.reading, self.marking, self.content)
         doing.moved.connect(self._show_list)
-        menus.sender_asked.connect(self.pane.show_writer)
-        menus.about_asked.connect(self.pane.show_about)
-        menus.pupil_asked.connect(self.pane.show_pupil)
+        menus.sender_asked.connect(self.pane.only.show_writer)
+        menus.about_asked.connect(self.pane.only.show_about)
+        menus.pupil_asked.connect(self.pane.only.show_pupil)
         return doing
 
     def _set_shortcuts(self) -> None:
