@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from ssdesk.ui import theme
 from ssdesk.ui.list_model import ListModel
 from ssdesk.ui.message_line import LINE_HEIGHT, LineDelegate
 from ssdesk.ui.row_delegate import ROW_HEIGHT, Row, RowDelegate
-from ssdesk.ui.widgets.base import KeyboardFocus, Themed
-from ssdesk.ui.widgets.scroll import ThinScrollBar
+from ssdesk.ui.row_table import RowTable
 
 
-class MessageTable(Themed, KeyboardFocus, QTableView):
+class MessageTable(RowTable):
     """Messages below each other. The keyboard moves (`moved`), Enter or a click opens (`opened`); both carry the key.
 
     What is in sight stays where it is when rows come or go above it, unless the list stands at its very top.
@@ -29,27 +27,13 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
     """The selection changed: see `selected_keys`."""
 
     def __init__(self, rows: ListModel[Row], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        cards = RowDelegate()
+        super().__init__(cards, parent)
+        self._cards, self._lines = cards, LineDelegate(self)
         self._list = rows
         self._anchor: tuple[int, int] | None = None
-        self.by_keyboard = False
-        """Whether the last thing done here was done with the keyboard."""
-        self._cards, self._lines = RowDelegate(self), LineDelegate(self)
-        self._delegate = self._cards
-        self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(ThinScrollBar(Qt.Orientation.Vertical, self))
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         rows.rowsAboutToBeRemoved.connect(self._step_off)  # before the selection hears of it
         self.setModel(rows)
@@ -68,17 +52,13 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
     def show_lines(self, *, lines: bool) -> None:
         """One line a message, as in a table, or a card of three. What is in sight and what is selected stay."""
         self._keep_place()
-        self._delegate = self._lines if lines else self._cards
-        self.setItemDelegate(self._delegate)
+        self.paint_with(self._lines if lines else self._cards)
         self.restyle()
         self._find_place()
         self.viewport().update()
 
     def restyle(self) -> None:
-        height = theme.px(LINE_HEIGHT if self._delegate is self._lines else ROW_HEIGHT)
-        self.verticalHeader().setMinimumSectionSize(height)
-        self.verticalHeader().setDefaultSectionSize(height)
-        self.verticalScrollBar().setSingleStep(height // 2)
+        self.set_row_height(LINE_HEIGHT if self._delegate is self._lines else ROW_HEIGHT)
 
     # ---- What screens ask --------------------------------------------------------------------------------------------
 
@@ -106,9 +86,6 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
 
     # ---- Keyboard ----------------------------------------------------------------------------------------------------
 
-    def keyboardSearch(self, _search: str) -> None:
-        """Nothing: Qt would walk through the texts of all rows, read from the disk one by one."""
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._show_ring(shown=True)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -117,22 +94,11 @@ class MessageTable(Themed, KeyboardFocus, QTableView):
             return
         super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._show_ring(shown=False)
-        super().mousePressEvent(event)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._show_ring(shown=self.shows_ring())
         if not self.currentIndex().isValid() and self._list.rowCount() and self.shows_ring():
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(self._list.index(0, 0), flag)
-
-    def _show_ring(self, *, shown: bool) -> None:
-        self.by_keyboard = shown
-        if self._delegate.focus_ring != shown:
-            self._delegate.focus_ring = shown
-            self.viewport().update()
 
     # ---- Signals -----------------------------------------------------------------------------------------------------
 

@@ -52,6 +52,14 @@ Apply = Callable[[Connection, Acting, Any], None]
 ArgsType = type[Args]
 
 
+def named(name: str, title: str, advice: str) -> str:
+    """The name on one line. Rejected: nothing is left of it, said with these texts."""
+    name = " ".join(name.split())
+    if not name:
+        raise Rejected(problem("no_name", title, advice))
+    return name
+
+
 def reused_id() -> Rejected:
     """An id is never used for another thing, whoever made that."""
     return Rejected(

@@ -10,7 +10,7 @@ from ssdesk.protocol.commands import DeleteFolder, SaveFolder
 from ssdesk.server import feed
 from ssdesk.server import tables as t
 from ssdesk.server.commands import messages
-from ssdesk.server.commands.acting import Acting, Rejected, reused_id
+from ssdesk.server.commands.acting import Acting, Rejected, named, reused_id
 from ssdesk.server.http import problem
 
 _f, _c, _m = t.folder.c, t.copy.c, t.message.c
@@ -20,15 +20,12 @@ AT_ONCE = 200  # messages of one transaction
 
 def save(connection: Connection, acting: Acting, args: SaveFolder) -> None:
     """A new one behind the others, or another name. Rejected: no name, or too many of them."""
-    school, name = acting.school.id, " ".join(args.name.split())
-    if not name:
-        raise Rejected(
-            problem(
-                "no_name",
-                QT_TRANSLATE_NOOP("errors", "The folder has no name."),
-                QT_TRANSLATE_NOOP("errors", "Give it a short name."),
-            )
-        )
+    school = acting.school.id
+    name = named(
+        args.name,
+        QT_TRANSLATE_NOOP("errors", "The folder has no name."),
+        QT_TRANSLATE_NOOP("errors", "Give it a short name."),
+    )
     feed.hold(connection, school)
     found = connection.execute(
         select(_f.account, _f.position, _f.deleted).where(_f.school == school, _f.id == args.folder)

@@ -10,7 +10,7 @@ from ssdesk.protocol.commands import DeleteText, SaveText
 from ssdesk.rules import markup
 from ssdesk.server import feed
 from ssdesk.server import tables as t
-from ssdesk.server.commands.acting import Acting, Rejected, reused_id
+from ssdesk.server.commands.acting import Acting, Rejected, named, reused_id
 from ssdesk.server.http import problem
 
 _o = t.own_text.c
@@ -19,15 +19,12 @@ MOST = {"signature": 20, "template": 100}  # of one account
 
 def save(connection: Connection, acting: Acting, args: SaveText) -> None:
     """A new one, or what it is from now on. Rejected: no name, too many of them, a template of a parent or pupil."""
-    school, name = acting.school.id, " ".join(args.name.split())
-    if not name:
-        raise Rejected(
-            problem(
-                "no_name",
-                QT_TRANSLATE_NOOP("errors", "The text has no name."),
-                QT_TRANSLATE_NOOP("errors", "Give the text a short name."),
-            )
-        )
+    school = acting.school.id
+    name = named(
+        args.name,
+        QT_TRANSLATE_NOOP("errors", "The text has no name."),
+        QT_TRANSLATE_NOOP("errors", "Give the text a short name."),
+    )
     if args.use == "template" and acting.kind != "staff":
         raise Rejected(
             problem(

@@ -9,14 +9,11 @@ from datetime import datetime
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QSizePolicy,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -26,9 +23,9 @@ from ssdesk.rules.agreements.calendar import Due
 from ssdesk.ui import texts, theme
 from ssdesk.ui.list_model import ListModel
 from ssdesk.ui.row_delegate import Measures, Picture, RowDelegate, Type
+from ssdesk.ui.row_table import RowTable
 from ssdesk.ui.shown import shown
-from ssdesk.ui.widgets.base import KeyboardFocus, Themed, elided, smooth, text_width
-from ssdesk.ui.widgets.scroll import ThinScrollBar
+from ssdesk.ui.widgets.base import Themed, elided, smooth, text_width
 
 LINE_HEIGHT, HEAD_HEIGHT = 48, 28
 MOST_LINES = 6  # in sight at once
@@ -242,26 +239,15 @@ class ReceiptHead(Themed, QWidget):
         painter.end()
 
 
-class ReceiptTable(Themed, KeyboardFocus, QTableView):
+class ReceiptTable(RowTable):
     """As high as its lines, up to `MOST_LINES`; the arrows go from one to the next. Nothing can be chosen in it."""
 
     def __init__(self, rows: ListModel[Line], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._lines = _LineDelegate(self)
-        self.setItemDelegate(self._lines)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        lines = _LineDelegate()
+        super().__init__(lines, parent)
+        self._lines = lines
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(ThinScrollBar(Qt.Orientation.Vertical, self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the head stands above the same columns
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.viewport().setAutoFillBackground(False)
         self.setModel(rows)
         for signal in (rows.modelReset, rows.rowsInserted, rows.rowsRemoved):
@@ -269,10 +255,7 @@ class ReceiptTable(Themed, KeyboardFocus, QTableView):
         self.follow_theme()
 
     def restyle(self) -> None:
-        height = theme.px(LINE_HEIGHT)
-        self.verticalHeader().setMinimumSectionSize(height)
-        self.verticalHeader().setDefaultSectionSize(height)
-        self.verticalScrollBar().setSingleStep(height // 2)
+        self.set_row_height(LINE_HEIGHT)
         self._fit()
 
     def show_delivery(self, *, shown: bool) -> None:
@@ -285,24 +268,7 @@ class ReceiptTable(Themed, KeyboardFocus, QTableView):
         lines = min(max(self.model().rowCount(), 1), MOST_LINES)
         self.setFixedHeight(lines * theme.px(LINE_HEIGHT))
 
-    def keyboardSearch(self, _search: str) -> None:
-        """Nothing: Qt would read all recipients one by one. Names are searched above."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._show_ring(shown=True)
-        super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._show_ring(shown=False)
-        super().mousePressEvent(event)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._show_ring(shown=self.shows_ring())
         if not self.currentIndex().isValid() and self.model().rowCount():
             self.setCurrentIndex(self.model().index(0, 0))
-
-    def _show_ring(self, *, shown: bool) -> None:
-        if self._lines.focus_ring != shown:
-            self._lines.focus_ring = shown
-            self.viewport().update()
