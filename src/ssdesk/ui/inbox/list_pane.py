@@ -149,7 +149,7 @@ class ListPane(QWidget):
         """The inbox of another mailbox."""
         if mailbox != self.mailbox:
             self.mailbox, self.folder = mailbox, "inbox"
-            self._clear_filters()
+            self.only.clear()
             self.asked_again.emit()
 
     def search(self, *, on: bool) -> None:

@@ -11,17 +11,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.chosen import ChosenSummary
 from ssdesk.ui.inbox.list_pane import ListPane
+from ssdesk.ui.list_beside import is_narrow, size_list
 from ssdesk.ui.widgets import EmptyState, Rule, Themed, row
 
 if TYPE_CHECKING:
     from ssdesk.ui.inbox.composer import Composer
     from ssdesk.ui.inbox.reader import Reader
-
-LIST_WIDTH = 384  # the least, with its scroll bar
-LIST_SHARE = 0.36
-WIDEST_LIST = 460
-NARROW = 1100  # a window below this width (at 100 %) shows one side at a time
-_UNLIMITED = (1 << 24) - 1  # QWIDGETSIZE_MAX
 
 
 class Sides(Themed, QWidget):
@@ -106,13 +101,8 @@ class Sides(Themed, QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        self.narrow = self.window().width() < theme.px(NARROW) or self.pane.as_table
-        if self.narrow:
-            self.pane.setMinimumWidth(0)
-            self.pane.setMaximumWidth(_UNLIMITED)
-        else:
-            share = min(int(self.width() * LIST_SHARE), theme.px(WIDEST_LIST))
-            self.pane.setFixedWidth(max(theme.px(LIST_WIDTH), share))
+        self.narrow = is_narrow(self) or self.pane.as_table
+        size_list(self.pane, self.width(), alone=self.narrow)
         covered = self.covered
         self.pane.setVisible(not covered)
         self._right.setVisible(not self.narrow or self._over)

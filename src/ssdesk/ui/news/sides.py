@@ -8,14 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ssdesk.ui import theme
 from ssdesk.ui.faces import FacePage
+from ssdesk.ui.list_beside import is_narrow, size_list
 from ssdesk.ui.news.article import Article
 from ssdesk.ui.widgets import Label, Rule, ScrollPage, Themed, column, row
-
-LIST_WIDTH = 384  # the least, with its scroll bar
-LIST_SHARE = 0.36
-WIDEST_LIST = 460
-NARROW = 1100  # a window below this width (at 100 %) shows one side at a time
-_UNLIMITED = (1 << 24) - 1  # QWIDGETSIZE_MAX
 
 
 class Sides(Themed, QWidget):
@@ -78,13 +73,8 @@ class Sides(Themed, QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        self.narrow = self.window().width() < theme.px(NARROW)
-        if self.narrow or self._alone:
-            self._left.setMinimumWidth(0)
-            self._left.setMaximumWidth(_UNLIMITED)
-        else:
-            share = min(int(self.width() * LIST_SHARE), theme.px(WIDEST_LIST))
-            self._left.setFixedWidth(max(theme.px(LIST_WIDTH), share))
+        self.narrow = is_narrow(self)
+        size_list(self._left, self.width(), alone=self.narrow or self._alone)
         self._left.setVisible(not self.covered or self._alone)
         self.article.setVisible(not self._alone and (not self.narrow or self._over))
         self._line.setVisible(not self.narrow and not self._alone)

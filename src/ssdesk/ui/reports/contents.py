@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QRectF
 
 from ssdesk.ui import texts, theme
 from ssdesk.ui.reports.pen import Pen, text_height
-from ssdesk.ui.reports.rows import Row, State, paint_ring
+from ssdesk.ui.reports.rows import Row, State, Words, paint_ring
 from ssdesk.ui.reports.shelf import Key, Shelf, Shelved
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets.base import rounded, text_width
@@ -94,16 +94,8 @@ class ChildHeading:
 
 
 @dataclass(frozen=True, slots=True)
-class Caps:
+class Caps(Words):
     """A heading in small capitals."""
-
-    text: str
-    key = None
-    stops = False
-
-    @property
-    def spoken(self) -> str:
-        return self.text
 
     def height(self, _width: int) -> int:
         return theme.px(46)
@@ -118,16 +110,8 @@ class Caps:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Words):
     """A word where reports would be."""
-
-    text: str
-    key = None
-    stops = False
-
-    @property
-    def spoken(self) -> str:
-        return self.text
 
     def height(self, _width: int) -> int:
         return theme.px(40)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPen, QPolygonF, QTextLayout, QTextOption
 
 from ssdesk.ui import icons, theme
 from ssdesk.ui.reports.pen import BAR, Pen, text_height
-from ssdesk.ui.reports.rows import State, paint_ring
+from ssdesk.ui.reports.rows import State, Words, paint_ring
 from ssdesk.ui.reports.wording import Said
 from ssdesk.ui.widgets.base import rounded, text_width
 
@@ -23,16 +23,8 @@ _LEAST_SPAN = 50.0  # percent points from the top to the foot of a small line, s
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Words):
     """A month, or "without a date"."""
-
-    text: str
-    key = None
-    stops = False
-
-    @property
-    def spoken(self) -> str:
-        return self.text
 
     def height(self, _width: int) -> int:
         return theme.px(44)

@@ -87,6 +87,19 @@ class _Rows(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What rows of words alone have in common: a heading, a note. They open nothing."""
+
+    text: str
+    key = None
+    stops = False
+
+    @property
+    def spoken(self) -> str:
+        return self.text
+
+
 class _Painting(QStyledItemDelegate):
     def __init__(self, view: RowList) -> None:
         super().__init__(view)
