@@ -83,6 +83,13 @@ def test_what_the_letters_lack_is_a_box_and_what_cannot_be_seen_is_gone() -> Non
     assert "Onderwerp" in page
 
 
+def test_a_word_without_end_is_set_in_pieces_and_a_long_link_is_not() -> None:
+    whole = "".join(pages(message(f"<p>{'x' * 20_000} {'y' * 900}</p>")))
+    assert whole.count("x") == 20_000
+    assert "x" * 21 not in whole
+    assert "y" * 40 in whole
+
+
 def test_a_picture_is_as_large_as_it_was_shown_and_never_larger_than_the_page() -> None:
     sha256, buffer = "ab" * 32, BytesIO()
     Image.new("RGB", (40, 30), "#ff0000").save(buffer, "PNG")

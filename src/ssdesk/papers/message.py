@@ -26,6 +26,7 @@ _INDENT, _LEAST_COLUMN = 14.0, 30.0
 _TALLEST = 600.0  # points, of a picture or a row
 _PIXEL = 0.75  # points
 _MISSING = "\u25a1"
+_ENDLESS, _PIECE = 1_000, 20  # characters of a word, and of its pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,14 @@ def _has_room(cell: Cell, width: float) -> bool:
 
 # ---- Words -----------------------------------------------------------------------------------------------------------
 def _plain(text: str) -> str:
-    return escape(_known(text))
+    return escape(" ".join(map(_in_pieces, _known(text).split(" "))))
+
+
+def _in_pieces(word: str) -> str:
+    """A word without end in pieces that fit on lines: each line of it would cost as much as the whole."""
+    if len(word) < _ENDLESS:
+        return word
+    return " ".join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
 
 
 def _known(text: str) -> str:
