@@ -64,7 +64,7 @@ def inbox(computer: Computer) -> InboxScreen:
     screen = screen_of(computer)
     screen.show_list_as("cards")
     screen.pane.choose_folder("inbox")
-    screen.reading.close()
+    screen.right.close()
     computer.settle()
     return screen
 
@@ -107,7 +107,7 @@ def _own_window(computer: Computer) -> None:
     screen = inbox(computer)
     screen.back_to_list()
     account, row = found(computer.household, CONFIRM)
-    screen.reading.close()
+    screen.right.close()
     screen.windows.open(account, row.id)
     (window,) = screen.windows.windows
     window.resize(window.size().boundedTo(computer.window.size() - QSize(40, 40)))

@@ -133,7 +133,7 @@ def test_who_reads_and_who_sent_see_the_same_agreed_moment_and_that_it_passed(wi
         name="t", account=id_of("teacher"), colour=0, state="open", agreements=teacher.replica.people.agreements()
     )
     assert expected(home, teacher.replica, detail).answer_by == datetime(2026, 11, 25, 13, 33, tzinfo=UTC)
-    assert window.screen.reading.passing.isActive()
+    assert window.screen.right.reading_side.reading.passing.isActive()
     window.school.clock.advance(hours=47, seconds=3599)
     window.screen.right.reading_side.reading.passing.timeout.emit()
     assert note.text().startswith("This message asks an answer before ")
@@ -143,7 +143,7 @@ def test_who_reads_and_who_sent_see_the_same_agreed_moment_and_that_it_passed(wi
     window.click(window.screen.reader.request.follows)
     window.until(lambda: not note.isVisible())
     assert window.row("Uitstap").tag_text == "answered"
-    assert not window.screen.reading.passing.isActive(), "nothing is waited for"
+    assert not window.screen.right.reading_side.reading.passing.isActive(), "nothing is waited for"
 
 
 EVERYTHING = Deadlines(opened=Clock(48, "all"), first_reaction=Clock(24, "all"))
