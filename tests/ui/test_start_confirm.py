@@ -134,6 +134,7 @@ def test_R6_what_is_to_be_reacted_to_and_opened_today_waits_too_where_the_school
     window.plant.message("mother", "Te laat", now - 96 * HOUR, opened_at=now - 74 * HOUR, pupil=noor)
     window.plant.message("mother", "Van vrijdag", now - 70 * HOUR, pupil=noor)
     window.plant.message("mother", "Van vandaag", now - HOUR, pupil=noor)
+    window.plant.message("mother", "A: gelezen", now - 9 * HOUR, opened_at=now - HOUR, asks="confirm", pupil=noor)
     window.plant.message("mother", "Aan de klas", now - 20 * HOUR, opened_at=now - HOUR, group=True, pupil=noor)
     document = read(read_text("agreements_dewilg.toml"))
     agreed = replace(document, deadlines=Deadlines(opened=Clock(24, "all"), first_reaction=Clock(24, "all")))
@@ -144,7 +145,10 @@ def test_R6_what_is_to_be_reacted_to_and_opened_today_waits_too_where_the_school
         "Juf Petra, Te laat, first reaction was due today 12:32, Noor",
         "unread, Juf Petra, Van vrijdag, open by today 16:32, Noor",
         "Juf Petra, Gelezen, first reaction by tomorrow 00:00, Noor",
+        "Juf Petra, A: gelezen, first reaction by tomorrow 13:32, Noor",
     ]
+    painted = [row.entry.asks for row in tile(window, "waiting").lines.rows]  # type: ignore[union-attr]
+    assert painted[-1] == "by tomorrow 13:32", "beside the button that confirms it"
     window.school.clock.advance(hours=2)
     window.frame.stage.tick()
-    assert [line.split(", ")[-3] for line in lines(window, "waiting")] == ["Te laat", "Gelezen"], "nobody is nagged"
+    assert [line.split(", ")[-3] for line in lines(window, "waiting")] == ["Te laat", "Gelezen", "A: gelezen"]

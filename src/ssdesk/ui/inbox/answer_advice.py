@@ -50,8 +50,8 @@ class AnswerAdvice(QObject):
         box.text.textChanged.connect(self.timer.start)
         box.advice.fix_chosen.connect(self._mend)
 
-    def about(self, message: Opened) -> None:
-        """The message that is answered, as it is now."""
+    def about(self, message: Opened | None) -> None:
+        """The message that is answered, as it is now; None: none is any more."""
         self._message, self._agreed = message, None
         self.look()
 

@@ -100,6 +100,7 @@ class Answering(QObject):
         could not be kept, which the box says."""
         message = self._message
         if message is None or not message.can_answer or not self._household.home(message.about.account).is_open:
+            self.advice.about(None)
             return True
         self._box.text.stop()
         written = self._box.written()
@@ -111,6 +112,7 @@ class Answering(QObject):
             if not self._try(lambda: self._household.do(message.about.account, words)):
                 return False
         self._message, self._draft = None, ""
+        self.advice.about(None)
         return True
 
     def _is_new(self, message: Opened, written: Written) -> bool:

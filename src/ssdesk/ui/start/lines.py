@@ -100,8 +100,8 @@ class ResultRow(Row[ResultEntry]):
 # ---- A message -------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class LetterEntry(Entry):
-    """`asks`: until when it asks an answer; `done`: no more. `confirm`: the words of a button that confirms it. `when`:
-    it came."""
+    """`asks`: until when it asks an answer; `done`: no more; `quiet`: only that it is to be opened. `confirm`: what a
+    button says that confirms it. `when`: it came."""
 
     who: str = ""
     initials: str = ""
@@ -111,6 +111,7 @@ class LetterEntry(Entry):
     unread: bool = False
     confirm: str = ""
     done: bool = False
+    quiet: bool = False
 
 
 class LetterRow(Row[LetterEntry]):
@@ -177,7 +178,7 @@ class LetterRow(Row[LetterEntry]):
         )
         for brush in (first, second):
             brush.skip(theme.px(self.AVATAR + 10))
-        tone = colours.good if entry.done else colours.warning
+        tone = colours.good if entry.done else colours.neutral if entry.quiet else colours.warning
         if self.confirm is not None:
             for brush in (first, second):
                 brush.keep(self._end_width())

@@ -165,8 +165,7 @@ def _of_letter(letter: Letter, *, asking: bool) -> LetterEntry:
     awaited, by = letter.awaited, letter.by if asking else None
     asks = heard = ""
     if awaited is not None and by is not None:
-        what = "confirm" if confirms and awaited.what == "answer" else awaited.what
-        form, spoken = words.until(what, late=by <= texts.now())
+        form, spoken = words.until(awaited.what, confirms=confirms, late=by <= texts.now())
         asks, heard = form.format(when=texts.moment(by)), spoken.format(when=texts.moment(by))
     elif asking and done:
         asks = heard = words.done(row)
@@ -176,8 +175,9 @@ def _of_letter(letter: Letter, *, asking: bool) -> LetterEntry:
     place = Place("messages", letter.home.name, "message", row.id)
     said = _said((unread, who, subject, heard or when), tags)
     return LetterEntry(
-        place, said, tags, who, texts.initials(who), subject, asks, when, row.unread, confirm, asking and done
-    )
+        place, said, tags, who, texts.initials(who), subject, asks, when, row.unread, confirm, asking and done,
+        quiet=awaited is not None and awaited.what == "open",
+    )  # fmt: skip
 
 
 # ---- Attendance ------------------------------------------------------------------------------------------------------

@@ -213,27 +213,29 @@ def ago(at: int) -> str:
 
 
 # ---- What waits ------------------------------------------------------------------------------------------------------
-def until(what: str, *, late: bool) -> tuple[str, str]:
-    """Until when something is asked (open, react, answer, confirm): as it is painted, and as it is heard. Beside a
-    button that says what is asked the moment is enough."""
-    if what == "confirm":
-        if late:
-            said = QCoreApplication.translate("Start", "was due {when}")
-            return said, QCoreApplication.translate("Start", "confirmation was due {when}")
-        return QCoreApplication.translate("Start", "by {when}"), QCoreApplication.translate(
-            "Start", "confirm by {when}"
-        )
+def until(what: str, *, confirms: bool, late: bool) -> tuple[str, str]:
+    """Until when something is asked (open, react, answer): as it is painted, and as it is heard. Beside a button that
+    confirms it the moment is enough."""
     if what == "open":
-        said = QCoreApplication.translate("Start", "open by {when}")
+        heard = QCoreApplication.translate("Start", "open by {when}")
     elif what == "react":
-        said = QCoreApplication.translate("Start", "first reaction by {when}")
+        heard = QCoreApplication.translate("Start", "first reaction by {when}")
         if late:
-            said = QCoreApplication.translate("Start", "first reaction was due {when}")
+            heard = QCoreApplication.translate("Start", "first reaction was due {when}")
+    elif confirms:
+        heard = QCoreApplication.translate("Start", "confirm by {when}")
+        if late:
+            heard = QCoreApplication.translate("Start", "confirmation was due {when}")
     else:
-        said = QCoreApplication.translate("Start", "answer by {when}")
+        heard = QCoreApplication.translate("Start", "answer by {when}")
         if late:
-            said = QCoreApplication.translate("Start", "answer was due {when}")
-    return said, said
+            heard = QCoreApplication.translate("Start", "answer was due {when}")
+    if not confirms:
+        return heard, heard
+    said = QCoreApplication.translate("Start", "by {when}")
+    if late:
+        said = QCoreApplication.translate("Start", "was due {when}")
+    return said, heard
 
 
 def done(row: MessageRow) -> str:
