@@ -1135,6 +1135,10 @@
         <translation>{file} is een map. Kies de bestanden in de map.</translation>
     </message>
     <message>
+        <source>{file} is empty. Choose another file.</source>
+        <translation>{file} is leeg. Kies een ander bestand.</translation>
+    </message>
+    <message>
         <source>{file} is {size}; the school accepts {most}.</source>
         <translation>{file} is {size}; de school aanvaardt {most}.</translation>
     </message>

@@ -44,7 +44,7 @@ class Files(QWidget):
             accepted = self.tr("Files that the school accepts ({endings})").format(endings=endings)
             dialog.setNameFilters([accepted, self.tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self.added)
+        dialog.filesSelected.connect(lambda files: self.added.emit(list(files)))
         QFileDialog.open(dialog)
 
     def set(self, attachments: Sequence[Attachment]) -> None:

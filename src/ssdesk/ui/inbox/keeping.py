@@ -96,6 +96,8 @@ class FileKeeper(QObject):
         limits, name = self._household.home(account).limits, shown(path.name)
         if path.is_dir():
             return self.tr("{file} is a folder. Choose the files in it.").format(file=name)
+        if not size and path.is_file():
+            return self.tr("{file} is empty. Choose another file.").format(file=name)
         if size > limits.attachment:
             said = self.tr("{file} is {size}; the school accepts {most}.")
             return said.format(file=name, size=texts.size(size), most=texts.size(limits.attachment))
