@@ -1757,6 +1757,10 @@
         <translation>Alles tonen</translation>
     </message>
     <message>
+        <source>What the school is to send at a moment of your choice waits here.</source>
+        <translation>Wat de school op een moment naar uw keuze verstuurt, wacht hier.</translation>
+    </message>
+    <message>
         <source>What you send is kept here.</source>
         <translation>Wat u verzendt, wordt hier bewaard.</translation>
     </message>

@@ -200,13 +200,13 @@ def test_counts_of_folders_stand_in_the_menu_of_the_folder_chip(filled: Window) 
         return [action.text() for action in menu.actions()]
 
     assert lines() == [
-        *("Inbox  3", "Later", "Drafts", "Outbox", "Sent", "Archive", "Deleted", ""),
+        *("Inbox  3", "Later", "Drafts", "Scheduled", "Outbox", "Sent", "Archive", "Deleted", ""),
         *("To answer", "Waiting for an answer", ""),
         *("New folder…", "", "As a table"),
     ]
     filled.click_row("Uitstap")
     filled.until(lambda: lines()[0] == "Inbox  2")
-    menu.actions()[5].trigger()
+    menu.actions()[6].trigger()
     assert filled.screen.pane.folder == "archive"
     assert filled.screen.pane.chip.text() == "Archive"
 

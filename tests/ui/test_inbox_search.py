@@ -97,11 +97,11 @@ def test_each_empty_folder_says_what_comes_there(window: Window) -> None:
     window.open()
     assert window.face() == "“Inbox” is empty"
     sentences = set()
-    for folder in ("inbox", "later", "drafts", "outbox", "sent", "archive", "trash"):
+    for folder in ("inbox", "later", "drafts", "scheduled", "outbox", "sent", "archive", "trash"):
         window.screen.pane.choose_folder(folder)
         assert window.face() is not None
         sentences.add(window.screen.pane.empty.sentence())
-    assert len(sentences) == 7
+    assert len(sentences) == 8
     window.track.cut = True
     window.household.nudge()
     window.until(lambda: window.household.homes[0].status.state == "offline")

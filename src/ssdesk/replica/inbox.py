@@ -36,8 +36,8 @@ from ssdesk.rules.working_time import SCHOOL_TIME
 __all__ = ["FOLDERS", "Filter", "FolderCount", "Inbox", "MessageDetail", "MessageRow", "Reader"]
 
 INBOX, LATER, DRAFTS, OUTBOX, SENT = "inbox", "later", "drafts", "outbox", "sent"
-ARCHIVE, TRASH = "archive", "trash"
-FOLDERS = (INBOX, LATER, DRAFTS, OUTBOX, SENT, ARCHIVE, TRASH)
+SCHEDULED, ARCHIVE, TRASH = "scheduled", "archive", "trash"
+FOLDERS = (INBOX, LATER, DRAFTS, SCHEDULED, OUTBOX, SENT, ARCHIVE, TRASH)
 ANY = "any"
 KEYS_AT_ONCE = 5_000
 NEWEST = 200  # what came just now is among them

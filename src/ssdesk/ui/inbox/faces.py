@@ -29,6 +29,7 @@ class ListFaces(Faces):
             "inbox": self.tr("New messages of the school come here by themselves."),
             "later": self.tr("A message you put off waits here until its moment."),
             "drafts": self.tr("A message you began and did not send yet is kept here."),
+            "scheduled": self.tr("What the school is to send at a moment of your choice waits here."),
             "outbox": self.tr("Everything you wrote has left."),
             "sent": self.tr("What you send is kept here."),
             "archive": self.tr("Messages you archive stay here and can always be found."),
