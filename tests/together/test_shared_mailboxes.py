@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from ssdesk.protocol.commands import Command, TellAnswering
+from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.mailboxes import inside
 from ssdesk.replica.actions import MoveMessage, OpenMessage, SendMessage
 from ssdesk.replica.inbox import Filter, MessageRow
 from ssdesk.replica.marks import SetFlag, Snooze
 from ssdesk.sync import transfers
 from tests.mailboxes import shared, take_away
-from tests.school import School
+from tests.school import School, id_of
 from tests.together.desktop import Desktop, wait_for
 
 Desktops = Callable[[str], Desktop]
@@ -31,6 +34,7 @@ def rows(desktop: Desktop, mailbox: str, folder: str = "inbox") -> list[MessageR
 
 def write_to(desktop: Desktop, mailbox: str, subject: str = "Attest", **more: object) -> None:
     """A parent writes to it."""
+    desktop.school.clock.advance(seconds=60)
     desktop.replica.do(SendMessage([mailbox], subject, "Beste, over de egelopvang. Groeten.", **more))  # type: ignore[arg-type]
     desktop.sync()
     desktop.school.clock.advance(seconds=60)
@@ -141,6 +145,24 @@ def test_the_views_over_all_folders_are_of_one_mailbox(desktops: Desktops, mailb
     (row,) = rows(teacher, mailbox)
     teacher.replica.do(MoveMessage(row.id, "trash"))
     assert (waiting(mailbox), inbox.to_answer("", mailbox=mailbox)) == ([], 0)
+
+
+def test_nobody_is_answering_for_longer_than_they_said_also_where_nothing_is_heard_any_more(
+    desktops: Desktops, school: School, mailbox: str
+) -> None:
+    mother, office, teacher = desktops("mother"), desktops("office"), desktops("teacher")
+    mother.sync()
+    write_to(mother, mailbox)
+    office.sync()
+    (row,) = rows(office, mailbox)
+    tell = msgspec.Raw(msgspec.json.encode(TellAnswering(row.id)))
+    office.remote.commands([Command(new_id(), "tell_answering", tell)], office.replica.epoch)
+    teacher.sync()
+    said = teacher.replica.mailboxes.answering(row.id, id_of("teacher"))
+    assert [one.name for one in said] == ["Hilde Baert"]
+    assert office.replica.mailboxes.answering(row.id, id_of("office")) == [], "not oneself"
+    school.clock.now = said[0].until  # and the teacher's computer has no line any more
+    assert teacher.replica.mailboxes.answering(row.id, id_of("teacher")) == []
 
 
 # ---- Taken away ------------------------------------------------------------------------------------------------------

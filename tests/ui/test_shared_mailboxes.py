@@ -185,6 +185,41 @@ def test_one_sees_live_who_is_answering_and_is_asked_before_a_second_answer(hold
     assert sent_names(holder.other("mother")) == ["Secretariaat"] * 2, "warned, not blocked"
 
 
+def test_who_is_said_to_be_answering_goes_when_their_time_is_over(holder: Window, mailbox: str) -> None:
+    """Also without a connection."""
+    open_in(holder, mailbox)
+    reader, reading = holder.screen.reader, holder.screen.reading
+    assert reading.place is not None
+    say(holder, "office", reading.place[1])
+    holder.until(reader.answering.isVisible)
+    holder.track.cut = True
+    holder.school.clock.advance(hours=1)
+    assert reading._end.isActive()
+    reading._end.timeout.emit()
+    assert not reader.answering.isVisible()
+
+
+def test_an_answer_that_goes_on_in_the_composer_keeps_its_name_and_is_asked_about_too(
+    holder: Window, mailbox: str
+) -> None:
+    open_in(holder, mailbox)
+    composer, place = holder.screen.composer, holder.screen.reading.place
+    assert place is not None
+    holder.type(holder.screen.reader.answer.text, "Beste, dank u. Groeten.")
+    holder.until(holder.replica().drafts.all)
+    (draft,) = holder.replica().drafts.all()
+    holder.screen.resume_draft(holder.accounts[0], draft.id)
+    holder.breathe()
+    assert list(composer.names.chips) == [mailbox], "an answer is the mailbox's"
+    say(holder, "office", place[1])
+    holder.click(composer.send)
+    asked = question(holder)
+    assert asked is not None
+    asked.yes.click()
+    holder.sync()
+    assert sent_names(holder.other("mother")) == ["Secretariaat"]
+
+
 def test_a_new_message_goes_in_ones_own_name_or_the_mailboxs(holder: Window, mailbox: str) -> None:
     composer = holder.screen.composer
     holder.click(holder.screen.new)
