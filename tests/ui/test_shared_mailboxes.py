@@ -81,7 +81,8 @@ def test_each_mailbox_has_its_own_list_folders_and_number(holder: Window, mailbo
     pane._fill_menu()
     names = [action.text() for action in pane._menu.actions() if not action.isSeparator()]
     assert names == [
-        "Inbox  1", "Later", "Sent", "Archive", "Deleted", "To answer", "Waiting for an answer", "As a table"
+        "Inbox  1", "Later", "Scheduled", "Sent", "Archive", "Deleted",
+        "To answer", "Waiting for an answer", "As a table"
     ]  # fmt: skip
     holder.click_row("Attest")
     assert chips[mailbox].accessibleName() == "Secretariaat"
@@ -188,7 +189,7 @@ def test_one_sees_live_who_is_answering_and_is_asked_before_a_second_answer(hold
 def test_who_is_said_to_be_answering_goes_when_their_time_is_over(holder: Window, mailbox: str) -> None:
     """Also without a connection."""
     open_in(holder, mailbox)
-    reader, reading = holder.screen.reader, holder.screen.reading
+    reader, reading = holder.screen.reader, holder.screen.right.reading_side.reading
     assert reading.place is not None
     say(holder, "office", reading.place[1])
     holder.until(reader.answering.isVisible)
@@ -203,7 +204,7 @@ def test_an_answer_that_goes_on_in_the_composer_keeps_its_name_and_is_asked_abou
     holder: Window, mailbox: str
 ) -> None:
     open_in(holder, mailbox)
-    composer, place = holder.screen.composer, holder.screen.reading.place
+    composer, place = holder.screen.composer, holder.screen.right.reading_side.reading.place
     assert place is not None
     holder.type(holder.screen.reader.answer.text, "Beste, dank u. Groeten.")
     holder.until(holder.replica().drafts.all)
