@@ -118,8 +118,8 @@ def _answer(computer: Computer) -> None:
     """Begun, with the signature behind it."""
     open_message(CLASS_TRIP)(computer)
     computer.settle()
+    screen_of(computer).reader.reply_asked.emit()
     answer = screen_of(computer).reader.answer
-    answer.text.setFocus()
     if QUESTION not in answer.text.text():  # it was kept in another look
         QTest.keyClicks(answer.text, QUESTION)
 

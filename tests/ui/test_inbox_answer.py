@@ -52,6 +52,18 @@ def test_answer_arrives_with_its_lines_and_counts_as_one(reading: Window) -> Non
     assert drafts(reading) == []
 
 
+def test_answer_below_a_long_message_is_in_sight_once_it_is_asked_for(window: Window) -> None:
+    window.add("mother")
+    window.receive("Lang", "Beste ouders\n\n" * 40, pupil=id_of("Noor"))
+    window.open()
+    window.click_row("Lang")
+    reader = window.screen.reader
+    assert reader.answer.send.visibleRegion().isEmpty()
+    window.click(reader.reply)
+    window.until(lambda: not reader.answer.send.visibleRegion().isEmpty())
+    assert window.focus is reader.answer.text
+
+
 def test_what_was_typed_is_on_the_disk_800_ms_after_the_last_key_and_comes_back(reading: Window) -> None:
     assert KEEP_AFTER_MS == 800
     reading.type(reading.screen.reader.answer.text, "Noor gaat")

@@ -245,6 +245,7 @@ def test_answer_goes_to_the_sender_alone_unless_all_is_asked(writing: Window) ->
     finish(writing)
     writing.screen.pane.choose_folder("sent")
     writing.click_row("Uitstap")
+    assert writing.row("Uitstap").who == "You to Hilde Baert and 1 other"
     reader = writing.screen.reader
     assert not reader.answer.isVisible()
     writing.press(Key.Key_R, Control | Shift)

@@ -125,6 +125,7 @@ class Reader(QWidget):
         self._file_row = FlowLayout(self._files, gap=8)
         self.answer = AnswerBox(self.page)
         self.page.verticalScrollBar().rangeChanged.connect(self._follow_answer)
+        self.answer.text.focus_changed.connect(self._follow_answer)
         self._seeks_mark = False
         self.page.verticalScrollBar().rangeChanged.connect(self._scroll_later)
         self.page.verticalScrollBar().actionTriggered.connect(self._stop_seeking)
