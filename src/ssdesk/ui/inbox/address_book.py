@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -195,12 +195,12 @@ class _Tree(Themed, QTreeWidget):
             for place in range(self.topLevelItemCount()):
                 if (part := self.topLevelItem(place)) is not None:
                     part.setFont(0, theme.font(theme.TEXT, theme.SEMIBOLD))
-        palette, colours = self.palette(), theme.colours()
-        palette.setColor(QPalette.ColorRole.Highlight, theme.ink(colours.accent.soft))
-        palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink(colours.text))
-        self.setPalette(palette)
+        colours = theme.colours()
         self.setIndentation(theme.px(20))
-        self.setStyleSheet(f"QTreeWidget::item {{ padding: {theme.px(4)}px {theme.px(2)}px; }}")
+        self.setStyleSheet(
+            f"QTreeWidget::item {{ padding: {theme.px(4)}px {theme.px(2)}px; }}"
+            f"QTreeWidget::item:selected {{ background: {colours.accent.soft}; color: {colours.text}; }}"
+        )
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         """As large as the text, and seen on the row that is current too: the style's own is neither."""
