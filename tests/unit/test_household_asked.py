@@ -42,6 +42,16 @@ def test_R6_a_word_of_the_reader_or_the_senders_cancelling_ends_every_clock(ende
         assert due_of(home(school), row(asks="answer", answer_by=SENT, **ended)) == Due()
 
 
+def test_R6_what_is_being_opened_is_to_be_reacted_to_from_now_on() -> None:
+    now = at("2026-11-24 09:00")
+    due = due_of(home(WILG), row(asks="answer"), now)
+    assert (
+        due == due_of(home(WILG), row(asks="answer", opened_at=now)) == Due(None, at("2026-11-25 09:00"), due.answer_by)
+    )
+    assert due_of(home(WILG), row(asks="answer", opened_at=SENT), now).react_by == at("2026-11-24 13:58")
+    assert due_of(home(ZUID), row(asks="answer"), now) == Due(answer_by=at("2026-11-25 13:58"))
+
+
 def test_R6_what_was_thrown_away_needs_no_opening_and_what_one_sent_no_reaction() -> None:
     for school in (WILG, ZUID):
         assert due_of(home(school), row()).open_by is not None

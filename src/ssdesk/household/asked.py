@@ -20,11 +20,12 @@ _AWAY = ("trash",)
 """Folders in which nothing is to be opened."""
 
 
-def due_of(home: Home, row: MessageRow) -> Due:
-    """Of a message that came: nothing, once its reader reacted or its sender took back what it asked."""
+def due_of(home: Home, row: MessageRow, opens_at: datetime | None = None) -> Due:
+    """Of a message that came: nothing, once its reader reacted or its sender took back what it asked. `opens_at`: it is
+    being opened now, if it was not before."""
     if row.kind != "message" or row.state or row.answered_at or row.response or row.withdrawn_at:
         return _NONE
-    found = _deadlines(home.agreements, home.agreed_role, row, row.opened_at)
+    found = _deadlines(home.agreements, home.agreed_role, row, row.opened_at or opens_at)
     return Due(answer_by=found.answer_by) if row.folder in _AWAY else found
 
 

@@ -145,7 +145,7 @@ class Reading(QObject):
             detail,
             self._can_change(account, detail.row),
             several,
-            due_of(home, detail.row),
+            due_of(home, detail.row, texts.now()),
             expected(home, replica, detail),
             next((shown(box.name) for box in home.mailboxes if box.id == detail.row.mailbox), ""),
             tuple(shown(other.name) for other in others),
