@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -11,8 +12,12 @@ from sqlalchemy import Connection, select
 from ssdesk.protocol.kinds import KINDS
 from ssdesk.protocol.pull import PUT, PullAnswer
 from ssdesk.replica.inbox import FOLDERS, Filter
+from ssdesk.replica.receipts import Which
 from ssdesk.server import tables as t
-from tests.machines.world import NAMES, OBJECTS, Desk, Violation, World
+from tests.machines.desk import Desk
+from tests.machines.history import Commanded, Copy, History, Violation
+from tests.machines.history import Letter as Sent
+from tests.machines.world import NAMES, OBJECTS, Letter, World
 from tests.school import WILG, id_of
 
 Objects = dict[tuple[str, str], Any]
@@ -24,20 +29,23 @@ def granted(connection: Connection, account: str) -> set[str]:
     return set(connection.scalars(select(g.scope).where(g.school == WILG, g.account == account)))
 
 
-def held(connection: Connection) -> dict[tuple[str, str], set[str]]:
-    """The scopes of every object."""
+def held(connection: Connection, oids: Collection[str] | None = None) -> dict[tuple[str, str], set[str]]:
+    """The scopes of every object, or of these."""
     found: dict[tuple[str, str], set[str]] = {}
     f = t.feed.c
-    for kind, oid, scope in connection.execute(select(f.kind, f.oid, f.scope).where(f.school == WILG, f.op == PUT)):
+    rows = select(f.kind, f.oid, f.scope).where(f.school == WILG, f.op == PUT)
+    for kind, oid, scope in connection.execute(rows if oids is None else rows.where(f.oid.in_(oids))):
         found.setdefault((kind, oid), set()).add(scope)
     return found
 
 
-def payloads(connection: Connection) -> dict[tuple[str, str], bytes]:
-    o = t.object_.c
-    rows = connection.execute(select(o.kind, o.oid, o.payload, o.part).where(o.school == WILG))
-    p = t.part.c
-    parts = {id_: bytes(body) for id_, body in connection.execute(select(p.id, p.payload).where(p.school == WILG))}
+def payloads(connection: Connection, oids: Collection[str] | None = None) -> dict[tuple[str, str], bytes]:
+    """What every object says, or these."""
+    o, p = t.object_.c, t.part.c
+    query = select(o.kind, o.oid, o.payload, o.part).where(o.school == WILG)
+    rows = connection.execute(query if oids is None else query.where(o.oid.in_(oids))).all()
+    named = select(p.id, p.payload).where(p.school == WILG, p.id.in_({row.part for row in rows if row.part}))
+    parts = {id_: bytes(body) for id_, body in connection.execute(named)}
     whole = {(kind, oid): (bytes(body), parts[part] if part else None) for kind, oid, body, part in rows}
     return {key: body if part is None else body[:-1] + b"," + part[1:] for key, (body, part) in whole.items()}
 
@@ -55,11 +63,13 @@ def view(connection: Connection, account: str) -> Objects:
 # ---- While it goes on ------------------------------------------------------------------------------------------------
 def check_answer(world: World, name: str, answer: PullAnswer) -> None:
     """I3: scopes are granted and rows lie in them at the snapshot. I8: the payload is the object's own."""
-    world.app.parts.db.read_now(_check_answer, id_of(name), answer)
+    if answer.scopes:
+        world.app.parts.db.read_now(_check_answer, id_of(name), answer)
 
 
 def _check_answer(connection: Connection, account: str, answer: PullAnswer) -> None:
-    scopes, objects, bodies = granted(connection, account), held(connection), payloads(connection)
+    told = {row.oid for page in answer.scopes for row in page.rows}
+    scopes, objects, bodies = granted(connection, account), held(connection, told), payloads(connection, told)
     for page in answer.scopes:
         if page.key not in scopes:
             raise Violation("I3 a scope that is not granted", account, page.key)
@@ -99,34 +109,40 @@ def _check_school(connection: Connection, world: World) -> None:
 def check_outcome(world: World) -> None:
     """Every replica is its account's view, every outbox is settled, everything done took effect exactly once."""
     check_school(world)
+    past = History({letter.number: (letter.sender, subject) for subject, letter in world.record.sent.items()})
+    leaves_at = {letter.id: letter.leaves_at for letter in world.record.sent.values()}
+    for event in world.events:
+        past.take(event)
+        if isinstance(event, Commanded) and event.now < leaves_at.get(event.command.id, 0):
+            raise Violation("left before it could be taken back", event.name)
     for name in NAMES:
         desk = world.desks[name]
         wanted, scopes = world.app.parts.db.read_now(_of_account, id_of(name))
-        have = desk.objects()
-        if have.keys() != wanted.keys():
+        have, here = desk.objects(), {("draft", one.id) for one in desk.replica.drafts.all() if one.changed}
+        if have.keys() - here != wanted.keys() - here:
             raise Violation("I2/I4 diverged", name, have.keys() ^ wanted.keys())
-        differing = [key for key, body in wanted.items() if have[key] != body]
+        differing = [key for key, body in wanted.items() if key not in here and have[key] != body]
         if differing:
             raise Violation("I2 old or wrong", name, differing)
         if desk.replica.cursors().keys() != scopes:
             raise Violation("I4 other scopes than granted", name)
         if desk.replica.fact("mismatches"):
             raise Violation("I2 a checksum differed", name)
-        if desk.replica.outbox.items():
+        if any(item.state == "waiting" for item in desk.replica.outbox.items()):
             raise Violation("I6 outbox not settled", name, desk.replica.outbox.items())
-        _check_record(world, desk)
+        _check_record(world, past, desk, have)
         _check_counts(desk)
         _check_index(world, desk)
-    world.app.parts.db.read_now(_check_once, world)
+    world.app.parts.db.read_now(_check_once, past)
 
 
 def _of_account(connection: Connection, account: str) -> tuple[Objects, set[str]]:
     return view(connection, account), granted(connection, account)
 
 
-def _check_record(world: World, desk: Desk) -> None:
+def _check_record(world: World, past: History, desk: Desk, objects: Objects) -> None:
     """What the plain record says this person sees."""
-    record, name, objects = world.record, desk.name, desk.objects()
+    record, name = world.record, desk.name
     by_id = {oid: body for (_, oid), body in objects.items()}
     for thing in OBJECTS:
         text, scopes = record.objects.get(thing, ("", frozenset()))
@@ -135,35 +151,57 @@ def _check_record(world: World, desk: Desk) -> None:
             raise Violation("I3/I4 seen or not seen", name, thing)
         if body is not None and text not in (getattr(body, "name", ""), getattr(body, "preview", "")):
             raise Violation("I2 an old text", name, thing)
-    seen = Counter(body.subject for (kind, _), body in objects.items() if kind == "message")
-    own = Counter(body.subject for (kind, _), body in objects.items() if kind == "sent_message")
-    for subject, (sender, to) in record.sent.items():
-        if seen[subject] != int(name in to) or own[subject] != int(name == sender):
-            raise Violation("I5 lost, doubled or misdirected", name, subject, seen[subject], own[subject])
-    for (kind, _), body in objects.items():
-        if kind == "message" and body.subject in record.sent:
-            _check_copy(world, name, body)
-        elif kind == "sent_message":
-            receipts = [one for (of, _), one in objects.items() if of == "receipt" and one.message == body.id]
-            _check_receipts(world, name, body.subject, receipts)
+    found = Counter((kind, body.subject) for (kind, _), body in objects.items() if hasattr(body, "subject"))
+    for subject, letter in record.sent.items():
+        place = _place(past, letter)
+        sent = past.now.letters.get(letter.id)
+        mine = sent.copies.get(name) if sent else None
+        wanted = {
+            "message": mine is not None and mine.taken is None,
+            "sent_message": name == letter.sender and place in ("sent", "later"),
+            "draft": name == letter.sender and place == "draft",
+        }
+        seen = {kind: found[kind, subject] for kind in wanted}
+        if seen != wanted:
+            raise Violation("I5 lost, doubled or misdirected", name, subject, seen, wanted)
+        if wanted["message"]:
+            (body,) = [one for (kind, _), one in objects.items() if kind == "message" and one.subject == subject]
+            _check_copy(world, past, name, body, mine)
+        if sent and name == letter.sender:
+            _check_overview(desk, letter.id, sent)
 
 
-def _check_receipts(world: World, name: str, subject: str, receipts: list[Any]) -> None:
-    record = world.record
-    said = {one.account: one.response for one in receipts if one.response}
-    if said != {id_of(who): one for (who, of), one in record.said.items() if of == subject}:
-        raise Violation("I5 the sender is told another response", name, subject, said)
-    opened = {one.account for one in receipts if one.opened_at is not None}
-    if opened != {id_of(who) for who in record.sent[subject][1] if (who, subject) in record.opened}:
-        raise Violation("I7 the sender's overview", name, subject)
+def _place(past: History, letter: Letter) -> str:
+    """Where what somebody wrote is: in just one place."""
+    places = {"sent": letter.id in past.now.letters, "later": letter.id in past.now.later}
+    refused = letter.id in past.refused and not any(places.values())  # it is not sent again after a restore
+    places["draft"] = letter.undone or letter.id in past.now.drafts or refused
+    found = [place for place, there in places.items() if there]
+    if len(found) != 1:
+        raise Violation("I5 lost, or in several places", letter, found)
+    return found[0]
 
 
-def _check_copy(world: World, name: str, body: Any) -> None:
-    if (body.opened_at is not None) != ((name, body.subject) in world.record.opened):
-        raise Violation("I7 a receipt without opening, or none", name, body.subject)
-    if body.response != world.record.said.get((name, body.subject), ""):
-        raise Violation("I5 another response", name, body.subject, body.response)
+def _check_overview(desk: Desk, id_: str, sent: Sent) -> None:
+    """What the sender reads of each recipient is the truth."""
+    told = {one.account: one.state for one in desk.replica.receipts.first_page(id_, Which(), 100)}
+    wanted = {id_of(recipient): one.state() for recipient, one in sent.copies.items()}
+    if told != wanted:
+        raise Violation("I7 the sender's overview", desk.name, sent.subject, told, wanted)
+
+
+def _check_copy(world: World, past: History, name: str, body: Any, mine: Copy) -> None:
+    """As the school must have it, and as its holder left it."""
+    found = (body.opened_at is not None, body.answered_at is not None, body.response)
+    if found != (mine.opened, mine.answered, mine.response):
+        raise Violation("I5/I7 another state", name, body.subject, found, mine)
     place = (name, body.subject)
+    if place in past.void:
+        return
+    if mine.opened != (place in world.record.opened):
+        raise Violation("I7 a receipt without opening, or none", name, body.subject)
+    if body.response != world.record.said.get(place, ""):
+        raise Violation("I5 another response", name, body.subject, body.response)
     wanted = world.record.moved.get(place, "inbox")
     if body.folder not in (("later", "inbox") if wanted == "later" else (wanted,)):
         raise Violation("I5 in another folder", name, body.subject, body.folder)
@@ -185,18 +223,33 @@ def _check_counts(desk: Desk) -> None:
 
 
 def _check_index(world: World, desk: Desk) -> None:
-    """I4 for the index: every word that was ever there is found where it is now, and nowhere else."""
+    """I4 for the index: what was ever there is found where it is now, and nowhere else: by a word of its text or, of
+    every other letter, by one of its subject."""
     texts = [f"{body.subject} {body.body}" for (kind, _), body in desk.objects().items() if "message" in kind]
-    words = [f"{stem}{n}" for n in range(1, world.count + 1) for stem in ("word", "subject")]
-    for word in words:
-        wanted = sum(word in text.replace(".", " ").split() for text in texts)
+    there = Counter(word for text in texts for word in set(text.replace(".", " ").split()))
+    for n in range(1, world.count + 1):
+        word = f"subject{n}" if n % 2 and f"subject{n}" in world.record.sent else f"word{n}"
         found = len(desk.replica.inbox.keys(Filter("", words=f'"{word}"')))
-        if found != wanted:
-            raise Violation("I4 the index lies", desk.name, word, found, wanted)
+        if found != there[word]:
+            raise Violation("I4 the index lies", desk.name, word, found, there[word])
 
 
-def _check_once(connection: Connection, world: World) -> None:
-    m = t.message.c
-    count = Counter(connection.scalars(select(m.subject).where(m.school == WILG)))
-    if set(count.values()) - {1} or count.keys() != world.record.sent.keys():
-        raise Violation("I5 on the server", count)
+def _check_once(connection: Connection, past: History) -> None:
+    """At the school: each message once with one stored body, a copy for each recipient, and what waits."""
+    m, c, s, p = t.message.c, t.copy.c, t.scheduled.c, t.part.c
+    there = sorted(connection.scalars(select(m.id).where(m.school == WILG)))
+    bodies = sorted(connection.scalars(select(p.id).where(p.school == WILG)))
+    if there != sorted(past.now.letters) or bodies != there:
+        raise Violation("I5 on the server", there, bodies, sorted(past.now.letters))
+    rows = connection.execute(select(c.message, c.recipient, c.withdrawn_at.is_not(None)).where(c.school == WILG))
+    copies = {
+        (id_, id_of(name), one.taken is not None)
+        for id_, letter in past.now.letters.items()
+        for name, one in letter.copies.items()
+    }
+    found = [tuple(row) for row in rows]
+    if len(found) != len(copies) or set(found) != copies:
+        raise Violation("I5 copies on the server", set(found) ^ copies)
+    waiting = {(row.id, row.state == "held") for row in connection.execute(select(s.id, s.state))}
+    if waiting != {(id_, one.held) for id_, one in past.now.later.items()}:
+        raise Violation("what is sent later", waiting)

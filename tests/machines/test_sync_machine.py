@@ -23,8 +23,9 @@ RAM = Path("/dev/shm")  # noqa: S108 - what is there is ours: a folder with a ra
 FAULTS = ("none", "none", "none", "request lost", "answer lost", "killed", "late", "doubled")
 ONE = st.sampled_from(NAMES)
 NTH = st.integers(0, 11)
-SAID = ("not_for_me", "talk")  # what can be said of any message
+SAID = ("asked", "not_for_me", "talk")
 USUAL = ("open", "open", "answer", "inbox", "archive", "trash")
+HOW = st.sampled_from(("", "", "", "confirm", "answer", "undo", "later"))
 WHAT = st.sampled_from((*USUAL, *USUAL, *SAID, "red", "", "unread", "later"))
 
 
@@ -62,10 +63,32 @@ class SyncMachine(RuleBasedStateMachine):
             self.world.restart()
 
     # ---- At the desktops ---------------------------------------------------------------------------------------------
-    @rule(name=ONE, to=st.frozensets(st.sampled_from(OTHERS), min_size=1))
-    def write(self, name: str, to: frozenset[str]) -> None:
+    @rule(name=ONE, to=st.frozensets(st.sampled_from(OTHERS), min_size=1), how=HOW)
+    def write(self, name: str, to: frozenset[str], how: str) -> None:
         """The office to anybody, everybody to the office."""
-        self.world.send(name, tuple(sorted(to)) if name == "office" else ("office",))
+        self.world.send(name, tuple(sorted(to)) if name == "office" else ("office",), how)
+
+    @rule(name=st.sampled_from(("teacher", "office")), group=st.sampled_from((*CLASSES, "4B", "all")), how=HOW)
+    def write_to_group(self, name: str, group: str, how: str) -> None:
+        self.world.send_to_group(name, group, how)
+
+    @precondition(lambda self: self.world.own())
+    @rule(nth=NTH, what=st.sampled_from(("take back", "take back", "remind")))
+    def use_own(self, nth: int, what: str) -> None:
+        """What one wrote, the last first."""
+        if what == "remind":
+            self.world.remind(nth)
+        else:
+            self.world.take_back(nth)
+
+    @rule(seconds=st.sampled_from((5, 60, 120, 2 * 3600)), slow=st.booleans())
+    def wait(self, seconds: int, slow: bool) -> None:
+        """Time passes, and the school sends what is due, or only looks what that is."""
+        self.world.clock.advance(seconds=seconds)
+        if slow:
+            self.world.look_what_is_due()
+        else:
+            self.world.send_due()
 
     @precondition(lambda self: self.world.received())
     @rule(nth=NTH, what=WHAT)

@@ -6,35 +6,38 @@ import asyncio
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import httpx2
 import msgspec
 from sqlalchemy import Connection, select, update
 
-from ssdesk.errors import NoConnection
+from ssdesk.errors import SsdeskError
 from ssdesk.protocol import kinds
-from ssdesk.protocol.commands import CommandAnswer
+from ssdesk.protocol.commands import Addressed, CommandAnswer
 from ssdesk.protocol.pull import OtherEpoch, PullAnswer
-from ssdesk.replica import Replica
-from ssdesk.replica.actions import MoveMessage, OpenMessage, Respond, SendMessage
+from ssdesk.replica.actions import MoveMessage, OpenMessage, Respond, SendMessage, Withdraw
 from ssdesk.replica.marks import MarkUnread, SetFlag, Snooze
-from ssdesk.server import accounts, feed, mailbox, people
+from ssdesk.rules.undo_send import USUAL
+from ssdesk.server import accounts, feed, mailbox, people, scheduler
 from ssdesk.server import tables as t
 from ssdesk.server.app import App
-from ssdesk.sync.engine import Engine
-from ssdesk.sync.remote import Remote
+from ssdesk.server.commands import scheduled
+from tests.machines import history
+from tests.machines.desk import Desk
 from tests.machines.direct import Direct
-from tests.school import CHEAP, WILG, Clock, School, id_of
+from tests.machines.history import GROUPS, Event, Violation
+from tests.school import CHEAP, WILG, Clock, id_of
 
 NAMES = ("mother", "father", "teacher", "office")
 OTHERS = ("mother", "father", "teacher")
 CLASSES = ("4B", "5A")
 OBJECTS = ("news 1", "news 2", "note 1", "note 2")  # a news is of kind message, a note of kind contact
-KEY = b"k" * 32
+GROUP_IDS = {name: id_ for id_, name in GROUPS.items()}
+PATIENCE = 15  # turns, after which what waits for something lost in a restore has waited for days
+LATER_MS = 90_000  # a message that is put off for the school to send goes then
 PUT_OFF_MS = 40 * 24 * 3_600_000  # longer than any history goes on: only `wake` brings back
 
 
@@ -52,8 +55,15 @@ SCOPES = (
 )  # fmt: skip
 
 
-class Violation(AssertionError):
-    """The invariant that does not hold, then what shows it."""
+@dataclass
+class Letter:
+    """What somebody wrote. `id`: of its command. `leaves_at`: not before this moment. `undone`: taken back before."""
+
+    id: str
+    sender: str
+    number: int
+    leaves_at: int
+    undone: bool = False
 
 
 @dataclass
@@ -64,7 +74,7 @@ class Record:
     objects: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
     teaches: frozenset[str] = frozenset({"4B"})
     noor_in: str = "4B"
-    sent: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)  # subject: sender, recipients
+    sent: dict[str, Letter] = field(default_factory=dict)  # by subject
     opened: set[tuple[str, str]] = field(default_factory=set)  # account, subject
     moved: dict[tuple[str, str], str] = field(default_factory=dict)  # account, subject: folder
     said: dict[tuple[str, str], str] = field(default_factory=dict)  # account, subject: response
@@ -91,143 +101,21 @@ class Record:
         self.objects, self.teaches, self.noor_in = dict(school[0]), school[1], school[2]
 
 
-class Desk:
-    """One account's real replica and engine. `line`: what the cable does with the next request."""
-
-    def __init__(self, world: World, name: str) -> None:
-        self.world, self.name = world, name
-        self.lives = 0
-        self.line = "none"
-        self._received: dict[str, Any] | None = None
-        self._open(world.folder / name)
-
-    def _open(self, folder: Path) -> None:
-        self.folder = folder
-        self.replica = Replica.open(folder, KEY, self.world.clock, lambda _changes: None, self.name)
-        self.remote = Remote(f"http://127.0.0.1/{WILG}", School.token(self.name), transport=_Cable(self))
-        self.engine = Engine(self.replica, self.remote, self.world.clock, lambda _status: None, erase=self._erased)
-
-    def _erased(self) -> None:
-        raise Violation("a desktop was told to erase itself")
-
-    def kill(self) -> None:
-        """What is on the disk at this moment is all that is left."""
-        waiting = self._rows()
-        self.lives += 1
-        image = self.world.folder / f"{self.name}-{self.lives}"
-        shutil.copytree(self.folder, image, ignore=shutil.ignore_patterns("*-shm"))
-        old = self.folder
-        self.close()
-        shutil.rmtree(old)
-        self._open(image)
-        if self._rows() != waiting:
-            raise Violation("I6 a kill changed the outbox", self.name)
-
-    def _rows(self) -> list[Any]:
-        with self.replica._database.reading() as connection:
-            return connection.execute("SELECT id, state FROM outbox ORDER BY n").fetchall()
-
-    def close(self) -> None:
-        self.remote.close()
-        self.replica.close()
-
-    # ---- Steps -------------------------------------------------------------------------------------------------------
-    def push(self, fault: str) -> bool:
-        """Whether the batch was answered."""
-        self.line = fault
-        try:
-            self.engine.push_once()
-        except NoConnection:
-            if fault == "killed":
-                self.kill()
-            return False
-        finally:
-            self.line = "none"
-        return True
-
-    def pull(self, limit: int, fault: str) -> bool:
-        """Whether everything is here."""
-        self.line, self._received = fault, None
-        try:
-            return self.engine.pull_once(limit)
-        except NoConnection:
-            if fault == "killed":
-                self.kill()
-            return False
-        finally:
-            self.line = "none"
-
-    def sync(self) -> None:
-        """A round on a good line, as the engine makes it."""
-        self._received = None
-        self.engine.round()
-
-    # ---- What is here ------------------------------------------------------------------------------------------------
-    def objects(self) -> dict[tuple[str, str], Any]:
-        """Everything visible by kind and id, as the structs that it came as."""
-        found: dict[tuple[str, str], Any] = {}
-        with self.replica.write(durable=False) as tx:
-            from ssdesk.replica.visible import VISIBLE
-
-            for kind, rows in VISIBLE.items():
-                table = {"sent_message": "message", "group": "group_"}.get(kind, kind)
-                where = f" WHERE kind = '{kind}'" if table == "message" else ""
-                for (oid,) in tx.rows(f"SELECT id FROM {table}{where}"):
-                    found[kind, oid] = rows.get(tx, oid)
-        return found
-
-    def received(self) -> dict[str, Any]:
-        """What other people sent to this account and is here, by subject. Kept until the next pull."""
-        if self._received is None:
-            sent = self.world.record.sent
-            self._received = {
-                body.subject: body
-                for (kind, _), body in self.objects().items()
-                if kind == "message" and body.subject in sent
-            }
-        return self._received
-
-
-class _Cable(httpx2.BaseTransport):
-    """Does to a request what its desk says, and holds every answer against what the account may see (I3, I8)."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-
-    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        fault, world = self._desk.line, self._desk.world
-        if fault == "request lost":
-            raise httpx2.ConnectError("lost", request=request)
-        response = world.direct.handle_request(request)
-        if fault == "doubled":
-            response = world.direct.handle_request(request)
-        if response.status_code >= 500:
-            raise Violation("the server failed", request.url.path, response.content)
-        pulled = request.url.path.endswith("/v1/pull")
-        kind: Any = OtherEpoch if response.status_code == 409 else PullAnswer if pulled else CommandAnswer
-        answer = msgspec.json.decode(response.content, type=kind)
-        if isinstance(answer, PullAnswer):
-            from tests.machines.checks import check_answer
-
-            check_answer(world, self._desk.name, answer)
-        if fault == "late":
-            world.late.append((self._desk.name, answer))
-        if fault in ("answer lost", "killed", "late"):
-            raise httpx2.ReadError("lost", request=request)
-        return response
-
-
 class World:
     def __init__(self, template: Path, folder: Path, loop: asyncio.AbstractEventLoop) -> None:
         self.folder, self.data, self.clock = folder, folder / "server", Clock()
+        self.empty = template.parent / "replica"
         shutil.copytree(template, self.data)
         self.app = App.open(self.data, clock=self.clock, cost=CHEAP)
-        self.direct = Direct(lambda: self.app, loop)
+        self.loop, self.direct = loop, Direct(lambda: self.app, loop)
         self.record = Record()
         self.backup: tuple[Any, ...] | None = None
         self.late: list[tuple[str, PullAnswer | OtherEpoch | CommandAnswer]] = []
         self.floors: dict[tuple[str, str], int] = {}
         self.count = 0
+        self.events: list[Event] = []
+        self._looked: list[scheduled.Due] = []
+        self.turns = 300  # after which it should be at rest
         self.desks = {name: Desk(self, name) for name in NAMES}
 
     def close(self) -> None:
@@ -257,10 +145,12 @@ class World:
     def teach(self, classes: Iterable[str]) -> None:
         self.record.teaches = frozenset(classes)
         self.write(accounts.set_classes, id_of("teacher"), [id_of(class_) for class_ in self.record.teaches])
+        self.events.append(history.Taught(self.record.teaches))
 
     def move_noor(self, class_: str) -> None:
         self.record.noor_in = class_
         self.write(_move_pupil, id_of("Noor"), id_of(class_))
+        self.events.append(history.Moved(class_))
 
     def purge(self, back: int) -> None:
         self.write(feed.purge, self.seq() - back)
@@ -271,6 +161,7 @@ class World:
 
     def restart(self) -> None:
         self.app.close()
+        self._looked = []
         self.app = App.open(self.data, clock=self.clock, cost=CHEAP)
 
     def back_up(self) -> None:
@@ -281,24 +172,88 @@ class World:
         ):
             school.backup(backup)
         self.backup = self.record.of_school()
+        self.events.append(history.BackedUp())
 
     def restore(self) -> None:
         if self.backup is None:
             return
         self.app.close()
+        self._looked = []
         for leftover in self.data.glob("school.db-*"):
             leftover.unlink()
         shutil.copyfile(self.data / "backup.db", self.data / "school.db")
         self.app = App.open(self.data, clock=self.clock, cost=CHEAP)
         self.record.go_back(self.backup)
+        self.events.append(history.Restored(self.app.parts.identity.renewed_at))
+
+    def look_what_is_due(self) -> None:
+        """The school looks what it has to send now, and is slow to do it."""
+        self._looked = self.app.parts.db.read_now(scheduled.due, self.clock())
+
+    def send_due(self) -> None:
+        """The school sends what it found before, and then what is due by now."""
+        parts, now = self.app.parts, self.clock()
+        for one in self._looked:
+            school, renewed_at = parts.schools.by_id[one.school], parts.identity.renewed_at
+            parts.db.run_now(scheduler.send_scheduled, school, one, now, renewed_at)
+            self.events.append(history.Sent(now, one.id))
+        (job,) = [job for job in scheduler.JOBS if job.name == "scheduled"]
+        self.loop.run_until_complete(job.run(parts))
+        self.events.append(history.Sent(now))
+        self._looked = []
 
     # ---- What people do ----------------------------------------------------------------------------------------------
-    def send(self, name: str, to: tuple[str, ...]) -> None:
-        """The office writes to anybody, everybody to the office."""
+    def send(self, name: str, to: tuple[str, ...], how: str = "", **more: Any) -> None:
+        """The office writes to anybody, everybody to the office. `how`: asks a confirmation or an answer, waits to be
+        taken back or until a moment at the school."""
+        if how in ("confirm", "answer"):
+            more["asks"] = how
+        if how == "later":
+            more["send_at"] = self.clock() + LATER_MS
+        wait_ms = USUAL.wait_ms(len(to)) if how == "undo" else 0
+        self._send(name, [id_of(one) for one in to], wait_ms, **more)
+
+    def _send(self, name: str, to: list[str], wait_ms: int = 0, **more: Any) -> None:
         self.count += 1
         subject = f"subject{self.count}"
-        self.record.sent[subject] = (name, to)
-        self.desks[name].replica.do(SendMessage([id_of(one) for one in to], subject, f"Beste, word{self.count}."))
+        action = SendMessage(to, subject, f"Beste, word{self.count}.", **more)
+        id_ = self.desks[name].replica.do(action, wait_ms)
+        assert id_ is not None
+        self.record.sent[subject] = Letter(id_, name, self.count, self.clock() + wait_ms)
+
+    def send_to_group(self, name: str, group: str, how: str = "") -> None:
+        """To the parents of a class, or to all staff."""
+        whole = Addressed(GROUP_IDS[group], "staff" if group == "all" else "co")
+        self.send(name, (), how, groups=(whole,))
+
+    def own(self) -> list[tuple[str, Letter]]:
+        """What anybody wrote, by subject, but for what was taken back before it left."""
+        return [(subject, letter) for subject, letter in self.record.sent.items() if not letter.undone]
+
+    def take_back(self, nth: int) -> None:
+        """Before it left, or at the school: from those who did not read it, or before its moment."""
+        _, letter = self._nth_own(nth)
+        replica = self.desks[letter.sender].replica
+        waiting = [item for item in replica.outbox.items() if item.id == letter.id and item.state == "waiting"]
+        if waiting:
+            with suppress(SsdeskError):
+                replica.outbox.withdraw(letter.id)
+                letter.undone = True
+            if letter.undone == bool(waiting[0].tries):
+                raise Violation("taken back on the wire, or not before it", letter)
+        else:
+            replica.do(Withdraw(letter.id))
+
+    def remind(self, nth: int) -> None:
+        """Those who did not do yet what it asks, where there seem to be any."""
+        _, letter = self._nth_own(nth)
+        found = self.desks[letter.sender].replica.receipts.summary(letter.id)
+        if found is not None and found.silent and found.taking_back is None:
+            self._send(letter.sender, [], remind=letter.id)
+
+    def _nth_own(self, nth: int) -> tuple[str, Letter]:
+        found = self.own()
+        return found[-1 - nth % len(found)]
 
     def received(self) -> list[tuple[str, str]]:
         """(account, subject) of what people sent and others have on their desktops."""
@@ -306,11 +261,8 @@ class World:
 
     def answer(self, nth: int) -> None:
         """The holder answers a message that is here."""
-        name, subject, message = self._nth(nth)
-        self.count += 1
-        reply = f"subject{self.count}"
-        self.record.sent[reply] = (name, (self.record.sent[subject][0],))
-        self.desks[name].replica.do(SendMessage([message.sender], reply, "Dank u.", in_reply_to=message.id))
+        name, _, message = self._nth(nth)
+        self._send(name, [message.sender], in_reply_to=message.id)
 
     def open(self, nth: int) -> None:
         name, subject, message = self._nth(nth)
@@ -334,8 +286,10 @@ class World:
         self.desks[name].push("none")
 
     def respond(self, nth: int, response: Any) -> None:
-        """The holder says so with one click; the last word counts."""
+        """The holder says so with one click; the last word counts. "asked": what it asks."""
         name, subject, message = self._nth(nth)
+        if response == "asked":
+            response = {"confirm": "confirmed", "answer": "follows"}.get(message.asks, "talk")
         self.record.said[name, subject] = response
         self.desks[name].replica.do(Respond(message.id, response))
 
@@ -392,8 +346,10 @@ class World:
     # ---- Rest --------------------------------------------------------------------------------------------------------
     def heal(self) -> None:
         """Without further faults every desktop comes to rest, whatever the size of a page."""
-        for turn in range(300):
-            self.clock.advance(seconds=60)  # what was to be sent later may go now
+        self.clock.advance(seconds=LATER_MS / 1000)  # what was to be sent later may go now
+        self.send_due()
+        for turn in range(self.turns):
+            self.clock.advance(seconds=60, days=8 * (turn % PATIENCE == PATIENCE - 1))
             resting = [self._turn(desk, (1, 3, 50)[turn % 3]) for desk in self.desks.values()]
             if all(resting):
                 break
