@@ -4,6 +4,7 @@ in the text while it is written."""
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
@@ -13,16 +14,17 @@ from pytestqt.qtbot import QtBot
 from ssdesk.protocol.kinds import OwnText
 from ssdesk.replica.inbox import Filter
 from ssdesk.rules.agreements.talk import REQUEST, request
+from ssdesk.server import agreements
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.advice import AdviceCard, AdvicePanel
 from ssdesk.ui.inbox.quoting import first_quoted
 from ssdesk.ui.inbox.signed import Signed
 from ssdesk.ui.inbox.talk import ask_for_talk
 from ssdesk.ui.inbox.writing_area import WritingArea
-from tests.school import id_of
+from tests.school import WILG, id_of
 from tests.ui import checks
 from tests.ui.inbox_window import Window, window
-from tests.ui.test_composer_advice import agree, composer, write
+from tests.ui.test_composer_advice import AGREED, agree, composer, write
 
 __all__ = ["window"]
 FIGHT = "Beste juf\n\nDit is schandalig, en WEER EEN KEER te laat.\n\nGroeten\nAn"
@@ -200,3 +202,17 @@ def test_R13_the_signature_and_what_is_quoted_stay(qtbot: QtBot, quotes: bool) -
     assert signed.is_there
     area.undo()
     assert area.text() == before
+
+
+def test_R3_an_answer_that_the_school_does_not_let_go_is_not_sent_and_says_why(answering: Window) -> None:
+    strict = replace(AGREED, polite=replace(AGREED.polite, parent="block"))
+    answering.school.db.run_now(agreements.publish, WILG, strict, answering.school.clock(), "server")
+    answering.sync()
+    answer = answering.screen.reader.answer
+    answering.click(answer.send)
+    assert answer.note() == card(answer.advice, "R3").title.text()
+    assert answer.text.text() == FIGHT
+    answer.text.replace(FIGHT.index("WEER"), FIGHT.index("WEER") + len("WEER EEN KEER"), "weer een keer")
+    answering.click(answer.send)
+    answering.until(lambda: answer.text.text() == "")
+    assert answer.note() == ""

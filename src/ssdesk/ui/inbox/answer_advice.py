@@ -14,6 +14,7 @@ from ssdesk.protocol.agreements import Agreements
 from ssdesk.rules.agreements.advise import advice
 from ssdesk.rules.agreements.letter import Advice, Fix, Letter
 from ssdesk.ui import texts
+from ssdesk.ui.inbox.advice import said
 from ssdesk.ui.inbox.advising import REST_MS, agreed_in
 from ssdesk.ui.inbox.answer import AnswerBox
 from ssdesk.ui.inbox.opened import Opened
@@ -61,6 +62,11 @@ class AnswerAdvice(QObject):
         told = list(self._told())
         self._box.advice.show_advice(told, self._agreed[0].title if self._agreed and self._agreed[0] else "")
         self._box.advice.setVisible(bool(told))
+
+    def blocked(self) -> str:
+        """What the school does not let go as it stands now; "": nothing."""
+        self.look()
+        return next((said(one)[0] for one in self._box.advice.shown_advice() if one.mode == "block"), "")
 
     def _told(self) -> Iterator[Advice]:
         message, box = self._message, self._box

@@ -131,9 +131,13 @@ class Answering(QObject):
             self._try(lambda: self._household.do(message.about.account, DeleteDraft(draft)))
 
     def _send(self, written: Written) -> None:
-        """Not while somebody else answers the same message of a shared mailbox, unless the person says so."""
+        """Not what the school does not let go. Not while somebody else answers the same message of a shared mailbox,
+        unless the person says so."""
         message = self._message
         if message is None:
+            return
+        if blocked := self.advice.blocked():
+            self._box.say(blocked)
             return
         account, before = message.about.account, self._answered
         why = why_not_yet(self._household, account, message.row.id, answered_before=before)
