@@ -92,7 +92,7 @@ def test_account_that_ended_is_erased_here_and_says_why(
     name, wout = family.add("mother"), family.add("wouts-mother")
     household: Household = family.household
     household.connect()
-    wait_for(lambda: household.home(name).unread == 1)
+    wait_for(lambda: household.home(name).unread == 1 and household.replica(wout).people.pupils())
     change(school, "mother", state=state, reason="Leerling verliet de school")
     household.nudge(name)
     wait_for(lambda: household.home(name).status.state == "gone")
