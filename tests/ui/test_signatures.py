@@ -207,6 +207,21 @@ def test_it_stands_above_what_is_forwarded(writing: Window) -> None:
     assert body(writing).startswith("\n\n---- Forwarded message ----\nFrom:")
 
 
+def test_an_answer_that_is_gone_on_with_has_its_signature_once(writing: Window) -> None:
+    keep(writing, "Lang", LONG, "html")
+    writing.receive("Uitstap")
+    writing.sync()
+    writing.click_row("Welkom")
+    answer = writing.screen.reader.answer
+    writing.type(answer.text, "Dank u")
+    words = answer.text.text()
+    for _ in range(2):
+        writing.click_row("Uitstap")
+        writing.click_row("Welkom")
+        assert answer.text.text() == words
+    assert words.count("An Claes") == 1
+
+
 def test_an_answer_gets_it_with_the_first_word_and_arrives_with_it(writing: Window) -> None:
     keep(writing, "Lang", LONG, "html")
     writing.click_row("Welkom")

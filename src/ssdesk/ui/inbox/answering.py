@@ -37,6 +37,7 @@ class Answering(QObject):
         self._draft = ""
         self._unsigned = False  # the first word brings the signature
         self._answered = False  # it had an answer when this one was begun
+        self._resuming = False
         self._claim = Claim(household, self)
         self._claim.answered.connect(self._say_who_sees)
         self.advice = AnswerAdvice(household, box, self)
@@ -62,15 +63,19 @@ class Answering(QObject):
         self.advice.about(message)
 
     def _resume(self, message: Opened, draft: DraftDetail) -> None:
-        self._draft, self._unsigned = draft.id, False
+        self._draft = draft.id
         body_type: BodyType = "html" if draft.body_type == "html" else "text"
+        self._resuming = True  # nobody writes its first word, though it is put there bit by bit
         self._box.resume(Written(draft.body, draft.attachments, body_type))
+        self._resuming, self._unsigned = False, not draft.body.strip()
         self._box.signed.recognise(self._replica(message).own_texts.of("signature"))
         self._box.say("" if draft.problem is None else " ".join(texts.error(draft.problem)).strip())
 
     def _sign(self) -> None:
         """With the first word, so that an empty answer stays one."""
         message = self._message
+        if self._resuming:
+            return
         if message is None or not self._box.text.text().strip():
             self._unsigned = True
         elif self._unsigned:
