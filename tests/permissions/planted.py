@@ -311,8 +311,8 @@ LEAKS = (
         "somebody else's copy can be opened",
         "commands",
         "commands.messages:_own_copy",
-        ", _c.recipient.in_(acting.own))",
-        ")",
+        ", _c.recipient.in_(acting.own)",
+        "",
     ),
     Leak(
         "somebody else's sent message can be flagged and moved",
