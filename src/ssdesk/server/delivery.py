@@ -92,7 +92,7 @@ class Delivery:
     async def _deliver(self, server: MailServer, one: _Taken) -> bool:
         """Whether the mail server turned out to be away."""
         if one.kind == TWICE_AT_MOST:
-            await asyncio.to_thread(self._journal.add, self._clock(), "handed", one.school, one.id)
+            await asyncio.to_thread(self._journal.add, self._clock(), "handed", one.school, _try(one.id, one.tries))
         sent = await mail.send(server, one.mail)
         now = self._clock()
         if sent.outcome is Outcome.SENT:
@@ -149,9 +149,14 @@ class Delivery:
         return written
 
     def _state(self, row: Row[Any]) -> str:
-        """What was handed in before the database was restored is of unclear fate, though that no longer knows it."""
-        handed = row.kind == TWICE_AT_MOST and not row.tries and self._journal.has("handed", row.school, row.id)
-        return "unclear" if handed else str(row.state)
+        """A try that was made already, of which a restored database does not know, is of unclear fate."""
+        made = row.kind == TWICE_AT_MOST and self._journal.has("handed", row.school, _try(row.id, row.tries))
+        return "unclear" if made else str(row.state)
+
+
+def _try(effect: str, tries: int) -> str:
+    """How the journal calls the try after so many."""
+    return f"{effect}.{tries}"
 
 
 def _meanwhile(kind: str, state: str) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 class Line(NamedTuple):
     at: int
-    what: str  # handed (in, be it that nobody knows whether it was taken), sent, revoked, ended
+    what: str  # handed (a try, whatever came of it), sent, revoked, ended
     school: str
     id: str
 
