@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ssdesk.rules.markup import (
@@ -230,6 +230,7 @@ PIECES = st.one_of(
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
+@example("0\xa0")
 def test_whatever_comes_in_only_the_set_goes_out_and_stays_as_it_is(body: str) -> None:
     html = clean(body)
     assert clean(html) == html

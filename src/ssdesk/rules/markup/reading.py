@@ -173,17 +173,13 @@ class _Reader:
 
     def _flush(self) -> None:
         """The line ends here, if anything stands in it."""
-        runs, self._runs = _joined(self._runs), []
-        while runs and not runs[-1].image and not runs[-1].text.rstrip(" \n"):
-            runs.pop()
+        runs, self._runs = _trimmed(_joined(self._runs)), []
         if not runs:
             return
-        if not runs[-1].image:
-            runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" \n"))
         item, level = self._item or ("", 0)
         if self._open.get("p") and self._open["p"][-1].item:
             item = "ol" if _NUMBER.match(self._mark) else "ul"
-        made = tuple(replace(run, text=run.text.replace("\xa0", " ")) if "\xa0" in run.text else run for run in runs)
+        made = tuple(_trimmed([replace(run, text=run.text.replace("\xa0", " ")) for run in runs]))
         if not item and all(not run.image and not run.text.strip() for run in made):
             made = ()
         self._lines.append(Line(made, item, min(level, DEEPEST) if item else 0))
@@ -194,6 +190,15 @@ class _Reader:
         while lines and lines[-1] == Line():
             lines.pop()
         return _stepwise(lines)
+
+
+def _trimmed(runs: list[Run]) -> list[Run]:
+    """Without the spaces at the end."""
+    while runs and not runs[-1].image and not runs[-1].text.rstrip(" \n"):
+        runs = runs[:-1]
+    if runs and not runs[-1].image:
+        return [*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip(" \n"))]
+    return runs
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:
