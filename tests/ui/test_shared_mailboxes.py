@@ -144,6 +144,36 @@ def test_an_answer_that_is_thrown_away_is_no_longer_told(holder: Window, mailbox
     holder.until(ended)
 
 
+def test_an_answer_that_was_taken_back_and_thrown_away_is_no_longer_told(holder: Window, mailbox: str) -> None:
+    open_in(holder, mailbox)
+    answer, office = holder.screen.reader.answer, holder.other("office")
+    holder.type(answer.text, "Beste, dank u. Groeten.")
+    holder.until(lambda: answer._seen.text() == "Your colleagues see that you are answering.")
+    holder.track.cut = True
+    holder.press(Qt.Key.Key_Return, Control)
+    outbox = holder.replica().outbox
+    holder.until(lambda: [one.can_withdraw for one in outbox.items() if one.type == "send_message"] == [True])
+    (sent,) = [one.id for one in outbox.items() if one.type == "send_message"]
+    draft = outbox.withdraw(sent)
+    assert draft is not None
+    holder.breathe()
+    holder.track.cut = False
+    office.sync()
+    (row,) = office.replica.inbox.first_page(Filter(mailbox=mailbox))
+    assert office.replica.mailboxes.answering(row.id, id_of("office")) != []
+    holder.screen.resume_draft(holder.accounts[0], draft)
+    holder.click(holder.screen.composer.discard)
+    asked = question(holder)
+    assert asked is not None
+    asked.yes.click()
+
+    def ended() -> bool:
+        office.sync()
+        return not office.replica.mailboxes.answering(row.id, id_of("office"))
+
+    holder.until(ended)
+
+
 def test_without_a_connection_nobody_is_told_and_the_box_says_so(holder: Window, mailbox: str) -> None:
     open_in(holder, mailbox)
     holder.track.cut = True

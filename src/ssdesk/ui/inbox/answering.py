@@ -30,7 +30,7 @@ class Answering(QObject):
 
     sent = Signal()
 
-    def __init__(self, household: Household, box: AnswerBox, keeper: FileKeeper, parent: QObject) -> None:
+    def __init__(self, household: Household, box: AnswerBox, keeper: FileKeeper, claim: Claim, parent: QObject) -> None:
         super().__init__(parent)
         self._household, self._box, self._keeper = household, box, keeper
         self._message: Opened | None = None
@@ -38,7 +38,7 @@ class Answering(QObject):
         self._unsigned = False  # the first word brings the signature
         self._answered = False  # it had an answer when this one was begun
         self._resuming = False
-        self._claim = Claim(household, self)
+        self._claim = claim
         self._claim.answered.connect(self._say_who_sees)
         self.advice = AnswerAdvice(household, box, self)
         box.text.textChanged.connect(self._sign)
@@ -133,6 +133,8 @@ class Answering(QObject):
         draft, self._draft = self._draft, ""
         self._claim.release()
         if draft and self._replica(message).drafts.get(draft) is not None:
+            if message.row.mailbox:
+                self._claim.give_up(message.about.account, message.row.id)
             self._try(lambda: self._household.do(message.about.account, DeleteDraft(draft)))
 
     def _send(self, written: Written) -> None:

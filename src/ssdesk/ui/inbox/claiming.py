@@ -59,6 +59,13 @@ class Claim(QObject):
         if held is not None:
             self._tell(_Told(*held, on=False))
 
+    def give_up(self, account: str, message: str) -> None:
+        """The answer to this message was thrown away: one that was taken back after it was sent is not held any more,
+        and the others still see it; so may one that was begun before the program was started."""
+        if self._held == (account, message):
+            self._held = None
+        self._tell(_Told(account, message, on=False))
+
     def forget(self) -> None:
         """It was sent: the school ends it when it has the answer."""
         self._held = None

@@ -10,6 +10,7 @@ from ssdesk.household import Household
 from ssdesk.ui import texts, theme
 from ssdesk.ui.attachments import AttachmentOpener
 from ssdesk.ui.inbox.answering import Answering
+from ssdesk.ui.inbox.claiming import Claim
 from ssdesk.ui.inbox.doing import Doing, open_below
 from ssdesk.ui.inbox.keeping import FileKeeper
 from ssdesk.ui.inbox.marking import Marking
@@ -41,7 +42,8 @@ class MessageWindow(QWidget):
         self.reader = Reader(self)
         self.reader.apart.setVisible(False)
         self.opener = AttachmentOpener(household, household.paths.opened, self)
-        self.answering = Answering(household, self.reader.answer, FileKeeper(household, self), self)
+        keeper, claim = FileKeeper(household, self), Claim(household, self)
+        self.answering = Answering(household, self.reader.answer, keeper, claim, self)
         self.reading = Reading(household, self.reader, self.answering, self.opener, self)
         inside = column(self)
         inside.addWidget(self.trouble)

@@ -15,6 +15,7 @@ from ssdesk.ui.inbox.marking import Rows
 from ssdesk.ui.inbox.sides import Sides
 
 if TYPE_CHECKING:
+    from ssdesk.ui.inbox.claiming import Claim
     from ssdesk.ui.inbox.keeping import FileKeeper
     from ssdesk.ui.inbox.opened import Opened
     from ssdesk.ui.inbox.reading import Place
@@ -34,6 +35,7 @@ class RightSide(QObject):
         super().__init__(parent)
         self._household, self._sides, self._opener = household, sides, opener
         self._keeper: FileKeeper | None = None
+        self._claim: Claim | None = None
         self._reading: ReadingSide | None = None
         self._writing: Writing | None = None
 
@@ -43,7 +45,8 @@ class RightSide(QObject):
             from ssdesk.ui.inbox.reading_side import ReadingSide
 
             reader = self._sides.add_reader()
-            self._reading = ReadingSide(self._household, reader, self._opener, self._files(), self)
+            keeper, claim = self._files(), self._claims()
+            self._reading = ReadingSide(self._household, reader, self._opener, keeper, claim, self)
             self.reading_made.emit(self._reading)
         return self._reading
 
@@ -52,7 +55,8 @@ class RightSide(QObject):
         if self._writing is None:
             from ssdesk.ui.inbox.writing import Writing
 
-            self._writing = Writing(self._household, self._sides.add_composer(), self._files(), self)
+            keeper, claim = self._files(), self._claims()
+            self._writing = Writing(self._household, self._sides.add_composer(), keeper, claim, self)
             self.writing_made.emit(self._writing)
         return self._writing
 
@@ -62,6 +66,14 @@ class RightSide(QObject):
 
             self._keeper = FileKeeper(self._household, self)
         return self._keeper
+
+    def _claims(self) -> Claim:
+        """One for both: an answer that is begun below its message may go on in the composer."""
+        if self._claim is None:
+            from ssdesk.ui.inbox.claiming import Claim
+
+            self._claim = Claim(self._household, self)
+        return self._claim
 
     # ---- The open message --------------------------------------------------------------------------------------------
     @property

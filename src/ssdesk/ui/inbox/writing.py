@@ -35,7 +35,9 @@ class Writing(QObject):
     sent = Signal()
     finished = Signal()
 
-    def __init__(self, household: Household, composer: Composer, keeper: FileKeeper, parent: QObject) -> None:
+    def __init__(
+        self, household: Household, composer: Composer, keeper: FileKeeper, claim: Claim, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._household, self.composer, self._keeper = household, composer, keeper
         self._draft = ""  # the one it writes
@@ -43,7 +45,7 @@ class Writing(QObject):
         self._reply_to: str | None = None
         self._mailbox = ""  # the shared one in whose name it was begun
         self._answered = False  # what is answered had an answer when this was begun
-        self._claim = Claim(household, self)
+        self._claim = claim
         Reaching(household, composer)
         composer.sender_chosen.connect(self._change_sender)
         self._signing = Signing(household, composer)
@@ -187,7 +189,10 @@ class Writing(QObject):
 
     def _delete(self, account: str) -> None:
         draft = self._draft
-        if draft and self._household.replica(account).drafts.get(draft) is not None:
+        kept = self._household.replica(account).drafts.get(draft) if draft else None
+        if kept is not None:
+            if kept.in_reply_to and kept.mailbox:
+                self._claim.give_up(account, kept.in_reply_to)
             self._try(lambda: self._household.do(account, DeleteDraft(draft)))
 
     def _words(self, letter: Letter) -> SaveDraft:
