@@ -134,3 +134,8 @@ def test_placeholders_are_the_same_on_both_sides(dutch: list[Translation]) -> No
 
 def test_dutch_says_u(dutch: list[Translation]) -> None:
     assert [form for entry in dutch for form in entry.forms if INFORMAL.search(form)] == []
+
+
+def test_in_dutch_an_account_is_a_de_word(dutch: list[Translation]) -> None:
+    wrong = re.compile(r"\b(het|dit|dat|elk|ieder|welk|ons) (eigen |andere )?account\b", re.IGNORECASE)
+    assert [form for entry in dutch for form in entry.forms if wrong.search(form)] == []

@@ -3825,6 +3825,10 @@
         <translation>U, nog aan niemand</translation>
     </message>
     <message>
+        <source>You, to somebody unknown</source>
+        <translation>U, aan een onbekende</translation>
+    </message>
+    <message>
         <source>about {child}</source>
         <translation>over {child}</translation>
     </message>
@@ -6237,7 +6241,7 @@
     </message>
     <message>
         <source>The school does not let this account send emergencies.</source>
-        <translation>De school laat dit account geen noodberichten verzenden.</translation>
+        <translation>De school laat deze account geen noodberichten verzenden.</translation>
     </message>
     <message>
         <source>The school does not let this account send messages for now.</source>

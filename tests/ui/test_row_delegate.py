@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ssdesk.ui import theme
-from ssdesk.ui.colours import LIGHT, SCHEMES
+from ssdesk.ui.colours import LIGHT, SCHEMES, contrast
 from ssdesk.ui.list_model import ListModel
 from ssdesk.ui.message_table import MessageTable
 from ssdesk.ui.row_delegate import Row, describe
@@ -122,6 +122,31 @@ def test_the_selected_row_is_soft_with_a_bar_at_its_beginning(
     assert image.pixelColor(1, 120).name().upper() == now.accent.ink
     assert image.pixelColor(200, 84).name().upper() == now.accent.soft
     assert image.pixelColor(200, 164).name().upper() == now.surface
+
+
+def test_a_tag_stands_out_on_the_selected_row_in_every_scheme(qtbot: QtBot, qapp: QApplication) -> None:
+    tones = ("accent", "good", "warning", "bad", "neutral")
+    rows = [replace(PLAIN, key=1 + n, tag_text="bevestigd", tag_tone=tone) for n, tone in enumerate(tones)]
+    table = table_of(qtbot, Rows(rows))
+    for scheme in ("light", "dark", "high-contrast"):
+        theme.apply(qapp, scheme, family=theme.OWN_FONT)  # type: ignore[arg-type]
+        for n, tone in enumerate(tones):
+            table.select_key(1 + n)
+            place = table.visualRect(table.currentIndex())
+            image, line = picture(table), place.top() + 60
+            around = image.pixelColor(place.right() - 8, line).name()
+            edge = image.pixelColor(place.right() - 15, line).name()  # the last column of the tag
+            assert around.upper() == theme.colours().accent.soft
+            assert contrast(edge, around) >= 3, (scheme, tone, edge)
+
+
+def test_of_nobody_there_is_a_picture_and_no_empty_disc(qtbot: QtBot) -> None:
+    table = table_of(qtbot, Rows([replace(PLAIN, key=1, initials="")]))
+    image = picture(table)
+    found = {image.pixelColor(x, 24).name() for x in range(20, 34)} | {
+        image.pixelColor(27, y).name() for y in range(17, 31)
+    }
+    assert found != {LIGHT.avatar.lower()}
 
 
 def test_in_a_language_from_right_to_left_the_row_is_mirrored(qtbot: QtBot, qapp: QApplication) -> None:

@@ -149,7 +149,8 @@ def _draft_rows(connection: Connection, where: str, values: tuple[Any, ...]) -> 
     found = []
     for key, refused, *wire in rows.fetchall():
         draft = DRAFT.of_row(wire)
-        to = _named(connection, draft.to)
+        groups = dict.fromkeys(one.group for one in draft.groups)
+        to = [*(person.name for person in _named(connection, draft.to)), *_groups_named(connection, list(groups))]
         found.append(
             MessageRow(
                 key=key,
@@ -173,7 +174,7 @@ def _draft_rows(connection: Connection, where: str, values: tuple[Any, ...]) -> 
                 in_reply_to=draft.in_reply_to,
                 group=False,
                 can_answer=False,
-                to=tuple(person.name for person in to[:3]),
+                to=tuple(to[:3]),
                 to_count=len(to),
                 to_opened=0,
                 mailbox=draft.mailbox,
@@ -214,6 +215,15 @@ def _named(connection: Connection, accounts: Sequence[str]) -> list[Reader]:
     sql = "SELECT id, name, role FROM contact WHERE id IN (SELECT value FROM json_each(?))"
     names = {id_: (name, role) for id_, name, role in connection.execute(sql, asked)}
     return [Reader(account, *names.get(account, ("", "")), None) for account in accounts]
+
+
+def _groups_named(connection: Connection, groups: Sequence[str]) -> list[str]:
+    """Likewise; most drafts have none."""
+    if not groups:
+        return []
+    sql = "SELECT id, name FROM group_ WHERE id IN (SELECT value FROM json_each(?))"
+    names = dict(connection.execute(sql, (msgspec.json.encode(groups).decode(),)))
+    return [names.get(group, "") for group in groups]
 
 
 def _moment(ms: int | None) -> datetime | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from ssdesk.ui import icons, texts, theme
 from ssdesk.ui.widgets import (
@@ -15,6 +15,7 @@ from ssdesk.ui.widgets import (
     Chip,
     ElidedLabel,
     FlowLayout,
+    Menu,
     PaintedButton,
     RailItem,
     Rule,
@@ -92,7 +93,7 @@ class _ChildChip(Chip):
 
     def __init__(self, children: Sequence[ChildChoice], parent: QWidget) -> None:
         super().__init__("", parent)
-        menu = QMenu(self)
+        menu = Menu(self)
         for child in children:
             action = menu.addAction(icons.icon("person", theme.colours().child(child.colour).ink), child.name)
             action.triggered.connect(lambda _=False, key=child.key: self.chosen.emit(key))
@@ -122,7 +123,7 @@ class Rail(Themed, QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Menu"))
         self.identity = _Identity(self)
-        self.menu = QMenu(self)
+        self.menu = Menu(self)
         self.identity.clicked.connect(self._open_menu)
         self._chips_box = QWidget(self)
         self._chips = FlowLayout(self._chips_box, gap=5)

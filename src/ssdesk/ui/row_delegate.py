@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ssdesk.ui import icons, theme
 from ssdesk.ui.colours import Tone
 from ssdesk.ui.list_model import ROW_ROLE
-from ssdesk.ui.widgets.base import ring
+from ssdesk.ui.widgets.base import ring, rounded
 
 ROW_HEIGHT = 80
 _LEFT, _TEXT_LEFT, _RIGHT = 14, 50, 15
@@ -152,10 +152,11 @@ class RowDelegate(QStyledItemDelegate):
 class Picture:
     """One painting of one row. Places are measured from the reading side: left, or right in right-to-left."""
 
-    __slots__ = ("area", "m", "mirrored", "painter")
+    __slots__ = ("area", "m", "mirrored", "painter", "selected")
 
     def __init__(self, painter: QPainter, area: QRectF, measures: Measures, *, mirrored: bool) -> None:
         self.painter, self.area, self.m, self.mirrored = painter, area, measures, mirrored
+        self.selected = False
 
     def paint(self, row: Row | None, *, selected: bool, over: bool) -> None:
         self._ground(selected=selected, over=over)
@@ -167,6 +168,7 @@ class Picture:
         self._preview_line(row)
 
     def _ground(self, *, selected: bool, over: bool) -> None:
+        self.selected = selected
         colours, area = theme.colours(), self.area
         if selected or over:
             self.painter.fillRect(area, theme.ink(colours.accent.soft if selected else colours.background))
@@ -182,9 +184,18 @@ class Picture:
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(theme.ink(colours.avatar))
         self.painter.drawEllipse(disc)
+        if not row.initials:  # of nobody yet, or of somebody who is not known here
+            self._nobody(disc)
+            return
         kind = self.m.initials
         _, width = kind.fitted(row.initials, side)
         self._draw(kind, row.initials, disc.center().x() - width / 2, disc.center().y(), colours.on_avatar)
+
+    def _nobody(self, disc: QRectF) -> None:
+        side = theme.px(14)
+        ratio = self.painter.device().devicePixelRatioF()
+        picture = icons.exact("person", theme.colours().on_avatar, side, ratio)
+        self.painter.drawPixmap(disc.center() - QPointF(side / 2, side / 2), picture)
 
     def _who_line(self, row: Row) -> None:
         colours, middle = theme.colours(), self.m.lines[0]
@@ -285,8 +296,7 @@ class Picture:
         height = theme.px(_TAG_HEIGHT)
         box = self._box(start, round(middle - height / 2), width, height)
         radius = theme.px(_TAG_RADIUS)
-        self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(theme.ink(tone.soft))
-        self.painter.drawRoundedRect(box, radius, radius)
+        edge = theme.ink(tone.ink) if self.selected else None  # the row has a soft ground of its own
+        rounded(self.painter, box, radius, theme.ink(tone.soft), edge, theme.px(1))
         shown, text_width = self.m.tag.fitted(text, width - 2 * theme.px(_TAG_PADDING))
         self._draw(self.m.tag, shown, box.center().x() - text_width / 2, box.center().y() - 0.5, tone.ink)

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Home, Household, today
@@ -20,7 +20,7 @@ from ssdesk.ui.absences import listed
 from ssdesk.ui.absences.cards import ListCard, NumbersCard, TodayCard
 from ssdesk.ui.faces import Face, FacePage, Faces
 from ssdesk.ui.screen import Place, Screen
-from ssdesk.ui.widgets import Chip, Label, ScrollPage, column, row
+from ssdesk.ui.widgets import Chip, Label, Menu, ScrollPage, column, row
 
 TWO_COLUMNS = 900  # px at 100 %
 _KINDS = frozenset(("absence", "event", "account", "pupil"))
@@ -72,7 +72,7 @@ class AbsencesScreen(Screen):
         self._year, self._years = school_year(_day()), [school_year(_day())]
         self.bar, self.content = QWidget(), QStackedWidget()
         self.year = Chip("", self.bar)
-        self.year.setMenu(QMenu(self.year))
+        self.year.setMenu(Menu(self.year))
         line = row(self.bar, (20, 0, 20, 0), 12)
         line.addWidget(Label(self.tr("Absences"), "bar", self.bar))
         line.addWidget(self.year)

@@ -13,7 +13,7 @@ from ssdesk.protocol.kinds import FLAGS
 from ssdesk.replica.inbox import ANY
 from ssdesk.ui import icons, texts, theme
 from ssdesk.ui.inbox.marking import flag_name
-from ssdesk.ui.widgets import Chip, FlowLayout, row
+from ssdesk.ui.widgets import Chip, FlowLayout, Menu, row
 from ssdesk.ui.widgets.base import elided
 
 
@@ -42,7 +42,7 @@ class FilterChips(QWidget):
         self.more.setAccessibleName(self.tr("Show only…"))
         self.more.setToolTip(self.tr("Show only…"))
         self.more.clicked.connect(self._open_filters)
-        self.menu = QMenu(self.more)
+        self.menu = Menu(self.more)
         self.menu.aboutToShow.connect(self._fill_filters)
         self.attached = Chip(self.tr("With attachment"), flow, icon="paperclip")
         self.flagged, self.child, self.person = (Chip("", flow, icon=name) for name in ("flag", "people", "person"))

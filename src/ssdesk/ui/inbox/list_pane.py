@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ssdesk.protocol.mailboxes import Mailbox
 from ssdesk.replica.inbox import FOLDERS, FolderCount
@@ -20,7 +20,7 @@ from ssdesk.ui.list_model import ListModel
 from ssdesk.ui.message_line import TableHead
 from ssdesk.ui.message_table import MessageTable
 from ssdesk.ui.row_delegate import Row, describe
-from ssdesk.ui.widgets import Chip, EmptyState, Label, Rule, column, row
+from ssdesk.ui.widgets import Chip, EmptyState, Label, Menu, Rule, column, row
 from ssdesk.ui.widgets.base import elided
 
 EVERYWHERE = ""  # the folder of a search in all folders
@@ -93,7 +93,7 @@ class ListPane(QWidget):
         self.chip = Chip("", self, checkable=True)
         self.chip.setChecked(True)
         self.chip.toggled.connect(lambda _: self.chip.setChecked(True))
-        self._menu = QMenu(self.chip)
+        self._menu = Menu(self.chip)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.chip.setMenu(self._menu)
         self.only = FilterChips(self.chip, self)
@@ -212,7 +212,9 @@ class ListPane(QWidget):
             ((account, _),) = self.only.accounts
             add_action(self._menu, "plus", self.tr("New folder…"), partial(self.new_folder_asked.emit, account))
         elif self.only.accounts:
-            inside = self._menu.addMenu(icons.icon("plus"), self.tr("New folder for"))
+            inside = Menu(self._menu)
+            inside.setTitle(self.tr("New folder for"))
+            self._menu.addMenu(inside).setIcon(icons.icon("plus"))
             for account, name in self.only.accounts:
                 add_action(inside, "person", f"{name}…", partial(self.new_folder_asked.emit, account))
         if (own := self.own_folder()) is not None:

@@ -17,6 +17,7 @@ from ssdesk.ui import icons, texts, theme
 from ssdesk.ui.inbox.marking import Rows, flag_name
 from ssdesk.ui.inbox.own_folders import own_folders
 from ssdesk.ui.shown import shown
+from ssdesk.ui.widgets import Menu
 
 
 class MessageMenus(QWidget):
@@ -49,8 +50,8 @@ class MessageMenus(QWidget):
         super().__init__(parent)
         self.hide()
         self._household, self._rows = household, rows
-        self.flags, self.later, self.folders, self.all = (QMenu(self) for _ in range(4))
-        self.more = more or QMenu(self)
+        self.flags, self.later, self.folders, self.all = (Menu(self) for _ in range(4))
+        self.more = more or Menu(self)
         self._always, self._filters = self.more.actions(), filters
         for menu, fill in (
             (self.flags, self._fill_flags),

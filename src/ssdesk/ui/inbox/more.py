@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ssdesk.ui import icons
-from ssdesk.ui.widgets import Button
+from ssdesk.ui.widgets import Button, Menu
 
 
 class MoreButton(Button):
@@ -18,7 +18,7 @@ class MoreButton(Button):
         super().__init__("", "secondary", parent, icon="more")
         self.setAccessibleName(self.tr("More"))
         self.setToolTip(self.accessibleName())
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         self.setMenu(self._menu)
 
     def add(self, icon: str, text: str, act: Callable[[], object]) -> QAction:

@@ -91,8 +91,10 @@ def who(row: MessageRow) -> str:
         return QCoreApplication.translate("Row", "{mailbox} to {name}").format(
             mailbox=shown(row.sender_name), name=_first(row)
         )
-    if not row.to or not shown(row.to[0]):
+    if not row.to:
         return QCoreApplication.translate("Row", "You, to nobody yet")
+    if not shown(row.to[0]):
+        return QCoreApplication.translate("Row", "You, to somebody unknown")
     return QCoreApplication.translate("Row", "You to {name}").format(name=_first(row))
 
 

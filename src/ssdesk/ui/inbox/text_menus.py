@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ssdesk.protocol.kinds import OwnText
 from ssdesk.ui.shown import shown
-from ssdesk.ui.widgets import Button, row
+from ssdesk.ui.widgets import Button, Menu, row
 
 
 class TextMenus(QWidget):
@@ -29,11 +29,11 @@ class TextMenus(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.signature = Button(self.tr("Signature"), "quiet", self, size="small")
-        self._signatures = QMenu(self.signature)
+        self._signatures = Menu(self.signature)
         self._signatures.aboutToShow.connect(self.signatures_wanted)
         self.signature.setMenu(self._signatures)
         self.template = Button(self.tr("Template"), "quiet", self, size="small")
-        self._templates = QMenu(self.template)
+        self._templates = Menu(self.template)
         self._templates.aboutToShow.connect(self.templates_wanted)
         self.template.setMenu(self._templates)
         inside = row(self, gap=2)

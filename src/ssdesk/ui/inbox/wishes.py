@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ssdesk.protocol.commands import Asks
 from ssdesk.ui import texts
@@ -15,7 +15,7 @@ from ssdesk.ui.inbox.emergency import Emergency
 from ssdesk.ui.inbox.recipient import Addressee
 from ssdesk.ui.inbox.recipients import PersonChip
 from ssdesk.ui.shown import shown
-from ssdesk.ui.widgets import Button, FlowLayout, row
+from ssdesk.ui.widgets import Button, FlowLayout, Menu, row
 
 AHEAD_DAYS = 365
 """So far a moment may lie; the school takes none that is much later."""
@@ -42,7 +42,7 @@ class Wishes(QWidget):
         self.hide()
 
     def _build_menus(self) -> None:
-        asked, later = QMenu(self.ask), QMenu(self.later)
+        asked, later = Menu(self.ask), Menu(self.later)
         self.ask.setMenu(asked)
         self.later.setMenu(later)
         for text, chosen in (

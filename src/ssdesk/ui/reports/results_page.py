@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from ssdesk.protocol.record import Result
 from ssdesk.rules import marks
@@ -17,7 +17,7 @@ from ssdesk.ui.reports import listing
 from ssdesk.ui.reports.result_rows import Evaluated
 from ssdesk.ui.reports.rows import RowList
 from ssdesk.ui.reports.shelf import Shelf
-from ssdesk.ui.widgets import Chip, FlowLayout, Rule, column, row
+from ssdesk.ui.widgets import Chip, FlowLayout, Menu, Rule, column, row
 
 
 class ResultsPage(QWidget):
@@ -34,7 +34,7 @@ class ResultsPage(QWidget):
         self.by_subject = Chip(self.tr("By subject"), self)
         self.newest_first = Chip(self.tr("Newest first"), self)
         self.year = Chip("", self, checkable=False)
-        self._menu = QMenu(self.year)
+        self._menu = Menu(self.year)
         self.year.setMenu(self._menu)
         self._group = QButtonGroup(self)
         for chip in (self.by_subject, self.newest_first):

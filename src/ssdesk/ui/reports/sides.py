@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from ssdesk.ui import theme
 from ssdesk.ui.faces import Face, FacePage
@@ -14,7 +14,7 @@ from ssdesk.ui.reports.results_page import ResultsPage
 from ssdesk.ui.reports.rows import Row, RowList
 from ssdesk.ui.reports.shelf import Key
 from ssdesk.ui.reports.side import Side
-from ssdesk.ui.widgets import Button, Chip, Rule, Themed, row
+from ssdesk.ui.widgets import Button, Chip, Menu, Rule, Themed, row
 from ssdesk.ui.widgets.base import column, elided
 
 NARROW = 1100  # px at 100 % of the window
@@ -122,7 +122,7 @@ class _Whole(Themed, QWidget):
         """What a narrow window has instead of the list and the side."""
         self._above, self._rule = QWidget(self), Rule(self)
         self.choice = Button("", "secondary", self._above, size="small")
-        self._menu = QMenu(self.choice)
+        self._menu = Menu(self.choice)
         self.choice.setMenu(self._menu)
         self._name = ""
         self.as_pages, self.as_bars = Chip(self.tr("Pages"), self._above), Chip(self.tr("By subject"), self._above)

@@ -9,6 +9,7 @@ from ssdesk.ui.widgets.chips import ChildTag, Chip, Tag
 from ssdesk.ui.widgets.code_field import CodeField
 from ssdesk.ui.widgets.fields import SearchField, TextField
 from ssdesk.ui.widgets.labels import ElidedLabel, Label, Rule
+from ssdesk.ui.widgets.menu import Menu
 from ssdesk.ui.widgets.password import PasswordStrength
 from ssdesk.ui.widgets.popup import PopupCard
 from ssdesk.ui.widgets.rail import RailItem, StatusLine
@@ -31,6 +32,7 @@ __all__ = [
     "EmptyState",
     "FlowLayout",
     "Label",
+    "Menu",
     "PaintedButton",
     "PasswordStrength",
     "PopupCard",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ssdesk.ui import theme
+
+_FIRST_LETTER = re.compile(r"(?<=\b\w)-(?=\w)")
 
 if TYPE_CHECKING:
     _Widget = QWidget
@@ -88,6 +91,11 @@ def elided(font: QFont, text: str, room: float, mode: Qt.TextElideMode = Qt.Text
     if text_width(font, text) <= room + 1:
         return text
     return QFontMetricsF(font).elidedText(text, mode, max(room, 0))
+
+
+def unbroken(text: str) -> str:
+    """To be laid out in place of `text`: after a single letter and its hyphen ("e-mail") no line ends."""
+    return _FIRST_LETTER.sub("-\u2060", text) if "-" in text else text
 
 
 def smooth(widget: QWidget) -> QPainter:

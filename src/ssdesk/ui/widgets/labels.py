@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QTextLayout, Q
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from ssdesk.ui import theme
-from ssdesk.ui.widgets.base import Themed, elided
+from ssdesk.ui.widgets.base import Themed, elided, unbroken
 
 Kind = Literal["text", "strong", "muted", "small", "title", "bar", "heading", "subject", "section", "reading", "caps"]
 ToneName = Literal["text", "muted", "accent", "good", "warning", "bad"]
@@ -129,7 +129,7 @@ class Label(Themed, QLabel):
         top, widest = 0.0, 0.0
         layouts: list[tuple[QTextLayout, float]] = []
         for paragraph in self.text().split("\n"):
-            layout = QTextLayout(paragraph, self.font())
+            layout = QTextLayout(unbroken(paragraph), self.font())
             layout.setTextOption(option)
             start, inside = top, 0.0
             layout.beginLayout()

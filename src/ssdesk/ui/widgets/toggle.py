@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, Q
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from ssdesk.ui import icons, theme
-from ssdesk.ui.widgets.base import KeyboardFocus, Themed, at_start, ring, rounded, smooth
+from ssdesk.ui.widgets.base import KeyboardFocus, Themed, at_start, ring, rounded, smooth, unbroken
 
 if TYPE_CHECKING:
     _Button = QAbstractButton
@@ -46,13 +46,14 @@ class _Marked(Themed, KeyboardFocus, _Button):
     def _text_layout(self, width: float) -> tuple[QTextLayout, float, float]:
         """The text laid out in `width`, its height and its greatest line width."""
         whole = f"{self.text()} {self._detail}".strip()
-        layout = QTextLayout(whole, self.font())
+        layout = QTextLayout(unbroken(whole), self.font())
         option = QTextOption(at_start(self))
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         layout.setTextOption(option)
         if self._detail:
             part = QTextLayout.FormatRange()
-            part.start, part.length = len(self.text()) + 1, len(self._detail)
+            before, after = (len(unbroken(text)) for text in (self.text(), self._detail))
+            part.start, part.length = before + 1, after
             muted = QTextCharFormat()
             muted.setForeground(theme.ink(theme.colours().muted))
             part.format = muted
