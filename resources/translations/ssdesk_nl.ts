@@ -651,6 +651,22 @@
         <translation>Niemand ziet de anderen.</translation>
     </message>
     <message>
+        <source>Schedule all the same</source>
+        <translation>Toch plannen</translation>
+    </message>
+    <message>
+        <source>Schedule for {when}</source>
+        <translation>Plannen voor {when}</translation>
+    </message>
+    <message>
+        <source>Schedule it with what was not filled in?</source>
+        <translation>Plannen met wat niet ingevuld is?</translation>
+    </message>
+    <message>
+        <source>Schedule this for {count} people?</source>
+        <translation>Dit voor {count} personen plannen?</translation>
+    </message>
+    <message>
         <source>Send all the same</source>
         <translation>Toch verzenden</translation>
     </message>
@@ -681,6 +697,10 @@
     <message>
         <source>Throw this message away?</source>
         <translation>Dit bericht weggooien?</translation>
+    </message>
+    <message>
+        <source>Until then it stands in Scheduled, where it can be stopped.</source>
+        <translation>Tot dan staat het bij Gepland. Daar kunt u het nog stoppen.</translation>
     </message>
     <message>
         <source>What you wrote cannot be brought back.</source>

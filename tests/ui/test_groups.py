@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
 
 from ssdesk.protocol.commands import MOST_RECIPIENTS, Addressed
+from ssdesk.replica.inbox import Filter
 from ssdesk.server import groups, people
 from ssdesk.server import tables as t
 from ssdesk.ui.inbox.address_book import AddressBook
@@ -136,6 +137,22 @@ def test_above_thirty_people_it_asks_with_the_count_and_cancel_sends_nothing(win
     assert mother.subjects() == ["Zwemmen"]
 
 
+def test_above_thirty_people_a_planned_message_is_asked_about_as_planned(window: Window) -> None:
+    window.school.db.run_now(enrol, 40)
+    page = write(window)
+    choose(window, "4B parents")
+    page.wishes.plan(window.school.clock() + 86_400_000)
+    assert page.send.text() == "Schedule for tomorrow 14:32"
+    finish(window)
+    asked = question(window)
+    assert asked is not None
+    assert asked.windowTitle() == "Schedule this for 43 people?"
+    assert asked.yes.text() == "Schedule for tomorrow 14:32"
+    asked.yes.click()
+    window.sync()
+    assert [row.subject for row in window.replica().inbox.first_page(Filter(folder="scheduled"))] == ["Zwemmen"]
+
+
 def test_more_than_a_message_may_go_to_is_said_before_and_the_text_stays_a_draft(window: Window) -> None:
     window.school.db.run_now(enrol, MOST_RECIPIENTS + 1)
     page = write(window, "office")
@@ -156,6 +173,8 @@ def test_a_draft_keeps_its_groups(window: Window) -> None:
     draft = window.screen.right.writing.draft
     assert window.screen.right.writing.leave()
     window.sync()
+    window.screen.pane.choose_folder("drafts")
+    window.until(lambda: [row.who for row in window.rows()] == ["You to Hilde Baert and 1 other"])
     window.screen.resume_draft(window.accounts[0], draft)
     assert page.to.names() == ["Hilde Baert, secretariaat", "4B · pupils (1)"]
     finish(window)

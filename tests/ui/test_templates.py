@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from ssdesk.protocol.commands import LONGEST_NAME
 from ssdesk.replica.own_texts import SaveText
 from ssdesk.ui.inbox.composer import Composer
 from ssdesk.ui.inbox.text_editor import TextEditor
@@ -136,3 +138,14 @@ def test_for_a_class_the_class_is_known_and_no_single_child(teaching: Window) ->
     page = composer(teaching)
     pick(teaching, page.menus.template, "Zwemmen")
     assert page.body.text().startswith("Beste ouders van {voornaam kind}\n4B, ")
+
+
+def test_a_name_takes_as_many_characters_as_can_be_kept(teaching: Window) -> None:
+    page = composer(teaching)
+    page.menus.manage_asked.emit()
+    (editor,) = teaching.root.findChildren(TextEditor)
+    QTest.keyClicks(editor.name.edit, "Gesprek " * 12)
+    teaching.type(editor.body, "Beste ouders")
+    teaching.click(editor.yes)
+    (there,) = teaching.replica().own_texts.of("template")
+    assert len(there.name) == len(("Gesprek " * 12)[:LONGEST_NAME].strip())

@@ -14,7 +14,9 @@ MOST_RECIPIENTS = 5_000  # of one message, those of groups among them
 MOST_GROUPS = 50
 MOST_OF_BODY = 256 * 1024  # characters of a message
 MOST_FILES = 20  # of one message
+LONGEST_NAME = 60  # characters of the name of a folder, or of a text that is kept
 MOST_OF_TEXT = 16 * 1024  # characters of one that is kept to use again
+NAME = Annotated[str, Meta(max_length=LONGEST_NAME)]
 SUBJECT = Annotated[str, Meta(max_length=200)]
 BODY = Annotated[str, Meta(max_length=MOST_OF_BODY)]
 MOMENT = Annotated[int, Meta(ge=0, le=(1 << 43) - 1)]  # ms, up to the year 2248
@@ -130,7 +132,7 @@ class SaveFolder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A new folder of this id, or another name for it."""
 
     folder: ID
-    name: Annotated[str, Meta(max_length=60)]
+    name: NAME
 
 
 class DeleteFolder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -148,7 +150,7 @@ class SaveText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 
     text: ID
     use: TextUse
-    name: Annotated[str, Meta(max_length=60)]
+    name: NAME
     body: Annotated[str, Meta(max_length=MOST_OF_TEXT)] = ""
     body_type: BodyType = "text"
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QDate, Qt, QTime, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDateEdit, QDialog, QTimeEdit, QWidget
 
+from ssdesk.protocol.commands import LONGEST_NAME
 from ssdesk.rules import later
 from ssdesk.ui import texts, theme
 from ssdesk.ui.widgets import Button, Label, TextField, column, row
 
-LONGEST_NAME = 60
 FARTHEST_DAYS = 2 * 366
 
 

@@ -324,7 +324,8 @@ class Composer(QWidget):
             self._update()  # a moment may have passed
             return
         left = left_in(f"{self.subject.text()}\n{self.body.text()}")
-        ask_before_sending(self, left, self._whom.people, self.reach.text(), self._send_now)
+        people, said = self._whom.people, self.reach.text()
+        ask_before_sending(self, left, people, said, self._send_now, at=self.wishes.send_at)
 
     def _send_now(self) -> None:
         self._stop()

@@ -13,36 +13,48 @@ from ssdesk.ui.question import Question
 
 
 def ask_before_sending(
-    parent: QWidget, left: Sequence[str], people: int, reach: str, send: Callable[[], object]
+    parent: QWidget, left: Sequence[str], people: int, reach: str, send: Callable[[], object], *, at: int | None = None
 ) -> None:
     """`left`: fields of a template that were not filled in. `reach`: what is said of the people, where they are many.
-    `send` is called when nothing is in doubt, or all of it was answered with yes."""
+    `at`: the moment (ms) for which it is planned. `send` is called when nothing is in doubt, or all of it was answered
+    with yes."""
     if not left:
-        _ask_of_many(parent, people, reach, send)
+        _ask_of_many(parent, people, reach, send, at)
         return
+    now = at is None
+    title = QCoreApplication.translate("Composer", "Schedule it with what was not filled in?")
+    yes = QCoreApplication.translate("Composer", "Schedule all the same")
     question = Question(
         parent,
-        QCoreApplication.translate("Composer", "Send it with what was not filled in?"),
+        QCoreApplication.translate("Composer", "Send it with what was not filled in?") if now else title,
         QCoreApplication.translate("Composer", "These words between braces still stand in the message."),
-        QCoreApplication.translate("Composer", "Send all the same"),
+        QCoreApplication.translate("Composer", "Send all the same") if now else yes,
         lead=", ".join(left),
         careful=True,
     )
-    question.accepted.connect(lambda: _ask_of_many(parent, people, reach, send))
+    question.accepted.connect(lambda: _ask_of_many(parent, people, reach, send, at))
     question.open()
 
 
-def _ask_of_many(parent: QWidget, people: int, reach: str, send: Callable[[], object]) -> None:
+def _ask_of_many(parent: QWidget, people: int, reach: str, send: Callable[[], object], at: int | None) -> None:
     if people <= MANY:
         send()
         return
-    count = texts.count(people)
+    title = QCoreApplication.translate("Composer", "Send this to {count} people?")
+    yes = QCoreApplication.translate("Composer", "Send to {count} people")
+    hint = QCoreApplication.translate("Composer", "It can be taken back for a minute after that.")
+    when = ""
+    if at is not None:
+        title = QCoreApplication.translate("Composer", "Schedule this for {count} people?")
+        yes = QCoreApplication.translate("Composer", "Schedule for {when}")
+        hint = QCoreApplication.translate("Composer", "Until then it stands in Scheduled, where it can be stopped.")
+        when = texts.moment(at)
     question = Question(
         parent,
-        QCoreApplication.translate("Composer", "Send this to {count} people?").format(count=count),
+        title.format(count=texts.count(people)),
         reach or QCoreApplication.translate("Composer", "None of them sees the others."),
-        QCoreApplication.translate("Composer", "Send to {count} people").format(count=count),
-        hint=QCoreApplication.translate("Composer", "It can be taken back for a minute after that."),
+        yes.format(count=texts.count(people), when=when),
+        hint=hint,
         careful=True,
     )
     question.accepted.connect(send)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from ssdesk.protocol.commands import MOST_OF_TEXT
+from ssdesk.protocol.commands import LONGEST_NAME, MOST_OF_TEXT
 from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.kinds import OwnText
 from ssdesk.ui import theme
-from ssdesk.ui.inbox.asking import LONGEST_NAME
 from ssdesk.ui.inbox.field_names import field_names
 from ssdesk.ui.inbox.format_bar import FormatBar
 from ssdesk.ui.inbox.kept_texts import KeptTexts
 from ssdesk.ui.inbox.writing_area import WritingArea
 from ssdesk.ui.question import Question
 from ssdesk.ui.shown import shown
-from ssdesk.ui.widgets import Button, Card, Label, Rule, TextField, column, row
+from ssdesk.ui.widgets import Button, Card, Label, Menu, Rule, TextField, column, row
 
 WIDTH = 560
 
@@ -40,7 +39,7 @@ class TextEditor(QDialog):
         theme.raise_to_surface(self)
         theme.fix(self, width=WIDTH)
         self.which = Button("", "secondary", self)
-        self._menu = QMenu(self.which)
+        self._menu = Menu(self.which)
         self._menu.aboutToShow.connect(self._list)
         self.which.setMenu(self._menu)
         self.name = TextField(self.tr("Name"), self)
@@ -52,7 +51,7 @@ class TextEditor(QDialog):
         self.fields = Button(self.tr("Field"), "quiet", self.format, size="small")
         self.fields.setVisible(not signs)
         self.fields.setToolTip(self.tr("Filled in when the template is chosen"))
-        offered = QMenu(self.fields)
+        offered = Menu(self.fields)
         for field in field_names():
             offered.addAction(field).triggered.connect(lambda _=False, field=field: self._insert(field))
         self.fields.setMenu(offered)
