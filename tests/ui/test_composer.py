@@ -353,3 +353,22 @@ def test_files_dropped_beside_the_text_are_attached(writing: Window, tmp_path: P
     drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
     page.dropEvent(drop)
     writing.until(lambda: [file.name for file in page.files.attachments] == ["brief.pdf"])
+
+
+def test_there_is_one_scroll_and_it_follows_who_writes(writing: Window) -> None:
+    fill(writing)
+    page, scroll = composer(writing), composer(writing)._page
+
+    def caret_in_sight() -> bool:
+        caret = page.body.cursorRect()
+        top = page.body.viewport().mapTo(scroll.viewport(), caret.topLeft()).y()
+        return 0 <= top <= scroll.viewport().height() - caret.height()
+
+    writing.type(page.body, "\n".join(f"regel {number}" for number in range(40)))
+    writing.until(lambda: scroll.verticalScrollBar().value() > 0 and caret_in_sight())
+    assert page.body.height() >= page.body.document().size().height()
+    assert page.body.verticalScrollBar().maximum() == 0
+    writing.press(Key.Key_PageUp)
+    assert 5 < page.body.textCursor().blockNumber() < 35, "by what is in sight, not by the whole text"
+    writing.press(Key.Key_Home, Control)
+    writing.until(caret_in_sight)

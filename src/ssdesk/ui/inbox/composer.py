@@ -55,6 +55,9 @@ class Composer(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_AFTER_MS)
         self._timer.timeout.connect(self._keep)
+        self._following, self._followed = QTimer(self), 0  # to the caret, once all has its place; where that was last
+        self._following.setSingleShot(True)
+        self._following.timeout.connect(self._follow)
         self._page = ScrollPage(self, margins=(28, 20, 28, 12))
         self.title = Label(self.tr("New message"), "heading", self._page)
         self._kept_at = Label("", "muted", self._page)
@@ -123,6 +126,9 @@ class Composer(QWidget):
         self.body.textChanged.connect(self._typed)
         self.body.finished.connect(self._send)
         self.body.files_dropped.connect(self.files_asked)
+        for moved in (self.body.cursorPositionChanged, self.body.focus_changed):
+            moved.connect(self._following.start)
+        self._page.verticalScrollBar().rangeChanged.connect(self._grown)
         self.files.added.connect(self.files_asked)
         self.files.changed.connect(self._typed)
         self.files.taken_away.connect(self.body.drop_image)
@@ -288,6 +294,19 @@ class Composer(QWidget):
         self._timer.start()
         self.advice.look()
         self._update()
+
+    def _grown(self) -> None:
+        """Not where somebody turned the page to look at something else."""
+        if self._page.verticalScrollBar().value() == self._followed:
+            self._following.start()
+
+    def _follow(self) -> None:
+        """The page scrolls to where somebody writes."""
+        if self.body.hasFocus():
+            caret = self.body.cursorRect()
+            place = self.body.viewport().mapTo(self._page.content, caret.center())
+            self._page.ensureVisible(place.x(), place.y(), 0, theme.px(theme.READING_LINE))
+            self._followed = self._page.verticalScrollBar().value()
 
     def _stop(self) -> None:
         self._timer.stop()

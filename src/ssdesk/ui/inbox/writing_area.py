@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from math import ceil
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -39,8 +40,9 @@ _SMOOTH = Qt.TransformationMode.SmoothTransformation
 
 
 class WritingArea(Themed, QTextEdit):
-    """A text to write, from `least` to `most` lines high, or as high as there is room (`most` 0). Tab leaves it. Of
-    what is pasted only that stays which a message may hold.
+    """A text to write, from `least` to `most` lines high, beyond which it scrolls; or (`most` 0) as high as there is
+    room and never lower than its text: the page on which it stands scrolls then. Tab leaves it. Of what is pasted only
+    that stays which a message may hold.
 
     `paused` comes 800 ms after the last key, `finished` with Ctrl+Return; `files_dropped` with the paths of files
     dropped or pasted, `image_pasted` with a QImage, `link_asked` with Ctrl+Shift+K. `picture` gives the image of a
@@ -62,6 +64,9 @@ class WritingArea(Themed, QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBar(ThinScrollBar(Qt.Orientation.Vertical, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if not most:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not the wheel: that turns the page
         high = QSizePolicy.Policy.Fixed if most else QSizePolicy.Policy.Expanding
         self.setSizePolicy(QSizePolicy.Policy.Ignored, high)
         self.viewport().setAutoFillBackground(False)
@@ -140,12 +145,12 @@ class WritingArea(Themed, QTextEdit):
     # ---- Size --------------------------------------------------------------------------------------------------------
     def _grow(self) -> None:
         line, margins = theme.px(theme.READING_LINE), theme.px(2)
+        text = ceil(self.document().size().height())
         if self._most:
-            text = int(self.document().size().height())
             least = min(self._least, self._most) * line + margins
             self.setFixedHeight(min(max(text, least), self._most * line + margins))
         else:
-            self.setMinimumHeight(self._least * line + margins)
+            self.setMinimumHeight(max(text, self._least * line + margins))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(320), self.minimumHeight())
@@ -289,6 +294,8 @@ class WritingArea(Themed, QTextEdit):
             self.toggle(LOOKS[pressed])
         elif pressed == LINK:
             self.link_asked.emit()
+        elif not self._most and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._turn_page(event)
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._leave_link()
             super().keyPressEvent(event)
@@ -296,6 +303,16 @@ class WritingArea(Themed, QTextEdit):
             self.finished.emit()
         else:
             self._new_line()
+
+    def _turn_page(self, event: QKeyEvent) -> None:
+        """By as many lines as are in sight; Qt would go by the whole height, most of which may be out of it."""
+        lines = self.visibleRegion().boundingRect().height() // theme.px(theme.READING_LINE)
+        held = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        step = QTextCursor.MoveOperation.Up if event.key() == Qt.Key.Key_PageUp else QTextCursor.MoveOperation.Down
+        cursor = self.textCursor()
+        mode = QTextCursor.MoveMode.KeepAnchor if held else QTextCursor.MoveMode.MoveAnchor
+        cursor.movePosition(step, mode, max(lines - 1, 1))
+        self.setTextCursor(cursor)
 
     def _leave_link(self) -> None:
         """What is typed behind a link is none."""
