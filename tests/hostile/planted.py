@@ -6,17 +6,21 @@ python -m tests.hostile.planted [NAME …]      # from the repository's root
 from __future__ import annotations
 
 import re
+import socket
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import nh3
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkRequest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from ssdesk.ui import attachments
 from ssdesk.ui.inbox import body, body_text, head, links, reader, tables
@@ -137,12 +141,38 @@ def own_addresses(broken: ExitStack) -> None:
     broken.enter_context(patch.object(BodyText, "_lay_out", lay_out))
 
 
+def fetched_by_qt(broken: ExitStack) -> None:
+    """Markup is shown as it comes, and its pictures are asked of the network."""
+    nothing_cleaned(broken)
+    line = QNetworkAccessManager()
+    broken.callback(delete, line)  # with its thread and sockets, which the next one would count
+
+    def fetch(_self: BodyText, _kind: int, name: QUrl | str) -> None:
+        if (url := QUrl(name)).scheme() in ("http", "https"):
+            line.get(QNetworkRequest(url))
+
+    broken.enter_context(patch.object(BodyText, "loadResource", fetch))
+
+
+def fetched_by_python(broken: ExitStack) -> None:
+    """Likewise, and nothing is said when that fails."""
+    nothing_cleaned(broken)
+
+    def fetch(_self: BodyText, _kind: int, name: QUrl | str) -> None:
+        url = QUrl(name)
+        if url.scheme() in ("http", "https"):
+            with suppress(OSError), socket.create_connection((url.host(), url.port(80)), timeout=1):
+                pass
+
+    broken.enter_context(patch.object(BodyText, "loadResource", fetch))
+
+
 FAULTS: dict[str, Fault] = {
     fault.__name__: fault
     for fault in (
         links_unchecked, every_scheme, pictures_from_anywhere, nothing_cleaned, files_served, styles_kept,
         scripts_as_text, wide_cells, turned_text, turned_names, turned_files, turned_subjects, unasked, vast_pictures,
-        own_addresses,
+        own_addresses, fetched_by_qt, fetched_by_python,
     )
 }  # fmt: skip
 

@@ -3,13 +3,18 @@ the window never stands still."""
 
 from __future__ import annotations
 
+import socket
 import statistics
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkRequest, QTcpSocket
 from PySide6.QtWidgets import QApplication, QTextBrowser
+from shiboken6 import delete
 
 from tests.hostile.planted import FAULTS, caught
 from tests.hostile.samples import by_hand, samples
@@ -47,6 +52,34 @@ def test_the_samples_are_the_same_everywhere_and_no_two_are_alike() -> None:
     assert len(set(made)) >= 0.97 * COUNT
     kinds = ("<img", "<a ", "<svg", "<math", "<style", "<link", "<meta", "<base", "<form", "srcset")
     assert all(any(kind in sample.body for sample in made) for kind in kinds)
+
+
+def test_while_a_message_is_open_python_connects_to_nobody_and_that_counts(open_: Stage) -> None:
+    watch = open_.watch
+    with watch.over(), suppress(OSError), socket.create_connection(("127.0.0.1", watch.port), timeout=5):
+        pytest.fail("it was connected")
+    with watch.over(), suppress(OSError):
+        socket.getaddrinfo("dewilg.school.example", 443)
+        pytest.fail("it was asked for")
+    found = watch.found()
+    assert any("socket." in one for one in found)
+    assert any("getaddrinfo" in one for one in found)
+    assert "somebody connected" not in found
+    assert watch.found() == []
+
+
+def test_while_a_message_is_open_qt_reaches_nobody_and_that_counts(open_: Stage) -> None:
+    """Neither a request nor a bare socket: each wanted to go elsewhere, and came to the listener here."""
+    watch, line, bare = open_.watch, QNetworkAccessManager(), QTcpSocket()
+    with watch.over():
+        line.get(QNetworkRequest(QUrl("http://192.0.2.1/bericht.png")))
+        bare.connectToHost("192.0.2.2", 80)
+        assert bare.waitForConnected(200) is False
+    found = watch.found()
+    assert any("192.0.2.1" in one for one in found)
+    assert any("192.0.2.2" in one for one in found)
+    bare.abort()
+    delete(line)  # with its thread and sockets, which the next one would count
 
 
 @pytest.mark.parametrize("name", list(FAULTS)[:: size(3, 1)])

@@ -1,6 +1,8 @@
-"""Who looks whether a message made this computer do something: a listener, an eye on files, a count of sockets.
+"""Who looks whether a message made this computer do something, and keeps it from it: no way to a network is open.
 
-Qt opens files and sockets below Python, so hooks of Python alone would not see it: the system itself is asked.
+Qt opens files and sockets below Python, so hooks of Python alone would not see it. Its sockets ask one place of Qt for
+their way, and that leads to a listener here; for what is asked nowhere there are an eye on files and a count of
+sockets, both of the system itself.
 """
 
 from __future__ import annotations
@@ -11,19 +13,39 @@ import select
 import socket
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxyQuery
 
 _IN_ACCESS, _IN_OPEN, _IN_NONBLOCK = 0x1, 0x20, 0o4000
 _LINUX = sys.platform == "linux"
-EVENTS = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "webbrowser.", "urllib.", "ctypes.dlopen")
+NETWORK = ("socket.", "urllib.")
+EVENTS = (*NETWORK, "subprocess.", "os.system", "os.exec", "os.posix_spawn", "webbrowser.", "ctypes.dlopen")
+
+
+class Blocked(OSError):
+    """Instead of a connection."""
+
+
+class _Ways(QNetworkProxyFactory):
+    """Asked by every socket of Qt before it connects, and by each of its requests: whatever they want ends at `port` of
+    this computer, and is told to `hear`. On whichever thread."""
+
+    def __init__(self, port: int, hear: Callable[[str], None]) -> None:
+        super().__init__()
+        self._port, self._hear = port, hear
+
+    def queryProxy(self, query: QNetworkProxyQuery) -> list[QNetworkProxy]:
+        self._hear(f"Qt wanted to connect to {query.peerHostName()} {query.url().toString():.200}")
+        return [QNetworkProxy(QNetworkProxy.ProxyType.HttpProxy, "127.0.0.1", self._port)]
 
 
 class Watch:
-    """`folder`: where the files lie that nobody may read."""
+    """`folder`: where the files lie that nobody may read. While it watches nothing connects: Python's sockets raise
+    `Blocked`, also where that is caught; those of Qt come to a listener here."""
 
     def __init__(self, folder: Path) -> None:
         self.picture, self.sheet = folder / "geheim.png", folder / "geheim.css"
@@ -38,6 +60,8 @@ class Watch:
         self._sockets = self._count_sockets()
         self.heard: list[str] = []
         self.listening = False
+        self._ways = _Ways(self.port, self.heard_of_qt)  # kept here: Qt has only the bare pointer
+        QNetworkProxyFactory.setApplicationProxyFactory(self._ways)
         sys.addaudithook(self._hear)  # it stays as long as the program; it hears only while it is `listening`
 
     def _hear(self, event: str, args: tuple[object, ...]) -> None:
@@ -45,6 +69,11 @@ class Watch:
             return
         if event.startswith(EVENTS) or (event == "open" and "geheim" in str(args[0])):
             self.heard.append(f"{event} {args!r:.200}")
+            if event.startswith(NETWORK):
+                raise Blocked(f"no network: {event}")
+
+    def heard_of_qt(self, what: str) -> None:
+        self.heard.append(what)
 
     @contextmanager
     def over(self) -> Iterator[None]:
@@ -69,6 +98,7 @@ class Watch:
         return heard
 
     def close(self) -> None:
+        QNetworkProxyFactory.setApplicationProxyFactory(None)
         self._listener.close()
         if self._eye >= 0:
             os.close(self._eye)
