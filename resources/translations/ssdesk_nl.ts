@@ -866,6 +866,13 @@
     </message>
 </context>
 <context>
+    <name>Delivery</name>
+    <message>
+        <source>At this school, whoever sends you a message sees when it has come to a device of yours, also before you open it.</source>
+        <translation>Wie u op deze school een bericht stuurt, ziet wanneer het op een toestel van u is aangekomen, ook voordat u het opent.</translation>
+    </message>
+</context>
+<context>
     <name>DetailsCard</name>
     <message>
         <source>And {n} more.</source>

@@ -27,7 +27,7 @@ from ssdesk.ui.wizard.wizard import Wizard
 from tests.school import TOREN, WILG, School, id_of
 from tests.server.people import PASSWORD, audited, row, rows, with_password
 from tests.together.track import Track, lost_request
-from tests.ui import checks
+from tests.ui import checks, way_in
 from tests.ui.program import Program
 
 NEW = "zeven rode fietsen rusten"
@@ -74,6 +74,20 @@ def test_accounts_say_whose_where_and_how_fresh(accounts: AccountsSection) -> No
         ["An Claes", "Basisschool De Wilg, 127.0.0.1/wilg", "Up to date until today 14:32."],
         ["An Claes", "Atheneum De Toren, 127.0.0.1/toren", "Up to date until today 14:32."],
     ]
+
+
+def test_accounts_say_where_senders_see_what_came_to_a_device(
+    qtbot: QtBot, tmp_path: Path, school: School, track: Track
+) -> None:
+    way_in.show_delivery(school, on=True)
+    program = Program(qtbot, tmp_path / "computer", school, track)
+    program.settle_in("mother", "wouts-mother")
+    program.start(first="settings")
+    program.open()
+    cards = show(program, "accounts").cards
+    told = ["has come to a device of yours" in " ".join(texts_of(card)) for card in cards]
+    program.stop()
+    assert told == [True, False]
 
 
 def test_freshness_follows_the_sync_and_leaves_the_cards_alone(program: Program, accounts: AccountsSection) -> None:

@@ -100,6 +100,16 @@ def test_session_that_ended_meanwhile_leads_back_to_signing_in(visit: Visit, sch
     assert visit.name == "devices"
 
 
+@pytest.mark.parametrize("delivery", [True, False])
+def test_who_agrees_reads_that_senders_see_what_came_to_a_device(
+    visit: Visit, school: School, code: str, *, delivery: bool
+) -> None:
+    way_in.show_delivery(school, on=delivery)
+    visit.walk("agreement", code)
+    visit.settle()
+    assert ("has come to a device of yours" in visit.seen()) is delivery
+
+
 def test_new_text_of_the_agreement_is_read_before_it_is_agreed_to(visit: Visit, school: School, code: str) -> None:
     visit.walk("agreement", code)
     visit.fill(code)

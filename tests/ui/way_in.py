@@ -74,6 +74,13 @@ def dress(school: School, version: str = AGREEMENT.version) -> None:
     texts.use_clock(school.clock)
 
 
+def show_delivery(school: School, *, on: bool) -> None:
+    """Whether senders of De Wilg see what has come to a device."""
+    settings = msgspec.structs.replace(school.app.parts.schools.by_id[WILG].settings, delivery=on)
+    school.db.run_now(accounts.set_settings, WILG, settings)
+    school.app.parts.schools.replace(school.db.read_now(schools.read_schools))
+
+
 def digits(school: School, name: str) -> str:
     """What stands in the account's last confirmation mail."""
     return codes.six_digits(school.app.parts.identity.key, WILG, id_of(name), _last_mail(school, name))

@@ -29,8 +29,8 @@ class Facts:
     the child whose account this is; for staff there is none. `record`: the parts of the child's record that the school
     shows to this account; None while that is not known. `marked`: how many of the unread messages were read
     once; `urgent`: ids of new emergencies among them. `features`: the modules the school uses. `emergency`: the roles
-    that may send one. `mailboxes`: the shared ones that it holds. `agreements`: the school's, in which this account has
-    the role `agreed_role`.
+    that may send one. `delivery`: senders see what has come to a device. `mailboxes`: the shared ones that it holds.
+    `agreements`: the school's, in which this account has the role `agreed_role`.
     Before the first pull all this comes from the sign-in."""
 
     school: str = ""
@@ -51,6 +51,7 @@ class Facts:
     help: Help = field(default_factory=lambda: Help(""))
     features: tuple[str, ...] = ()
     emergency: tuple[str, ...] = ()
+    delivery: bool = False
     notifications: Notifications | None = None
     agreements: Agreements | None = None
     agreed_role: str = "parent"
@@ -113,6 +114,7 @@ def read(replica: Replica) -> Facts:
         help=school.help if school else Help(""),
         features=tuple(school.features) if school else (),
         emergency=tuple(school.emergency) if school else (),
+        delivery=school.delivery if school else False,
         notifications=replica.people.notifications(),
         agreements=replica.people.agreements(),
         agreed_role=role_of(account.kind, own.group if own else "") if account else "parent",

@@ -29,7 +29,8 @@ class Limits(msgspec.Struct, frozen=True):
 
 class SchoolInfo(msgspec.Struct, frozen=True, omit_defaults=True):
     """`protocols`: the versions spoken. `features`: modules this school offers, by code. `now`: the server's clock.
-    `emergency`: the roles that may send one (R8)."""
+    `emergency`: the roles that may send one (R8). `delivery`: senders see that a message has come to a device of its
+    recipient."""
 
     id: str
     name: str
@@ -44,3 +45,4 @@ class SchoolInfo(msgspec.Struct, frozen=True, omit_defaults=True):
     language: str = "nl"
     now: int = 0
     emergency: list[str] = []
+    delivery: bool = False

@@ -22,6 +22,7 @@ async def school_info(call: Call) -> SchoolInfo:
         language=settings.language,
         now=call.now,
         emergency=settings.emergency,
+        delivery=settings.delivery,
     )
 
 

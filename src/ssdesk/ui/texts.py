@@ -120,6 +120,15 @@ def initials(name: str) -> str:
     return "".join(word[0].upper() for word in words if word and word[0].isalnum())[:2]
 
 
+def who_sees_arrival() -> str:
+    """Of a school that shows delivery, for its recipients."""
+    return QCoreApplication.translate(
+        "Delivery",
+        "At this school, whoever sends you a message sees when it has come to a device of yours, "
+        "also before you open it.",
+    )
+
+
 def error(problem: SsdeskError) -> tuple[str, str]:
     """Title and advice of an error in the language of the application, with its values filled in: names of people and
     files among them, which others chose."""

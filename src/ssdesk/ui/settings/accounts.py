@@ -45,7 +45,10 @@ class AccountsSection(Section):
     def show_accounts(self) -> None:
         """Who is here and how fresh it is. As long as the same accounts are here only the words change."""
         homes = self._household.homes
-        shown = [(home.name, home.state, home.holder, home.child, home.school, _needs_sign_in(home)) for home in homes]
+        shown = [
+            (home.name, home.state, home.holder, home.child, home.school, home.delivery, _needs_sign_in(home))
+            for home in homes
+        ]
         if shown != self._shown:
             self._shown = shown
             for card in self.cards:
@@ -70,6 +73,8 @@ class AccountsSection(Section):
         if home.school:
             where = f"{home.school}, {texts.bare_address(home.address)}" if home.address else home.school
             card.body.addWidget(Label(where, "text", card, wrap=True))
+        if home.delivery:
+            card.body.addWidget(Label(texts.who_sees_arrival(), "muted", card, wrap=True))
         self._fresh.append(Label("", "muted", card, wrap=True))
         card.body.addWidget(self._fresh[-1])
         buttons = QWidget(card)

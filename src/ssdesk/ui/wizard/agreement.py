@@ -96,6 +96,9 @@ class AgreementPage(Page):
         frame = Card("", self, margins=(2, 2, 2, 2))
         frame.body.addWidget(self.text)
         theme.fix(frame, min_height=200)
+        self.arrival = Label(texts.who_sees_arrival(), "text", self, wrap=True)
+        self.arrival.hide()
+        self.body.addWidget(self.arrival)
         self.body.addWidget(frame, 1)
         self._hint = Label("", "muted", self, wrap=True)
         self.printing = Button(self.tr("Print"), "link", self)
@@ -129,7 +132,9 @@ class AgreementPage(Page):
 
     def _show(self, agreement: Agreement) -> None:
         self._agreement = agreement
-        school = self.activation.school.name if self.activation.school else ""
+        known = self.activation.school
+        school = known.name if known is not None else ""
+        self.arrival.setVisible(known is not None and known.delivery)
         version = _day(agreement.version)
         self.intro.setText(self.tr("{school}, version of {date}").format(school=school, date=version))
         self.text.show_agreement(agreement)
