@@ -26,6 +26,7 @@ from ssdesk.ui import attachments
 from ssdesk.ui.inbox import body, body_text, head, links, reader, tables
 from ssdesk.ui.inbox.body import Shown
 from ssdesk.ui.inbox.body_text import BodyText
+from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.inbox.reader import Reader
 from tests.hostile.samples import Sample, samples
 from tests.hostile.stage import stage
@@ -141,30 +142,32 @@ def own_addresses(broken: ExitStack) -> None:
     broken.enter_context(patch.object(BodyText, "_lay_out", lay_out))
 
 
+def _fetched(broken: ExitStack, fetch: Callable[[QUrl], object]) -> None:
+    """All is shown as it should be, but what a message names is asked of the network."""
+    right = Reader.show_message
+
+    def show_message(self: Reader, message: Opened | None, *more: Any) -> None:
+        right(self, message, *more)
+        for address in re.findall(r"https?://[\w.:/-]+", message.detail.body if message is not None else ""):
+            fetch(QUrl(address))
+
+    broken.enter_context(patch.object(Reader, "show_message", show_message))
+
+
 def fetched_by_qt(broken: ExitStack) -> None:
-    """Markup is shown as it comes, and its pictures are asked of the network."""
-    nothing_cleaned(broken)
     line = QNetworkAccessManager()
     broken.callback(delete, line)  # with its thread and sockets, which the next one would count
-
-    def fetch(_self: BodyText, _kind: int, name: QUrl | str) -> None:
-        if (url := QUrl(name)).scheme() in ("http", "https"):
-            line.get(QNetworkRequest(url))
-
-    broken.enter_context(patch.object(BodyText, "loadResource", fetch))
+    _fetched(broken, lambda url: line.get(QNetworkRequest(url)))
 
 
 def fetched_by_python(broken: ExitStack) -> None:
-    """Likewise, and nothing is said when that fails."""
-    nothing_cleaned(broken)
+    """Nothing is said when it fails."""
 
-    def fetch(_self: BodyText, _kind: int, name: QUrl | str) -> None:
-        url = QUrl(name)
-        if url.scheme() in ("http", "https"):
-            with suppress(OSError), socket.create_connection((url.host(), url.port(80)), timeout=1):
-                pass
+    def fetch(url: QUrl) -> None:
+        with suppress(OSError), socket.create_connection((url.host(), url.port(80)), timeout=1):
+            pass
 
-    broken.enter_context(patch.object(BodyText, "loadResource", fetch))
+    _fetched(broken, fetch)
 
 
 FAULTS: dict[str, Fault] = {
