@@ -2475,6 +2475,10 @@
         <translation>Een bevestiging wordt gevraagd voor {when}.</translation>
     </message>
     <message>
+        <source>A confirmation is asked by {when}; earlier from who works more days.</source>
+        <translation>Een bevestiging wordt gevraagd voor {when}; vroeger van wie meer dagen werkt.</translation>
+    </message>
+    <message>
         <source>A confirmation was due by {when}.</source>
         <translation>De bevestiging moest er zijn voor {when}.</translation>
     </message>
@@ -2493,6 +2497,10 @@
     <message>
         <source>An answer is asked by {when}.</source>
         <translation>Een antwoord wordt gevraagd voor {when}.</translation>
+    </message>
+    <message>
+        <source>An answer is asked by {when}; earlier from who works more days.</source>
+        <translation>Een antwoord wordt gevraagd voor {when}; vroeger van wie meer dagen werkt.</translation>
     </message>
     <message>
         <source>An answer was due by {when}.</source>
@@ -2517,6 +2525,10 @@
     <message>
         <source>It is to be opened by {when}.</source>
         <translation>Het is te openen voor {when}.</translation>
+    </message>
+    <message>
+        <source>It is to be opened by {when}; earlier by who works more days.</source>
+        <translation>Het is te openen voor {when}; vroeger door wie meer dagen werkt.</translation>
     </message>
     <message>
         <source>It was to be opened by {when}.</source>
@@ -6814,6 +6826,10 @@
         <translation>Met Ctrl+Z in de tekst komt terug wat er stond.</translation>
     </message>
     <message>
+        <source>Earlier for who works more days. Each reader sees their own moment.</source>
+        <translation>Vroeger voor wie meer dagen werkt. Elke lezer ziet het eigen moment.</translation>
+    </message>
+    <message>
         <source>Goes at the agreed hours</source>
         <translation>Vertrekt op de afgesproken uren</translation>
     </message>
@@ -6912,6 +6928,10 @@
     <message>
         <source>The reader confirms the appointment with one click.</source>
         <translation>De lezer bevestigt de afspraak met één klik.</translation>
+    </message>
+    <message>
+        <source>The reader sees this too. Only days on which they work count.</source>
+        <translation>De lezer ziet dit ook. Alleen de dagen waarop die werkt, tellen mee.</translation>
     </message>
     <message>
         <source>The reader sees this too. Weekends and holidays do not count.</source>

@@ -135,6 +135,35 @@ def test_a_suspension_from_the_command_line_and_its_end(school: School, client: 
     assert "neither" in refused(school, capsys, "resume", "lotte")
 
 
+@pytest.mark.parametrize("days", ["do,ma,di", "Mon, TUE,thu", "maandag,dinsdag,thursday,do"])
+def test_working_days_from_the_command_line(school: School, client: Client, capsys: Printed, days: str) -> None:
+    assert "weekdays" not in client.objects("mother", "contact")[id_of("teacher")]
+    assert run(school, "working-days", "teacher", days) == 0
+    assert capsys.readouterr().out == "Petra Wouters works on mon,tue,thu.\n"
+    for who in ("mother", "noor", "office", "teacher"):
+        assert client.objects(who, "contact")[id_of("teacher")]["weekdays"] == [0, 1, 3]
+    assert ("server", "working_days", id_of("teacher")) in audited(school)
+    assert run(school, "working-days", "teacher", "ma,di,wo,do,vr") == 0
+    assert "weekdays" not in client.objects("mother", "contact")[id_of("teacher")]
+
+
+@pytest.mark.parametrize(
+    ("who", "days", "said"),
+    [
+        ("teacher", "ma,za", "“za” is no working day. Write days from Monday to Friday"),
+        ("teacher", "ma;di", "“ma;di” is no working day"),
+        ("teacher", "", "“” is no working day"),
+        ("lotte", "ma", "Dirk Maes is not staff. Only staff has working days. Nothing was changed."),
+        ("nobody", "ma", "There is no school or account nobody"),
+    ],
+)
+def test_what_are_no_working_days_is_said_and_changes_nothing(
+    school: School, capsys: Printed, who: str, days: str, said: str
+) -> None:
+    assert said in refused(school, capsys, "working-days", who, days)
+    assert "working_days" not in [action for _, action, _ in audited(school)]
+
+
 def test_an_unknown_folder_school_or_account_is_said(school: School, tmp_path: Path, capsys: Printed) -> None:
     assert cli.main(["resume", str(tmp_path / "nowhere"), WILG, "x"]) == 1
     assert "no server" in capsys.readouterr().err

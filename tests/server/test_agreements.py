@@ -15,7 +15,7 @@ from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.planner import AgendaItem
 from ssdesk.rules.agreements.reading import read
 from ssdesk.rules.working_time import SCHOOL_TIME
-from ssdesk.server import agreements, cli, planner
+from ssdesk.server import accounts, agreements, cli, planner
 from ssdesk.server import tables as t
 from ssdesk.server.demo.content import read_text
 from tests.school import PEOPLE, TOREN, WILG, School, id_of
@@ -34,8 +34,11 @@ def agree(school: School, slug: str, document: Agreements) -> Agreements:
 
 def at(school: School, moment: str) -> None:
     """The school's clock stands at this."""
-    local = datetime.fromisoformat(moment).replace(tzinfo=SCHOOL_TIME)
-    school.clock.now = round(local.timestamp() * 1000)
+    school.clock.now = milliseconds(moment)
+
+
+def milliseconds(moment: str) -> int:
+    return round(datetime.fromisoformat(moment).replace(tzinfo=SCHOOL_TIME).timestamp() * 1000)
 
 
 def message(*to: str, **more: Any) -> dict[str, Any]:
@@ -207,6 +210,18 @@ def test_every_rule_that_can_be_broken_is_refused_where_it_blocks_and_passes_whe
     for how in ("advise", "off"):
         agree(school, WILG, mode(AGREED[WILG], rule, **dict.fromkeys(every, how)))
         assert send(client, name, *to, **more)["status"] == "ok"
+
+
+def test_R6_an_answer_sooner_than_the_days_of_the_reader_allow_is_refused(client: Client, school: School) -> None:
+    agree(school, WILG, mode(AGREED[WILG], "R6", parent="block"))
+    school.db.run_now(accounts.set_weekdays, WILG, id_of("teacher"), [0, 1, 3])
+    at(school, "2026-11-23 16:00")
+    sooner, agreed = (milliseconds(f"2026-11-26 {clock}") for clock in ("15:59", "16:00"))
+    refused = send(client, "mother", "teacher", asks="answer", answer_by=sooner)
+    assert (refused["status"], refused["problem"]["values"]["rule"]) == ("rejected", "R6")
+    assert send(client, "mother", "teacher", asks="answer", answer_by=agreed)["status"] == "ok"
+    school.db.run_now(accounts.set_weekdays, WILG, id_of("teacher"), range(5))
+    assert send(client, "mother", "teacher", asks="answer", answer_by=sooner)["status"] == "ok"
 
 
 def test_R12_an_answer_that_it_was_not_meant_for_me_can_be_refused_for_the_one_click_answer(

@@ -14,7 +14,7 @@ from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.planner import AgendaItem
 from ssdesk.rules.agreements.reading import read
 from ssdesk.rules.working_time import SCHOOL_TIME
-from ssdesk.server import agreements, planner
+from ssdesk.server import accounts, agreements, planner
 from ssdesk.server.demo.content import read_text
 from ssdesk.ui import language
 from ssdesk.ui.inbox.advising import agreed_in
@@ -156,6 +156,25 @@ def test_what_the_school_does_not_let_go_cannot_be_sent_until_it_does(window: Wi
     window.school.clock.advance(hours=14.5)
     page.advice._hours.timeout.emit()
     assert page.send.isEnabled()
+
+
+def test_R6_the_moment_of_an_answer_is_by_the_days_of_who_is_to_give_it(writing: Window) -> None:
+    writing.school.db.run_now(accounts.set_weekdays, WILG, id_of("teacher"), [0, 1, 3])
+    writing.sync()
+    write(writing, "Zwemles", "Beste\n\nGaat de zwemles door?\n\nMet vriendelijke groeten")  # Monday 14:33
+    page, found = composer(writing), []
+    page.wishes.set_asked("answer", None)
+    for chosen in (["office"], ["office", "teacher"], ["teacher"]):
+        page.to.set_people(list(page.to._people.values()), [id_of(name) for name in chosen])
+        page.advice.look()
+        (card,) = (one for one in page.advice.panel.shown_advice() if one.rule == "R6")
+        found.append((card.values["when"], card.explanation.partition(".")[0]))
+    wednesday, thursday = (datetime(2026, 11, day, 14, 33, tzinfo=SCHOOL_TIME) for day in (25, 26))
+    assert found == [
+        (wednesday, "The reader sees this too"),
+        (thursday, "Earlier for who works more days"),
+        (thursday, "The reader sees this too"),
+    ]
 
 
 def test_the_panel_is_beside_a_wide_letter_and_below_a_narrow_one(writing: Window) -> None:

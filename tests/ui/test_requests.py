@@ -132,7 +132,7 @@ def test_who_reads_and_who_sent_see_the_same_agreed_moment_and_that_it_passed(wi
     home = Home(
         name="t", account=id_of("teacher"), colour=0, state="open", agreements=teacher.replica.people.agreements()
     )
-    assert expected(home, teacher.replica, detail).answer_by == datetime(2026, 11, 25, 13, 33, tzinfo=UTC)
+    assert expected(home, teacher.replica, detail).answers == (datetime(2026, 11, 25, 13, 33, tzinfo=UTC),)
     assert window.screen.right.reading_side.reading.passing.isActive()
     window.school.clock.advance(hours=47, seconds=3599)
     window.screen.right.reading_side.reading.passing.timeout.emit()

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from ssdesk.protocol.agreements import OFF, Agreements, Clock
-from ssdesk.rules.agreements.asked import answer_until, role_of
+from ssdesk.rules.agreements.asked import deadlines, role_of
 from tests.unit.agreed import WILG, ZUID, at
 
 QUICK = replace(ZUID, deadlines=replace(ZUID.deadlines, answer=Clock(24), parent=OFF), free_days=["2026-11-25"])
@@ -34,30 +34,29 @@ QUICK = replace(ZUID, deadlines=replace(ZUID.deadlines, answer=Clock(24), parent
     ],
 )
 def test_the_clock_of_the_school_runs_on_its_school_days_only(school: Agreements, sent: str, until: str) -> None:
-    assert answer_until(school, ["teacher"], at(sent), asks=True) == at(until)
-    assert answer_until(school, ["teacher"], at(sent), asks=True, group=True) == at(until)
+    for group in (False, True):
+        assert deadlines(school, "teacher", at(sent), asks=True, group=group).answer_by == at(until)
 
 
 def test_the_moment_that_the_sender_chose_counts_before_the_agreed_one() -> None:
     sent, chosen = at("2026-11-23 13:58"), at("2026-12-01 09:00")
     for school in (WILG, QUICK, None):
-        for readers in (["parent"], ["teacher"], []):
-            assert answer_until(school, readers, sent, asks=True, answer_by=chosen) == chosen
+        for reader in ("parent", "teacher"):
+            assert deadlines(school, reader, sent, asks=True, answer_by=chosen, weekdays={0}).answer_by == chosen
 
 
 def test_what_asks_nothing_and_what_is_not_agreed_has_no_moment() -> None:
     sent = at("2026-11-23 13:58")
-    assert answer_until(WILG, ["parent"], sent, asks=False) is None
-    assert answer_until(None, ["parent"], sent, asks=True) is None
     none = replace(WILG, deadlines=replace(WILG.deadlines, answer=Clock(48, "none")))
-    assert answer_until(none, ["parent"], sent, asks=True) is None
+    assert deadlines(WILG, "parent", sent, asks=False).answer_by is None
+    assert deadlines(None, "parent", sent, asks=True).answer_by is None
+    assert deadlines(none, "parent", sent, asks=True).answer_by is None
 
 
-def test_those_whom_the_agreement_does_not_bind_give_no_moment_to_the_sender() -> None:
+def test_those_whom_the_agreement_does_not_bind_have_no_moment() -> None:
     sent = at("2026-11-23 13:58")
-    assert answer_until(QUICK, ["parent"], sent, asks=True) is None
-    assert answer_until(QUICK, ["parent", "teacher"], sent, asks=True) == at("2026-11-24 13:58")
-    assert answer_until(QUICK, [], sent, asks=True) is None
+    assert deadlines(QUICK, "parent", sent, asks=True).answer_by is None
+    assert deadlines(QUICK, "teacher", sent, asks=True).answer_by == at("2026-11-24 13:58")
 
 
 @pytest.mark.parametrize(

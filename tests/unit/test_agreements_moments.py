@@ -15,7 +15,7 @@ from ssdesk.rules.agreements.advise import advice
 from ssdesk.rules.agreements.calendar import Due, due, expected, is_quiet, next_morning, weekend_of
 from ssdesk.rules.agreements.letter import Fix, Letter
 from ssdesk.rules.holidays import is_school_day
-from ssdesk.rules.working_time import SCHOOL_TIME, day_of, minute_of
+from ssdesk.rules.working_time import SCHOOL_TIME, WEEK, day_of, minute_of
 from tests.unit.agreed import WILG, ZUID, at, said, written
 
 moments = st.datetimes(datetime(2024, 8, 25), datetime(2027, 9, 5), timezones=st.just(UTC))  # noqa: DTZ001 - given one
@@ -262,6 +262,26 @@ def test_R6_the_writer_sees_the_deadline_and_when_it_asks_too_soon() -> None:
             "answer_by", at=at("2026-11-25 13:58")
         )
         assert "R6" not in said(school, "teacher", late, "2026-11-23 13:58")
+
+
+def test_R6_the_writer_sees_the_moment_of_who_works_part_time() -> None:
+    part_time = frozenset({0, 1, 3})
+    for school in (WILG, ZUID):
+        only = written(asks="answer", weekdays=frozenset({part_time}))
+        both = written(asks="answer", weekdays=frozenset({part_time, WEEK}), recipients=2)
+        chosen = written(asks="answer", weekdays=frozenset({part_time, WEEK}), answer_by=at("2026-11-30 09:00"))
+        found = [
+            said(school, "teacher", letter, "2026-11-23 16:00", good=True)["R6"] for letter in (only, both, chosen)
+        ]
+        assert [one.values["when"] for one in found] == [
+            at("2026-11-26 16:00"), at("2026-11-26 16:00"), at("2026-11-30 09:00")
+        ]  # fmt: skip
+        assert len({one.explanation for one in found}) == 3
+        soon = written(asks="answer", weekdays=frozenset({part_time}), answer_by=at("2026-11-26 15:59"))
+        assert said(school, "teacher", soon, "2026-11-23 16:00")["R6"].fix == Fix(
+            "answer_by", at=at("2026-11-26 16:00")
+        )
+        assert "R6" not in said(school, "teacher", written(asks="answer", answer_by=soon.answer_by), "2026-11-23 16:00")
 
 
 # ---- R7 --------------------------------------------------------------------------------------------------------------

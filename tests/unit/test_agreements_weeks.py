@@ -50,6 +50,22 @@ def test_R6_all_three_clocks_read_the_same_on_the_wall_as_in_an_ordinary_week(
 
 @both
 @weeks
+@pytest.mark.parametrize("works", [{0, 1, 3}, {1, 2, 3, 4}], ids=["mon-tue-thu", "tue-fri"])
+def test_R6_who_works_part_time_reads_the_same_on_the_wall_as_in_an_ordinary_week(
+    school: Agreements, friday: date, works: set[int]
+) -> None:
+    for days in (-1, 0, 1, 2, 3):
+        for clock in ("00:00", "02:30", "15:59", "16:00", "17:00", "23:59"):
+            found = []
+            for week in (friday, ORDINARY):
+                due = deadlines(school, "teacher", at(wall(week, days, clock)), asks=True, weekdays=works)
+                found.append([on_the_wall(moment, week) for moment in (due.open_by, due.answer_by)])
+            assert found[0] == found[1], (days, clock)
+            assert found[0][1] is None or (friday + timedelta(days=found[0][1][0])).weekday() in works
+
+
+@both
+@weeks
 def test_R7_the_hours_ahead_are_counted_to_the_minute_as_in_an_ordinary_week(school: Agreements, friday: date) -> None:
     def too_late(week: date, days: int, clock: str) -> bool:
         asked = week + timedelta(days=5)  # a Wednesday

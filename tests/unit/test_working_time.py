@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssdesk.rules.holidays import is_school_day
-from ssdesk.rules.working_time import SCHOOL_TIME, deadline
+from ssdesk.rules.working_time import SCHOOL_TIME, WEEK, deadline, working_week
 
 
 def school(text: str) -> datetime:
@@ -63,6 +63,44 @@ def test_the_schools_own_free_day_stops_the_clock() -> None:
     study_day = {date(2026, 11, 24)}
 
     assert deadline(school("2026-11-23 13:58"), 48, study_day) == school("2026-11-26 13:58")
+
+
+PART_TIME = frozenset({0, 1, 3})  # Monday, Tuesday, Thursday
+
+
+@pytest.mark.parametrize(
+    ("asked", "hours", "due"),
+    [
+        ("2026-11-23 16:00", 48, "2026-11-26 16:00"),  # Monday: Wednesday does not count
+        ("2026-11-23 00:00", 48, "2026-11-26 00:00"),
+        ("2026-11-23 23:59", 48, "2026-11-26 23:59"),
+        ("2026-11-24 23:59", 24, "2026-11-26 23:59"),
+        ("2026-11-25 00:00", 24, "2026-11-30 00:00"),  # all of a Wednesday is one moment
+        ("2026-11-25 23:59", 24, "2026-11-30 00:00"),
+        ("2026-11-26 00:00", 24, "2026-11-30 00:00"),
+        ("2026-11-26 17:00", 24, "2026-11-30 17:00"),
+        ("2026-11-27 17:00", 0, "2026-11-30 00:00"),
+        # over both changes of the clocks, in October and in March
+        ("2026-10-19 16:00", 48, "2026-10-22 16:00"),
+        ("2026-10-22 02:30", 24, "2026-10-26 02:30"),
+        ("2026-10-22 16:00", 48, "2026-10-27 16:00"),
+        ("2026-10-25 02:30", 48, "2026-10-29 00:00"),
+        ("2026-03-23 16:00", 48, "2026-03-26 16:00"),
+        ("2026-03-26 02:30", 24, "2026-03-30 02:30"),
+        ("2026-03-26 16:00", 48, "2026-03-31 16:00"),
+        ("2026-03-29 03:00", 48, "2026-04-02 00:00"),
+        # over the autumn holiday
+        ("2026-10-29 16:00", 24, "2026-11-09 16:00"),
+    ],
+)
+def test_the_clock_of_somebody_part_time_runs_on_their_days_only(asked: str, hours: float, due: str) -> None:
+    assert deadline(school(asked), hours, weekdays=PART_TIME) == school(due)
+
+
+def test_no_days_that_one_could_work_are_the_whole_week() -> None:
+    assert working_week((0, 1, 3)) == working_week([3, 1, 0, 5, 9, -1]) == PART_TIME
+    for nothing in ((), (5, 6), (7,)):
+        assert working_week(nothing) == WEEK
 
 
 def test_a_moment_without_time_zone_and_negative_hours_are_refused() -> None:

@@ -15,6 +15,7 @@ from ssdesk.protocol.school import Help, Limits, SchoolInfo
 from ssdesk.protocol.session import SessionState
 from ssdesk.replica import Replica
 from ssdesk.rules.agreements.asked import role_of
+from ssdesk.rules.working_time import WEEK, working_week
 from ssdesk.sync.status import SyncStatus
 
 _T = TypeVar("_T")
@@ -30,7 +31,8 @@ class Facts:
     shows to this account; None while that is not known. `marked`: how many of the unread messages were read
     once; `urgent`: ids of new emergencies among them. `features`: the modules the school uses. `emergency`: the roles
     that may send one. `delivery`: senders see what has come to a device. `mailboxes`: the shared ones that it holds.
-    `agreements`: the school's, in which this account has the role `agreed_role`.
+    `agreements`: the school's, in which this account has the role `agreed_role`; of staff `weekdays` are those on which
+    it works.
     Before the first pull all this comes from the sign-in."""
 
     school: str = ""
@@ -55,6 +57,7 @@ class Facts:
     notifications: Notifications | None = None
     agreements: Agreements | None = None
     agreed_role: str = "parent"
+    weekdays: frozenset[int] = WEEK
     mailboxes: tuple[Mailbox, ...] = ()
 
 
@@ -118,6 +121,7 @@ def read(replica: Replica) -> Facts:
         notifications=replica.people.notifications(),
         agreements=replica.people.agreements(),
         agreed_role=role_of(account.kind, own.group if own else "") if account else "parent",
+        weekdays=working_week(own.weekdays) if own else WEEK,
         mailboxes=tuple(replica.mailboxes.all()),
     )
 

@@ -16,6 +16,7 @@ from ssdesk.protocol.planner import AgendaItem, Event, Tick, TimetableWeek
 from ssdesk.protocol.record import Absence, Report, Result
 
 FLAGS = ("red", "orange", "green", "blue")
+WEEKDAYS = (0, 1, 2, 3, 4)
 
 
 class Recipient(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -161,6 +162,7 @@ class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
     """Somebody to whom one may write. `group`: teacher, office, help, parent, pupil. `role` in words of the school.
 
     `classes`: names of the classes this person teaches; `pupil`: whose co-account this is (only in staff scopes).
+    `weekdays`: on which this member of staff works, 0 is Monday; by them its clocks of the agreements run (R6).
     """
 
     id: str
@@ -169,6 +171,7 @@ class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
     group: str
     classes: list[str] = []
     pupil: str | None = None
+    weekdays: tuple[int, ...] = WEEKDAYS
 
 
 class Draft(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -4,6 +4,7 @@ that. All answers are frozen structs of `protocol.kinds`."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -17,6 +18,7 @@ from ssdesk.protocol.agreements import Agreements
 from ssdesk.protocol.kinds import Account, Contact, Group, Notifications, Pupil, Recipient
 from ssdesk.replica.database import Database
 from ssdesk.replica.search import Query
+from ssdesk.rules.working_time import working_week
 
 GROUPS = ("teacher", "office", "help", "parent", "pupil")  # the order of the address book; unknown ones come after
 
@@ -50,11 +52,13 @@ class People:
     def contact(self, id_: str) -> Contact | None:
         return next(iter(self._database.select(CONTACT, "WHERE id = ?", id_)), None)
 
-    def groups_of(self, accounts: Sequence[str]) -> dict[str, str]:
-        """The groups of the address book in which these contacts stand; who is in it no more has none."""
+    def readers(self, accounts: Sequence[str]) -> dict[str, tuple[str, frozenset[int]]]:
+        """The groups of the address book in which these contacts stand, and on which days of the week they work; who
+        is in it no more has none."""
         with self._database.reading() as connection:
-            sql = 'SELECT id, "group" FROM contact WHERE id IN (SELECT value FROM json_each(?))'
-            return dict(connection.execute(sql, (msgspec.json.encode(accounts).decode(),)).fetchall())
+            sql = 'SELECT id, "group", weekdays FROM contact WHERE id IN (SELECT value FROM json_each(?))'
+            rows = connection.execute(sql, (msgspec.json.encode(accounts).decode(),)).fetchall()
+        return {id_: (group, _weekdays(kept)) for id_, group, kept in rows}
 
     def groups(self) -> list[Group]:
         """Those this account may write to, by name."""
@@ -81,6 +85,11 @@ class People:
         if words.strip():
             found = [person for person in found if query.matches(" ".join((person.name, person.role, *person.classes)))]
         return sorted(found, key=lambda person: (_rank(person.group), person.name.casefold(), person.id))
+
+
+@lru_cache(64)
+def _weekdays(kept: str) -> frozenset[int]:
+    return working_week(msgspec.json.decode(kept, type=list[int]))
 
 
 def _rank(group: str) -> int:

@@ -2,7 +2,7 @@
 weekends, holidays, the school's own free days and the days on which a part-time member of staff does not work. Days
 begin and end at midnight in Brussels."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ def deadline(start: datetime, hours: float, extra: Collection[date] = (), weekda
     `weekdays` (Monday is 0) those on which who must answer works.
 
     Asked Monday 13:58 with 48 h gives Wednesday 13:58, asked Friday 16:00 with 24 h gives Monday 16:00. The deadline
-    always lies on a school day: 24 h from Monday 00:00 end on Tuesday 00:00, 24 h from Friday 00:00 on Monday 00:00.
+    always lies on such a day: 24 h from Monday 00:00 end on Tuesday 00:00, 24 h from Friday 00:00 on Monday 00:00.
     The clocks change on Sundays, so every school day has its 24 hours. ValueError: a `start` without time zone,
     negative hours, or nobody who ever works.
     """
@@ -36,6 +36,11 @@ def deadline(start: datetime, hours: float, extra: Collection[date] = (), weekda
         day = _next(day, extra, weekdays)
         left -= timedelta(days=1)
     return (datetime.combine(day, _MIDNIGHT) + left).replace(tzinfo=SCHOOL_TIME).astimezone(UTC)
+
+
+def working_week(weekdays: Iterable[int]) -> frozenset[int]:
+    """Those from Monday to Friday; all five where none is among them, so that a deadline there always is."""
+    return WEEK.intersection(weekdays) or WEEK
 
 
 def is_working_day(day: date, extra: Collection[date] = (), weekdays: Collection[int] = WEEK) -> bool:

@@ -112,6 +112,12 @@ def set_classes(connection: Connection, school: str, staff: str, classes: Iterab
     people.refresh(connection, school, [staff])
 
 
+def set_weekdays(connection: Connection, school: str, staff: str, weekdays: Iterable[int]) -> None:
+    """From now on this member of staff works on these days of the week, as everybody sees who may write to it."""
+    change(connection, school, staff, weekdays=msgspec.json.encode(sorted(set(weekdays))).decode())
+    people.refresh(connection, school, [staff])
+
+
 def username_for(connection: Connection, school: str, first_name: str, last_name: str) -> str:
     """`firstname.lastname` as letters without accents, with a number where somebody has it already."""
     from ssdesk.rules.passwords import fold

@@ -1,5 +1,5 @@
-"""`ssdesk server add-user | letters | reset-code | confirm-email | suspend | resume | set-agreements | mailbox`: what
-the office does, from the command line of the server itself. Each act is audited as the server's own."""
+"""`ssdesk server add-user | letters | reset-code | confirm-email | suspend | resume | working-days | set-agreements |
+mailbox`: what the office does, from the command line of the server itself. Each act is audited as the server's own."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ from ssdesk.server.schools import School
 
 T = TypeVar("T")
 _ZONE: Final = ZoneInfo("Europe/Brussels")
+_DAYS: Final = (
+    ("maandag", "monday", "mon", "ma"), ("dinsdag", "tuesday", "tue", "di"), ("woensdag", "wednesday", "wed", "wo"),
+    ("donderdag", "thursday", "thu", "do"), ("vrijdag", "friday", "fri", "vr"),
+)  # fmt: skip
+_DAY_OF: Final = {name: number for number, names in enumerate(_DAYS) for name in names}
 
 
 def add(commands: Any) -> None:
@@ -57,6 +62,10 @@ def add(commands: Any) -> None:
     suspend.add_argument("--reason", required=True, help="shown to the holder")
     suspend.add_argument("--until", type=datetime.fromisoformat, metavar="ISO", help="without it: until resume")
     _who(_command(commands, "resume", _resume, "end a suspension or exclusion"))
+
+    days = _command(commands, "working-days", _working_days, "say on which days a member of staff works")
+    _who(days)
+    days.add_argument("days", help="from Monday to Friday, with commas: ma,di,do or mon,tue,thu")
 
     agreed = _command(commands, "set-agreements", _set_agreements, "give the school a new version of its agreements")
     agreed.add_argument("file", type=Path, metavar="FILE", help="TOML: [evening], [deadlines], [absence] …")
@@ -213,6 +222,34 @@ def _resume(options: argparse.Namespace) -> int:
     _act(options, "resume", resume)
     print("The account goes on.")
     return 0
+
+
+def _working_days(options: argparse.Namespace) -> int:
+    weekdays = _read_days(options.days)
+    told = ",".join(_DAYS[day][-2] for day in weekdays)
+
+    def work(connection: Connection, _key: bytes, school: School) -> str:
+        row = _found(connection, school.id, options.account)
+        if row.kind != "staff":
+            raise SsdeskError(
+                "{name} is not staff.", "Only staff has working days. Nothing was changed.", name=row.name
+            )
+        accounts.set_weekdays(connection, school.id, row.id, weekdays)
+        audit.record(connection, school.id, present(), ACTOR, "working_days", subject=row.id, detail=told)
+        return str(row.name)
+
+    print(f"{_write(options, work)} works on {told}.")
+    return 0
+
+
+def _read_days(text: str) -> list[int]:
+    """In the order of the week. SsdeskError: there are none, or one of them is none from Monday to Friday."""
+    words = [word.strip().casefold() for word in text.split(",")]
+    wrong = [word for word in words if word not in _DAY_OF]
+    if wrong:
+        advice = "Write days from Monday to Friday with commas: ma,di,do or mon,tue,thu. Nothing was changed."
+        raise SsdeskError("“{days}” is no working day.", advice, days=", ".join(wrong))
+    return sorted({_DAY_OF[word] for word in words})
 
 
 def _set_agreements(options: argparse.Namespace) -> int:

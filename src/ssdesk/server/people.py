@@ -148,7 +148,11 @@ def _contact(
 ) -> kinds.Contact:
     if row.kind == "staff":
         taught = [class_names[class_] for class_ in holder.teaches if class_ in class_names]
-        return kinds.Contact(row.id, row.name, row.title or row.role, row.contact_group or "teacher", taught)
+        weekdays = msgspec.json.decode(row.weekdays, type=tuple[int, ...])
+        if weekdays == kinds.WEEKDAYS:
+            weekdays = kinds.WEEKDAYS  # only the default itself does not travel
+        group = row.contact_group or "teacher"
+        return kinds.Contact(row.id, row.name, row.title or row.role, group, taught, weekdays=weekdays)
     words = ROLE_WORDS.get(language, ROLE_WORDS["en"])
     key = "pupil" if row.kind == "main" else row.role if row.role in words else "other"
     role = words[key].format(pupil=pupil_name, class_=class_names.get(holder.class_ or "", ""))

@@ -119,6 +119,7 @@ account = _table(
     Column("office", Boolean, nullable=False, server_default="0"),
     Column("contact_group", String, nullable=False, server_default=""),  # teacher, office, help: see kinds.Contact
     Column("everyone", Boolean, nullable=False, server_default="0"),  # all of the school may write to this account
+    Column("weekdays", String, nullable=False, server_default="[0,1,2,3,4]"),  # on which staff works, see kinds.Contact
     Column("pupil", String),
     Column("slot", Integer, nullable=False, server_default="0"),
     Column("state", String, nullable=False, server_default="invited"),  # invited, active, suspended, excluded, closed

@@ -3,30 +3,13 @@ it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ssdesk.protocol.agreements import OFF, Agreements
 from ssdesk.rules.agreements.calendar import Awaited, Due, due, mode_of
-from ssdesk.rules.working_time import day_of
-
-
-def answer_until(
-    document: Agreements | None,
-    readers: Iterable[str],
-    sent_at: datetime,
-    *,
-    asks: bool,
-    answer_by: datetime | None = None,
-    group: bool = False,
-) -> datetime | None:
-    """The moment that the sender chose (`answer_by`), else the one that the agreements give those who read it. Readers:
-    their roles; it is the same moment for all who have one. None: there is no such moment."""
-    if answer_by is not None or document is None or not asks:
-        return answer_by
-    moments = (due(document, reader, sent_at, asks=True, group=group).answer_by for reader in dict.fromkeys(readers))
-    return next((moment for moment in moments if moment is not None), None)
+from ssdesk.rules.working_time import WEEK, day_of
 
 
 def deadlines(
@@ -39,12 +22,16 @@ def deadlines(
     group: bool = False,
     answers: bool = False,
     opened_at: datetime | None = None,
+    weekdays: Collection[int] = WEEK,
 ) -> Due:
-    """Those of one reader (its role) who neither reacted nor answered; the moment that the sender chose (`answer_by`)
-    counts before the agreed one. A first reaction is waited for only where it comes before the answer. A message that
-    `answers` another one and asks nothing is the reaction itself and needs none: else no conversation ever ended."""
+    """Those of one reader (its role, and on which `weekdays` it works) who neither reacted nor answered; the moment
+    that the sender chose (`answer_by`) counts before the agreed one. A first reaction is waited for only where it comes
+    before the answer. A message that `answers` another one and asks nothing is the reaction itself and needs none: else
+    no conversation ever ended."""
     asks = asks or answer_by is not None
-    found = Due() if document is None else due(document, reader, sent_at, asks=asks, group=group, opened_at=opened_at)
+    found = Due()
+    if document is not None:
+        found = due(document, reader, sent_at, asks=asks, group=group, opened_at=opened_at, weekdays=weekdays)
     until = answer_by or found.answer_by
     react_by = found.react_by
     if react_by is not None and ((answers and not asks) or (until is not None and react_by >= until)):

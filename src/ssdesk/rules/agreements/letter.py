@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
+from ssdesk.rules.working_time import WEEK
 
 Value = str | int | date | datetime
 """A moment is an aware datetime. Screens write it in the reader's language; `date` in full, `day` as short as is
@@ -30,7 +31,8 @@ LABELS: Mapping[FixKind, str] = {
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A message as it would go. `body` is plain text. `agenda`: the days for which something stands in the school
-    agenda. `answering`: it answers a message. `send_at`: planned for then. `emergency`: the reason given."""
+    agenda. `answering`: it answers a message. `send_at`: planned for then. `emergency`: the reason given.
+    `weekdays`: on which each of those works to whom it goes, equal ones once; of a group all five."""
 
     subject: str
     body: str
@@ -43,6 +45,7 @@ class Letter:
     emergency: str = ""
     answering: bool = False
     agenda: frozenset[date] = frozenset()
+    weekdays: frozenset[frozenset[int]] = frozenset({WEEK})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from ssdesk.rules.agreements.dates import Mention, seen_from, understood
 from ssdesk.rules.agreements.letter import Fix, Value
 from ssdesk.rules.agreements.situation import Found, Situation
 from ssdesk.rules.holidays import is_school_day
-from ssdesk.rules.working_time import SCHOOL_TIME, day_of, minute_of
+from ssdesk.rules.working_time import SCHOOL_TIME, WEEK, day_of, minute_of
 
 
 # ---- R8 --------------------------------------------------------------------------------------------------------------
@@ -78,11 +78,16 @@ def _shifted(at: Situation, mention: Mention, span: tuple[int, int] | None, fix:
 
 # ---- R6 --------------------------------------------------------------------------------------------------------------
 def deadlines(at: Situation) -> Iterator[Found]:
-    """Both sides see until when an answer is expected; asking for it sooner than agreed is said."""
+    """Both sides see until when an answer is expected; asking for it sooner than agreed is said. Of several who work on
+    different days it is the last one's moment."""
     letter, agreed = at.letter, at.document.deadlines
     if not letter.asks and letter.answer_by is None:
         return
-    until = due(at.document, at.role, at.read_at, asks=True, group=letter.group).answer_by
+    agreed_moments = {
+        due(at.document, at.role, at.read_at, asks=True, group=letter.group, weekdays=weekdays).answer_by
+        for weekdays in letter.weekdays
+    }
+    until = max((moment for moment in agreed_moments if moment is not None), default=None)
     if until is None:
         return
     if letter.answer_by is not None and letter.answer_by < until:
@@ -93,12 +98,13 @@ def deadlines(at: Situation) -> Iterator[Found]:
             fix=Fix("answer_by", at=until),
         )
     else:
-        yield Found(
-            QT_TRANSLATE_NOOP("rules", "An answer by {when}"),
-            QT_TRANSLATE_NOOP("rules", "The reader sees this too. Weekends and holidays do not count."),
-            {"when": letter.answer_by or until},
-            good=True,
-        )
+        says = QT_TRANSLATE_NOOP("rules", "The reader sees this too. Weekends and holidays do not count.")
+        if letter.answer_by is None and len(agreed_moments) > 1:
+            says = QT_TRANSLATE_NOOP("rules", "Earlier for who works more days. Each reader sees their own moment.")
+        elif letter.answer_by is None and letter.weekdays != {WEEK}:
+            says = QT_TRANSLATE_NOOP("rules", "The reader sees this too. Only days on which they work count.")
+        title = QT_TRANSLATE_NOOP("rules", "An answer by {when}")
+        yield Found(title, says, {"when": letter.answer_by or until}, good=True)
 
 
 # ---- R7 --------------------------------------------------------------------------------------------------------------

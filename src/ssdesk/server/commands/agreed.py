@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -11,11 +12,12 @@ from sqlalchemy import Connection, select, text
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol.agreements import BLOCK, Agreements
 from ssdesk.protocol.commands import Problem, SendMessage
+from ssdesk.protocol.kinds import Contact
 from ssdesk.protocol.planner import AgendaItem
 from ssdesk.rules.agreements.advise import advice
 from ssdesk.rules.agreements.calendar import dates_in
 from ssdesk.rules.agreements.letter import Advice, Letter
-from ssdesk.rules.working_time import SCHOOL_TIME
+from ssdesk.rules.working_time import SCHOOL_TIME, WEEK, working_week
 from ssdesk.server import agreements
 from ssdesk.server import tables as t
 from ssdesk.server.commands.acting import Acting, Rejected
@@ -29,35 +31,38 @@ _AGENDA = text(
 _item = msgspec.json.Decoder(AgendaItem).decode
 
 
-def check(connection: Connection, acting: Acting, args: SendMessage, words: str, recipients: int) -> None:
+def check(connection: Connection, acting: Acting, args: SendMessage, words: str, to: Sequence[Contact]) -> None:
     """Rejected (`agreement`): the school's agreements do not let this message go now. What is sent again after a
-    restore went at a moment when it was allowed. `words`: its text without a look."""
+    restore went at a moment when it was allowed. `words`: its text without a look. `to`: everybody who gets it."""
     document = agreements.current(connection, acting.school.id)
     if document is None or acting.replaying:
         return
     writer = role(connection, acting)
-    blocked = _blocked(document, writer, letter(args, words, recipients), acting.now)
+    blocked = _blocked(document, writer, letter(args, words, to), acting.now)
     if blocked is not None and blocked.rule == "R9":
         agenda = _in_agenda(connection, acting)
-        blocked = _blocked(document, writer, letter(args, words, recipients, agenda), acting.now)
+        blocked = _blocked(document, writer, letter(args, words, to, agenda), acting.now)
     if blocked is not None:
         raise Rejected(_problem(blocked))
 
 
-def letter(args: SendMessage, words: str, recipients: int, agenda: frozenset[date] = frozenset()) -> Letter:
-    """The message as the rules judge it."""
+def letter(args: SendMessage, words: str, to: Sequence[Contact], agenda: frozenset[date] = frozenset()) -> Letter:
+    """The message as the rules judge it. Of groups the whole week counts: no desktop knows all who are in one."""
+    named = set(args.to)
+    weekdays = frozenset(working_week(contact.weekdays) if contact.id in named else WEEK for contact in to)
     return Letter(
         subject=args.subject,
         body=words,
         attachments=len(args.attachments),
-        recipients=recipients,
-        group=recipients > 1,
+        recipients=len(to),
+        group=len(to) > 1,
         asks=args.asks,
         answer_by=_moment(args.answer_by),
         send_at=_moment(args.send_at),
         emergency=args.emergency,
         answering=args.in_reply_to is not None,
         agenda=agenda,
+        weekdays=weekdays,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ssdesk.household import Home, Household
 from ssdesk.protocol.kinds import Contact
 from ssdesk.replica.inbox import MessageDetail
+from ssdesk.rules.working_time import working_week
 from ssdesk.ui.inbox.audiences import audiences
 from ssdesk.ui.inbox.recipient import Addressee
 from ssdesk.ui.shown import shown
@@ -84,6 +85,7 @@ def _addressee(contact: Contact, children: dict[str, str], classes: dict[str, st
         group=contact.group,
         classes=tuple(name for name in map(shown, taught) if name),
         child=child,
+        weekdays=working_week(contact.weekdays),
     )
 
 

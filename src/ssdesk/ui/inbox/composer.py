@@ -264,6 +264,7 @@ class Composer(QWidget):
             answer_by=_moment(wishes.answer_by),
             send_at=_moment(wishes.send_at),
             emergency=wishes.emergency,
+            weekdays=self.to.weekdays(),
         )
 
     def _mend(self, fix: judged.Fix) -> None:

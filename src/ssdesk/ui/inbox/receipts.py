@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -208,7 +208,7 @@ class Overview(QWidget):
         self.card.setVisible(not later)
         self.line.setText(self._told(summary))
         self._withdrawn = row.withdrawn_at is not None
-        self._show_deadline(summary, self._expected.answer_by)
+        self._show_deadline(summary, self._expected.answers)
         self._show_opening(summary)
         self._show_reaction(receipts, row.id, summary)
         self.reminded.setVisible(summary.reminded_at is not None)
@@ -235,8 +235,9 @@ class Overview(QWidget):
         said = self.tr("This message should have left on {when}. If it stays here, the school could not send it.")
         self.late.show_message(said.format(when=when), action=self.tr("Make it a draft"))
 
-    def _show_deadline(self, summary: Summary, by: datetime | None) -> None:
-        """The moment that the recipients see too."""
+    def _show_deadline(self, summary: Summary, moments: Sequence[datetime]) -> None:
+        """The moment that the recipients see too; of several the last one."""
+        by = moments[-1] if moments else None
         ended = self._withdrawn and bool(summary.asks)
         self.by.setVisible(by is not None or ended)
         if by is None:
@@ -245,8 +246,12 @@ class Overview(QWidget):
             return
         late = by <= texts.now() and bool(summary.counts[copies.UNCONFIRMED])  # those who said nothing at all
         said = self.tr("An answer is asked by {when}.")
+        if len(moments) > 1:
+            said = self.tr("An answer is asked by {when}; earlier from who works more days.")
         if summary.asks == "confirm":
             said = self.tr("A confirmation is asked by {when}.")
+            if len(moments) > 1:
+                said = self.tr("A confirmation is asked by {when}; earlier from who works more days.")
         if late:
             said = self.tr("An answer was due by {when}.")
             if summary.asks == "confirm":
@@ -256,13 +261,16 @@ class Overview(QWidget):
 
     def _show_opening(self, summary: Summary) -> None:
         """Until when it is opened, while somebody has not."""
-        by, lacking = self._expected.open_by, summary.counts[copies.UNOPENED]
+        opens, lacking = self._expected.opens, summary.counts[copies.UNOPENED]
+        by = opens[-1] if opens else None
         shows = by is not None and bool(lacking) and summary.taking_back is None
         self.opening.setVisible(shows)
         if by is None or not shows:
             return
         late = by <= texts.now()
         said = self.tr("It is to be opened by {when}.")
+        if len(opens) > 1:
+            said = self.tr("It is to be opened by {when}; earlier by who works more days.")
         if late:
             said = self.tr("It was to be opened by {when}.")
         self.opening.setText(said.format(when=texts.full_moment(by)))

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ssdesk.rules.working_time import WEEK
 from ssdesk.ui import theme
 from ssdesk.ui.widgets import Label, Themed, ThinScrollBar, column, row
 from ssdesk.ui.widgets.base import smooth
@@ -43,7 +44,7 @@ OFFERED = 40  # names at a time; who does not see theirs types on
 class Addressee:
     """Somebody to write to: the contact's id and what is shown, which is different for everybody. `group`: of the
     address book (see `kinds.Contact`) or `GROUP`; `classes`, `child`: what one may look for them under. `people`: how
-    many get the message, `reached`: how many of them read what they get."""
+    many get the message, `reached`: how many of them read what they get. `weekdays`: on which a person works."""
 
     id: str
     text: str
@@ -52,6 +53,7 @@ class Addressee:
     child: str = ""
     people: int = 1
     reached: int = 1
+    weekdays: frozenset[int] = WEEK
 
 
 class LetterLine(Themed, QWidget):

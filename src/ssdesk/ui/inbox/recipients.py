@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ssdesk.protocol.commands import MOST_GROUPS, Addressed
+from ssdesk.rules.working_time import WEEK
 from ssdesk.ui import icons, texts, theme
 from ssdesk.ui.inbox.audiences import apart
 from ssdesk.ui.inbox.recipient import Addressee, Recipient, several
@@ -114,6 +115,10 @@ class Recipients(QWidget):
     def apart(self) -> tuple[tuple[str, ...], tuple[Addressed, ...]]:
         """Those chosen by name, and the groups."""
         return apart(self.chosen())
+
+    def weekdays(self) -> frozenset[frozenset[int]]:
+        """On which days those work who were chosen, equal ones once; all five where there is nobody."""
+        return frozenset(self._people[id_].weekdays for id_ in self.chosen()) or frozenset({WEEK})
 
     def names(self) -> list[str]:
         return [chip.text() for chip in self.chips]
