@@ -101,11 +101,12 @@ def of_account(account: Account) -> dict[str, Any]:
 
 
 def _contact(record: Record, account: Account) -> dict[str, Any]:
-    """Name, role and classes: no address, no number, no state."""
+    """Name, role, classes and working days: no address, no number, no state."""
     said: dict[str, Any] = {"id": account.id, "name": account.name, "role": role_words(record, account)}
     if account.kind == "staff":
         classes = sorted(class_.name for class_ in record.classes if account.id in class_.staff)
-        return _given({**said, "group": account.contact_group or "teacher", "classes": classes})
+        weekdays = [] if account.weekdays == (0, 1, 2, 3, 4) else list(account.weekdays)
+        return _given({**said, "group": account.contact_group or "teacher", "classes": classes, "weekdays": weekdays})
     return {**said, "group": "pupil" if account.kind == "main" else "parent", "pupil": account.pupil}
 
 

@@ -112,7 +112,7 @@ def as_generated(school: demo.School) -> Record:
 
 
 def _copied(account: demo.Account) -> dict[str, Any]:
-    names = ("pupil", "slot", "title", "office", "contact_group", "everyone", "email", "phone", "mobile",
+    names = ("pupil", "slot", "title", "office", "contact_group", "everyone", "weekdays", "email", "phone", "mobile",
              "number_plate", "reason")  # fmt: skip
     return {name: getattr(account, name) for name in names}
 
@@ -139,6 +139,7 @@ def _account(account: demo.Account, pupil_word: str, canaries: Canaries) -> Acco
         office=account.office,
         contact_group=account.contact_group,
         everyone=account.everyone,
+        weekdays=account.weekdays,
         email=email,
         email_confirmed="email_confirmed_at" in times,
         phone=f"03 {canaries.word()}" if steps else "",
@@ -216,6 +217,7 @@ def _account_row(account: Account) -> dict[str, Any]:
     names = ("id", "kind", "username", "name", "role", "title", "office", "contact_group", "everyone", "pupil", "slot",
              "state", "email", "phone", "mobile", "number_plate")  # fmt: skip
     row: dict[str, Any] = {name: getattr(account, name) for name in names}
+    row["weekdays"] = msgspec.json.encode(account.weekdays).decode()
     if account.times:
         row |= {"agreement": AGREEMENT.version, "password": b"a hash that no password has"}
     return row | account.times

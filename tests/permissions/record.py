@@ -46,6 +46,7 @@ class Account:
     office: bool = False
     contact_group: str = ""
     everyone: bool = False
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     email: str = ""
     email_confirmed: bool = False
     phone: str = ""

@@ -14,6 +14,7 @@ from ssdesk.protocol.news import News
 from ssdesk.protocol.planner import TimetableWeek
 from ssdesk.rules.holidays import is_school_day
 from ssdesk.server.demo import School, generate
+from ssdesk.server.demo.data import WEEKDAYS
 from ssdesk.server.demo.data_record import Shown
 from ssdesk.server.demo.showing import show
 from tests.sizes import size
@@ -86,6 +87,19 @@ def test_lessons_are_on_school_days_and_do_not_overlap(made: list[Made]) -> None
             assert all(earlier[1] <= later[0] for earlier, later in pairwise(hours))
         assert all(date.fromisoformat(week.monday).weekday() == 0 and week.lessons for _, week in shown.weeks)
         assert max(Counter((class_, week.monday) for class_, week in shown.weeks).values(), default=1) == 1
+
+
+def test_who_works_part_time_gives_no_lesson_on_another_day(made: list[Made]) -> None:
+    teaches = False
+    for school, shown in made:
+        named = Counter(member.short_name for member in school.staff)
+        works = [one for one in school.staff if one.weekdays != WEEKDAYS]
+        assert works
+        part_time = {one.short_name: one.weekdays for one in works if named[one.short_name] == 1}
+        held = [lesson for _, week in shown.weeks for lesson in week.lessons if lesson.teacher in part_time]
+        assert all(lesson.day in part_time[lesson.teacher] for lesson in held)
+        teaches |= bool(held)
+    assert teaches or not any(shown.weeks for _, shown in made)
 
 
 def test_tasks_and_tests_are_for_school_days_and_were_given_before(made: list[Made]) -> None:

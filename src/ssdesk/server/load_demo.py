@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import Connection, insert
 
 from ssdesk.protocol.school import Help, Manual
@@ -126,6 +127,7 @@ def _account(school: data.School, account: data.Account, passwords: Mapping[str,
         "office": account.office,
         "contact_group": account.contact_group,
         "everyone": account.everyone,
+        "weekdays": msgspec.json.encode(account.weekdays).decode(),
         "pupil": account.pupil,
         "slot": account.slot,
         "state": _STATES.get(account.state, account.state),

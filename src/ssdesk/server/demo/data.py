@@ -16,6 +16,7 @@ Role = Literal["pupil", "staff", "mother", "father", "plus_parent", "homework_gu
 State = Literal["inactive", "invited", "email_open", "active", "suspended", "excluded", "closed"]
 Stage = Literal["primary", "secondary"]
 Ask = Literal["", "answer", "confirm"]
+WEEKDAYS = (0, 1, 2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Staff:
 
     `title` is in the school's words ("juf van klas 4B"), `short_name` as parents say it ("Juf Petra", "Mevr. Aerts",
     "Secretariaat De Wilg"), `address` as it stands in a sentence ("juf Petra", "mevrouw Aerts"). `duty` is one of
-    principal, office, care, ict, titular, teacher, pe, support, daycare.
+    principal, office, care, ict, titular, teacher, pe, support, daycare. `weekdays`: on which they work, 0 is Monday.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Staff:
     title: str
     short_name: str
     address: str
+    weekdays: tuple[int, ...] = WEEKDAYS
 
     @property
     def name(self) -> str:
@@ -109,7 +111,8 @@ class Account:
     co-accounts whose holder the school does not know yet; those are named after their slot.
 
     `state` is that of now; `email_open` waits only for the confirmation of the address. `contact_group` is teacher,
-    office or help for staff whom parents may write to, else empty; `everyone`: not only the parents of own classes."""
+    office or help for staff whom parents may write to, else empty; `everyone`: not only the parents of own classes;
+    `weekdays`: see `Staff`."""
 
     id: str
     kind: Kind
@@ -134,6 +137,7 @@ class Account:
     reason: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    weekdays: tuple[int, ...] = WEEKDAYS
 
     def takes_mail_at(self, moment: datetime) -> bool:
         """Whether a message sent at the moment reaches this mailbox."""

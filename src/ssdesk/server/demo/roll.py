@@ -81,7 +81,7 @@ class Roll:
                 person=person.id, title=member.title, office=member.duty in ("principal", "office", "ict"),
                 contact_group=_GROUPS.get(member.duty, "teacher"), everyone=member.duty in _EVERYONE,
                 email=f"{username}@{self._outline.slug}.example", phone=self._outline.phone,
-                activated_at=activated, last_seen=self._seen(activated),
+                activated_at=activated, last_seen=self._seen(activated), weekdays=member.weekdays,
             )
         )  # fmt: skip
 

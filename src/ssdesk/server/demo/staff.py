@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ssdesk.server.demo.data import Gender, Staff, Stage
+from ssdesk.server.demo.data import WEEKDAYS, Gender, Staff, Stage
 from ssdesk.server.demo.layout import Outline
 from ssdesk.server.demo.names import Namer
 
@@ -56,10 +56,13 @@ _SUPPORT_TITLES = {
     "eerste graad": "opvoeder eerste graad", "tweede en derde graad": "opvoeder tweede en derde graad",
 }  # fmt: skip
 
+_PART_TIME = {"esthetica": (0, 1, 3)}
+"""On which days those work who teach little."""
+
 
 @dataclass
 class Post:
-    """A job being filled: who does it, and which classes are taught what."""
+    """A job being filled: who does it on which days, and which classes are taught what."""
 
     duty: str
     subject: str
@@ -71,6 +74,7 @@ class Post:
     wants_class: str = ""
     class_name: str = ""  # of which this is the class teacher
     lessons: list[str] = field(default_factory=list)
+    weekdays: tuple[int, ...] = WEEKDAYS
 
     def written(self, outline: Outline, account: str) -> Staff:
         """The row, with title and forms of address."""
@@ -85,6 +89,7 @@ class Post:
             title,
             self.short_name or short_name,
             address,
+            self.weekdays,
         )
 
 
@@ -105,8 +110,9 @@ def hire(
             waiting.remove(found)
             post = Post(duty, subject, found["first"], found["last"], found["gender"], found.get("key", ""))
             post.short_name, post.wants_class = found.get("short_name", ""), found.get("class", "")
+            post.weekdays = tuple(found.get("weekdays", WEEKDAYS))
         else:
-            post = Post(duty, subject, *namer.staff_member())
+            post = Post(duty, subject, *namer.staff_member(), weekdays=_PART_TIME.get(subject, WEEKDAYS))
         post.class_name = class_name
         posts.append(post)
     return posts

@@ -92,7 +92,7 @@ def _changed(year: SchoolYear, lesson: Lesson, chance: Random) -> Lesson:
         room = chance.choice(_SPARE_ROOMS)
         return replace(lesson, state="changed", room=room, note=f"nu in {room}, niet {lesson.room}")
     other = chance.choice([member for member in year.school.staff if member.duty in ("teacher", "support")])
-    if other.short_name == lesson.teacher:
+    if other.short_name == lesson.teacher or lesson.day not in other.weekdays:
         return lesson
     note = f"{other.address} vervangt {_in_sentence(lesson.teacher)}"
     return replace(lesson, state="changed", teacher=other.short_name, note=note)
@@ -188,10 +188,12 @@ class _Secondary:
         return tuple(sorted(lessons, key=lambda lesson: (lesson.day, lesson.start)))
 
     def _cost(self, slot: tuple[int, int, int], teacher: str, subject: str, lessons: list[Lesson]) -> int:
-        """How little a lesson fits there: the teacher is elsewhere, the subject was that day, late on the day."""
+        """How little a lesson fits there: the teacher is elsewhere or at home, the subject was that day, late on the
+        day."""
         day, start, _ = slot
+        busy = (teacher, day, start) in self._busy or day not in self._year.staff[teacher].weekdays
         today = sum(lesson.day == day and lesson.subject == self._name(subject) for lesson in lessons)
-        return 1000 * ((teacher, day, start) in self._busy) + 40 * today + start // 60
+        return 1000 * busy + 40 * today + start // 60
 
     def _lesson(self, slot: tuple[int, int, int], subject: str, teacher: str) -> Lesson:
         day, start, end = slot
