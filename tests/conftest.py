@@ -33,7 +33,10 @@ HOME_FOLDERS = {
 }
 
 
-LONG_ONES = ("tests/tour/", "tests/machines/", "tests/kill/")  # half a minute and more each
+LONG_ONES = (  # half a minute and more each
+    *("tests/tour/", "tests/machines/", "tests/kill/"),
+    "tests/permissions/test_no_leaks.py::test_every_account_tries_every_object",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

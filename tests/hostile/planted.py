@@ -22,7 +22,7 @@ from PySide6.QtNetwork import QNetworkAccessManager, QNetworkRequest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
-from ssdesk.ui import attachments
+from ssdesk.ui import attachments, shown
 from ssdesk.ui.inbox import body, body_text, head, links, reader, tables
 from ssdesk.ui.inbox.body import Shown
 from ssdesk.ui.inbox.body_text import BodyText
@@ -100,7 +100,7 @@ def wide_cells(broken: ExitStack) -> None:
 
 def turned_text(broken: ExitStack) -> None:
     """What turns the direction stays in the text."""
-    broken.enter_context(patch.object(body, "_TURNING", ""))
+    broken.enter_context(patch.object(shown, "_TURNING", ""))
 
 
 def turned_names(broken: ExitStack) -> None:

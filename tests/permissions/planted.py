@@ -106,14 +106,14 @@ LEAKS = (
         "a recipient is told how many there are",
         "pulls",
         "commands.messages:_deliver",
-        "count=0,",
-        "count=sent.count,",
+        "recipients=[], count=0",
+        "recipients=[], count=sent.count",
         from_the_start=True,
     ),
     Leak(
         "what became of a copy is told to its recipient's family",
         "pulls",
-        "commands.receipts:note",
+        "commands.receipts:_put",
         "[shared_mailboxes.scope_of(connection, school, row.sender)]",
         '[f"a:{row.sender}", f"a:{row.recipient}"]',
         from_the_start=True,
@@ -121,9 +121,11 @@ LEAKS = (
     Leak(
         "the accounts of a child share a scope with their messages in it",
         "pulls",
-        "message_parts:put",
-        "scopes = [shared_mailboxes.scope(holder, shared=shared)]",
-        'scopes, together = [f"a:{holder}" if kind != "message" else f"p:{message.pupil}:name"], ""',
+        "message_parts:put_copies",
+        'feed.put_alike(connection, school, "message", part, objects, blobs=blobs)',
+        "for _, oid, own in objects:\n"
+        '        beside = [f"p:{own.pupil}:name"]\n'
+        '        feed.put(connection, school, "message", oid, own, beside, new=True, blobs=blobs, part=part)',
         from_the_start=True,
     ),
     Leak(

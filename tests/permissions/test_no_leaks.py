@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 
@@ -165,10 +166,11 @@ def test_commands_on_what_is_not_ones_own_are_refused_like_unknown_ids_and_write
 
 if LONG:
 
-    @pytest.mark.xdist_group("every object")  # as long as all others together: beside them, on a school of its own
-    def test_every_account_tries_every_object(world: World) -> None:
+    @pytest.mark.parametrize("part", [pytest.param(n, marks=pytest.mark.xdist_group(f"every {n}")) for n in range(3)])
+    def test_every_account_tries_every_object(world: World, part: int) -> None:
+        """As long as all others together: in parts, each beside the others and on a school of its own."""
         before = writing.state(world)
-        for record, account in each(world):
+        for record, account in islice(each(world), part, None, 3):
             assert writing.commands(world, record, account, foreign(record, account), every_way=False) == []
         assert writing.state(world) == before
 

@@ -45,6 +45,12 @@ def test_without_a_leak_no_check_finds_anything(small: World) -> None:
             assert every_check.found(world, check) == [], name
 
 
+def test_every_leak_has_its_place_in_the_source() -> None:
+    for leak in LEAKS:
+        with planted(leak):
+            pass
+
+
 @pytest.mark.parametrize("leak", LEAKS if LONG else one_of_each_kind(), ids=lambda leak: leak.name)
 def test_a_planted_leak_is_caught(leak: Leak, small: World, expect_log: Callable[..., None]) -> None:
     expect_log(".", required=False)  # a server with a leak may stumble over it

@@ -83,7 +83,7 @@ class People:
         found = self._database.select(CONTACT, where, *values)
         query = Query(words)
         if words.strip():
-            found = [person for person in found if query.matches(" ".join((person.name, person.role, *person.classes)))]
+            found = [person for person in found if query.matches(person.name, person.role, *person.classes)]
         return sorted(found, key=lambda person: (_rank(person.group), person.name.casefold(), person.id))
 
 

@@ -48,9 +48,11 @@ class Reader(QWidget):
     pdf_asked = Signal(bool)
     responded = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, empty: QWidget | None = None) -> None:
+        """`empty`: stands there while nothing is chosen."""
         super().__init__(parent)
         self.message: Opened | None = None
+        self._empty = empty
         self.tiles: dict[str, FileTile] = {}
         self._build_tools()
         self._build_page()
@@ -58,6 +60,8 @@ class Reader(QWidget):
         whole.addWidget(self.tools)
         whole.addWidget(self._rule)
         whole.addWidget(self.page, 1)
+        if empty is not None:
+            whole.addWidget(empty, 1)
         self.show_message(None)
 
     def _build_tools(self) -> None:
@@ -160,6 +164,8 @@ class Reader(QWidget):
         same = self.message is not None and message is not None and self.message.row.id == message.row.id
         self.message = message
         self.page.setVisible(message is not None)
+        if self._empty is not None:
+            self._empty.setVisible(message is None)
         if message is None:
             self.tools.hide()
             self._rule.hide()

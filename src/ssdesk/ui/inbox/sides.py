@@ -48,7 +48,7 @@ class Sides(Themed, QWidget):
     def add_reader(self) -> Reader:
         from ssdesk.ui.inbox.reader import Reader
 
-        self._reader = Reader(self)
+        self._reader = Reader(self, self.nothing)
         self._right.addWidget(self._reader)
         return self._reader
 
@@ -85,7 +85,7 @@ class Sides(Themed, QWidget):
             self._right.setCurrentWidget(self.chosen if shown else self._opened())
 
     def _opened(self) -> QWidget:
-        return self.nothing if self._reader is None or self._reader.message is None else self._reader
+        return self.nothing if self._reader is None else self._reader
 
     def show_composer(self) -> None:
         if self._composer is not None:
