@@ -28,6 +28,7 @@ class AgreementText(Themed, QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._agreement: Agreement | None = None
+        self._filling = False
         self.setAccessibleName(self.tr("User agreement"))
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,7 +61,9 @@ class AgreementText(Themed, QTextBrowser):
             parts.append(
                 f"<b>{number}. {escape(section.title)}</b><br>{escape(section.text).replace(chr(10), '<br>')}</p>"
             )
+        self._filling = True
         self.setHtml("".join(parts))
+        self._filling = False
         self._look_for_end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -78,8 +81,11 @@ class AgreementText(Themed, QTextBrowser):
             super().keyPressEvent(event)
 
     def _look_for_end(self) -> None:
+        """By the text and not by the bar, which has no length for a moment while the text is put there."""
         bar = self.verticalScrollBar()
-        if self._agreement is not None and self.isVisible() and bar.value() >= bar.maximum() - 4:
+        seen = bar.value() + self.viewport().height()
+        at_the_end = bar.value() >= bar.maximum() - 4 and seen >= self.document().size().height() - 4
+        if self._agreement is not None and not self._filling and self.isVisible() and at_the_end:
             self.read.emit()
 
 
