@@ -158,8 +158,6 @@ class Reading(QObject):
         self._sent.show(opened)
         self._opener.show_states(account, self._reader.tiles)
         self._answering.answer_to(opened, anew=another)
-        if another:
-            self._reader.settle()
         self._await_passing(opened)
 
     def _await_passing(self, opened: Opened) -> None:
