@@ -30,6 +30,7 @@ from ssdesk.ui import theme
 from ssdesk.ui.colours import contrast
 from ssdesk.ui.widgets import AttachmentTile, Button, ElidedLabel, PopupCard, RailItem, StatusLine
 from tests.sizes import LONG, size
+from tests.ui.quiet import settle
 
 ELIDING = (ElidedLabel, AttachmentTile, RailItem, StatusLine)
 ACTIONS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QTextEdit, QAbstractItemView)
@@ -68,8 +69,7 @@ def in_every_look(app: QApplication, root: QWidget, size: tuple[int, int] = (102
         theme.apply(app, scheme, scale, family=theme.OWN_FONT)
         root.resize(*size)
         root.show()
-        for _ in range(8):  # as deep as layouts lie in each other
-            app.processEvents()
+        settle()
         yield f"{scheme} {scale:.0%} {'rtl' if direction == Qt.LayoutDirection.RightToLeft else 'ltr'}"
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ssdesk.ui import tasks
 from ssdesk.ui.pdf.view import PageView
+from tests.ui.quiet import settle
 
 WAIT_MS = 20_000
 
@@ -42,6 +43,7 @@ class Desk:
 
     def settle(self) -> None:
         self.until(lambda: self.canvas.tiles.is_done)
+        settle()
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.view.window().focusWidget() or self.canvas, key, modifier)

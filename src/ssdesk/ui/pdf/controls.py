@@ -64,9 +64,6 @@ class Controls(Themed, QWidget):
         if self.percent.isHidden():
             whole += self.percent.sizeHint().width() + theme.px(_GAP)
         self.percent.setVisible(whole <= width)
-        layout = self.layout()
-        if layout is not None:
-            layout.invalidate()
         return self.sizeHint()
 
     def event(self, event: QEvent) -> bool:

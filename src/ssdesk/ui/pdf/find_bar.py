@@ -78,9 +78,6 @@ class FindBar(Themed, QWidget):
             least += sum(button.sizeHint().width() + theme.px(_GAP) for button in steps)
         for button in steps:
             button.setVisible(least <= width)
-        layout = self.layout()
-        if layout is not None:
-            layout.invalidate()
         return QSize(min(theme.px(_WIDTH), width), self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
