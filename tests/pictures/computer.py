@@ -25,6 +25,7 @@ from tests.pictures.demo import Session
 from tests.school import Clock
 from tests.together.desktop import PASSPHRASE, wait_for
 from tests.together.track import Track
+from tests.ui.quiet import settle
 
 STILL = 3  # pictures in a row that must be the same
 PAUSE_S = 0.05
@@ -122,9 +123,9 @@ class Computer:
         wait_until(self.app, reached)
 
     def settle(self) -> None:
-        """What was asked of other threads is shown."""
+        """What was asked of other threads is shown, and everything has its place."""
         self.wait_for(lambda: not tasks._line()._tasks)
-        self.app.processEvents()
+        settle()
 
     def picture(self) -> QImage:
         return still_picture(self.app, self.window)

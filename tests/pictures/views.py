@@ -161,15 +161,22 @@ def _outbox(computer: Computer) -> None:
     computer.frame.rail.status.click()
 
 
+def _press(computer: Computer, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Shortcuts are for the window in front; without a window manager nobody puts it there again after another one."""
+    computer.window.activateWindow()
+    computer.wait_for(computer.window.isActiveWindow)
+    QTest.keyClick(computer.frame, key, modifiers)
+
+
 def _menu_of_keys(computer: Computer) -> None:
     computer.frame.show_screen("settings")
-    QTest.keyClick(computer.frame, Qt.Key.Key_F1)
+    _press(computer, Qt.Key.Key_F1)
 
 
 def _palette(words: str) -> Callable[[Computer], None]:
     def show(computer: Computer) -> None:
         computer.frame.show_screen("start" if "start" in computer.frame.stage._parts else "messages")
-        QTest.keyClick(computer.frame, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        _press(computer, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         (palette,) = computer.frame.findChildren(Palette)
         palette.field.setText(words)
 

@@ -128,7 +128,6 @@ class Reader(QWidget):
         self._files = QWidget(self.page)
         self._file_row = FlowLayout(self._files, gap=8)
         self.answer = AnswerBox(self.page)
-        self.answer.text.document().documentLayout().documentSizeChanged.connect(self._settle)
         self.page.verticalScrollBar().rangeChanged.connect(self._follow_answer)
         self.answer.text.focus_changed.connect(self._follow_answer)
         self._seeks_mark = False
@@ -191,16 +190,6 @@ class Reader(QWidget):
             self.answer.start_for(message)
             self.page.verticalScrollBar().setValue(0)
             self._show_first_mark()
-
-    def _settle(self, *_: object) -> None:
-        """An answer gets the room it needs: the page does not always hear of it, such as when it was taken up again."""
-        QTimer.singleShot(0, self, self._lay_out)
-
-    def _lay_out(self) -> None:
-        for layout in (self.answer.layout(), self._below[self.answer].layout(), self.page.body):
-            if layout is not None:
-                layout.invalidate()
-        self.page.body.activate()
 
     @property
     def has_answer(self) -> bool:
