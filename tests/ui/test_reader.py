@@ -18,6 +18,7 @@ from ssdesk.ui.widgets import ElidedLabel, Label, ScrollPage
 from tests.school import id_of
 from tests.ui import checks
 from tests.ui.inbox_window import Window, window
+from tests.ui.quiet import settle
 
 __all__ = ["window"]
 Key, Control, Shift = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -47,8 +48,7 @@ def test_body_is_as_high_as_its_text_at_every_width_and_size(
         theme.apply(qapp, "light", scale, family=theme.OWN_FONT)
         for width in (900, 380, 1400, 520):
             page.resize(width, 500)
-            for _ in range(3):
-                qapp.processEvents()
+            settle()
             need = text.document().size()
             bar = text.horizontalScrollBar().height() if text.horizontalScrollBar().maximum() else 0
             least = theme.px(theme.READING_LINE)
@@ -261,6 +261,11 @@ def test_long_conversation_shows_the_newest_and_then_all(window: Window) -> None
     assert len(conversation.rows) == SHOWN + 3
     assert window.focus is conversation.rows[SHOWN]
     assert not conversation.show_all.isVisible()
+    window.school.clock.advance(seconds=60)
+    replica.do(SendMessage([message.sender], "Re", "Nog een bericht", in_reply_to=message.id))
+    window.screen.right.read()
+    assert len(conversation.rows) == SHOWN + 4, "nobody folded it"
+    assert window.focus is conversation.rows[SHOWN + 1]
 
 
 def test_elided_texts_keep_their_whole_words_for_a_screen_reader(window: Window) -> None:

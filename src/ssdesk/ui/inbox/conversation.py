@@ -24,6 +24,7 @@ class ConversationRow(PaintedButton):
 
     def __init__(self, message: MessageRow, parent: QWidget) -> None:
         super().__init__("", parent)
+        self.id = message.id
         self._who, self._preview = who(message), shown(message.preview)
         self._when, self._unread = texts.clock_or_day(message.sent_at), message.unread
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -110,7 +111,8 @@ class Conversation(QWidget):
         times = [texts.moment(message.sent_at) for message in others]
         if (others, times) == (self._messages, self._times):
             return
-        same = [message.id for message in others] == [message.id for message in self._messages]
+        before = {message.id for message in self._messages}
+        same = not before.isdisjoint(message.id for message in others)  # though one came, or they change places
         self._messages, self._times, self._all = others, times, self._all and same
         earlier = all(message.sent_at <= opened.sent_at for message in others)
         self._title.setText(
@@ -125,6 +127,7 @@ class Conversation(QWidget):
         self.rows[SHOWN].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self) -> None:
+        focused = next((made.id for made in self.rows if made.hasFocus()), "")
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -136,6 +139,8 @@ class Conversation(QWidget):
             self._list.addWidget(made)
             made.show()
             self.rows.append(made)
+            if made.id == focused:
+                made.setFocus(Qt.FocusReason.OtherFocusReason)
         left = len(self._messages) - len(self.rows)
         self.show_all.setVisible(left > 0)
         self.show_all.setText(self.tr("Show all {count}").format(count=len(self._messages)))
