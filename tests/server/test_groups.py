@@ -199,7 +199,7 @@ def test_the_sender_is_told_how_many_people_and_who_is_not_reached(client: Clien
     assert (answer["people"], answer["unreachable"]) == (count["co"], count["co"] - count["co_reached"])
     school.db.run_now(_unconfirm)
     answer = ask(client, "teacher", groups=[group]).json()["answer"]
-    assert "An Claes" in answer["names"]
+    assert "An Claes, moeder van Noor Peeters" in answer["names"]
 
 
 def _unconfirm(connection: Connection) -> None:

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
-from ssdesk.protocol import commands
+from ssdesk.protocol import commands, kinds
 from ssdesk.protocol.ask import Ask, AskAnswer, AskAudience, Audience
 from ssdesk.protocol.commands import Problem
 from ssdesk.server import grants, groups
@@ -46,7 +46,12 @@ def _audience(connection: Connection, call: Call, args: AskAudience) -> Audience
             select(_a.id).where(_a.school == call.school.id, _a.id.in_(ids), ~groups.REACHED).order_by(_a.name)
         )
     seen = known(connection, acting, missed[:MOST_NAMES])
-    return Audience(len(people), len(missed), [seen[id_].name for id_ in missed[:MOST_NAMES] if id_ in seen])
+    return Audience(len(people), len(missed), [_spoken(seen[id_]) for id_ in missed[:MOST_NAMES] if id_ in seen])
+
+
+def _spoken(contact: kinds.Contact) -> str:
+    """An account that nobody uses yet has no name that tells whose it is: the child does."""
+    return ", ".join(part for part in (contact.name, contact.role) if part)
 
 
 QUESTIONS: dict[str, tuple[type[msgspec.Struct], Callable[[Connection, Call, Any], msgspec.Struct]]] = {

@@ -79,7 +79,7 @@ class Reaching(QObject):
             return said
         who = texts.count(missed)
         if names:
-            listed = ", ".join(shown(name) for name in names[:NAMED])
+            listed = "; ".join(shown(name) for name in names[:NAMED])
             if (rest := missed - len(names[:NAMED])) > 0:
                 listed = self.tr("{names} and {n} more").format(names=listed, n=texts.count(rest))
             who = f"{who} ({listed})"
