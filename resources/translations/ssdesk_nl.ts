@@ -667,6 +667,10 @@
         <translation>Dit voor {count} personen plannen?</translation>
     </message>
     <message>
+        <source>School</source>
+        <translation>School</translation>
+    </message>
+    <message>
         <source>Send all the same</source>
         <translation>Toch verzenden</translation>
     </message>

@@ -76,6 +76,11 @@ class Advising(QObject):
             self._hours.start()
         self.look()
 
+    @staticmethod
+    def ample() -> int:
+        """The width, in pixels, from which the panel stands beside the letter."""
+        return theme.px(LETTER + WIDTH)
+
     def look_again(self) -> None:
         """Something was typed."""
         if self._document is not None:
@@ -105,7 +110,7 @@ class Advising(QObject):
         if self._page is None:
             return
         has = self._document is not None
-        wide = self._host.width() >= theme.px(LETTER + WIDTH)
+        wide = self._host.width() >= self.ample()
         home = self.column.body if wide else self._page.body
         if self.panel.parentWidget() is not home.parentWidget():
             home.insertWidget(0 if wide else home.count(), self.panel)

@@ -143,6 +143,7 @@ class Composer(QWidget):
         self.trouble.hide()
         self._kept_at.setText("")
         self._account = account
+        self._for.label.setText(self.tr("For") if any(one.child for one in senders) else self.tr("School"))
         self.senders.offer(senders, account)
         self.wishes.begin(letter.asks if letter else "", letter.answer_by if letter else None)
         self.to.set_people([])
@@ -205,6 +206,10 @@ class Composer(QWidget):
     def say_kept(self, text: str) -> None:
         """When the draft was kept."""
         self._kept_at.setText(text)
+
+    def ample(self) -> int:
+        """The width, in pixels, in which its advice stands beside it."""
+        return self.advice.ample()
 
     @property
     def account(self) -> str:

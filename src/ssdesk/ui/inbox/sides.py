@@ -1,4 +1,7 @@
-"""The list at the left and the message or the composer at the right; in a narrow window one over the other."""
+"""The list at the left and the message or the composer at the right; in a narrow window one over the other.
+
+A letter lies over the list too wherever its advice would not have room at its side.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +69,11 @@ class Sides(Themed, QWidget):
     @property
     def covered(self) -> bool:
         """Only the right side is in sight."""
-        return self.narrow and self._over
+        return self._over and (self.narrow or self._crowded())
+
+    def _crowded(self) -> bool:
+        letter = self._composer if self.composing else None
+        return letter is not None and self.width() - self.pane.minimumWidth() < letter.ample()
 
     def show_reader(self, *, over: bool) -> None:
         """`over`: in a narrow window it is shown instead of the list."""
@@ -106,5 +113,5 @@ class Sides(Themed, QWidget):
         covered = self.covered
         self.pane.setVisible(not covered)
         self._right.setVisible(not self.narrow or self._over)
-        self._line.setVisible(not self.narrow)
+        self._line.setVisible(not self.narrow and not covered)
         self.arranged.emit()
