@@ -44,6 +44,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(LONG_ONES))
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """What failed is said at once: a long run goes on for an hour."""
+    if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
+        print(f"\nFAILED {report.nodeid}", flush=True)
+
+
 def pytest_collection_finish() -> None:
     """What is there now stays: no collection of garbage looks at it again, which were a tenth of the time."""
     gc.collect()

@@ -72,8 +72,8 @@ class Run:
         self.partial_uploads = self.partial_syncs = 0
         self.data = folder / "server"
         shutil.copytree(template, self.data)
-        self.port = free_port(self.chance)
-        mail_port = free_port(self.chance)
+        self.port = free_port()
+        mail_port = free_port()
         Config(mail=MailConfig("127.0.0.1", mail_port, "none")).write(self.data)
         self.mailman = Mailman(mail_port, self.data / "journal")
         self.server: Server | None = None
@@ -320,8 +320,10 @@ class Run:
         return found
 
 
-def free_port(chance: random.Random) -> int:
-    """One that no system hands out by itself, so that nobody takes it while the server is down."""
+def free_port() -> int:
+    """One that no system hands out by itself, so that nobody takes it while the server is down; nor does another run
+    with the same seed beside this one."""
+    chance = random.SystemRandom()
     while True:
         port = chance.randint(20_000, 32_000)
         with socket.socket() as probe:
