@@ -34,6 +34,7 @@ from tests.school import MONDAY, SETTINGS, WILG, School, id_of
 
 NAMES = ("teacher", "mother")  # the accounts of the person, who teaches and is a parent
 TOLD_BY_MAIL = ("office", "father")  # they never open anything
+AGAIN = 10
 OLD = 900  # messages that the teacher got long ago, so that a first sync takes a while
 KINDS = {  # of strikes, and how often each comes
     "desktop": 3, "server": 3, "both": 2, "starting_desktop": 1, "starting_server": 1, "uploading_desktop": 1,
@@ -138,7 +139,7 @@ class Run:
 
     # ---- Strikes -----------------------------------------------------------------------------------------------------
     def strikes(self, kills: int) -> None:
-        """So many processes at least are killed, in turn by every kind of strike."""
+        """So many processes at least are killed, in turn by every kind of strike; some amid uploads and first syncs."""
         goal = self.kills + kills
         while self.kills < goal:
             kinds = [kind for kind, often in KINDS.items() for _ in range(often)]
@@ -146,6 +147,15 @@ class Run:
             for kind in kinds:
                 if self.kills < goal:
                     self.strike(kind)
+
+        self._strike_until("uploading_desktop", lambda: self.partial_uploads)
+        self._strike_until("first_sync", lambda: self.partial_syncs)
+
+    def _strike_until(self, kind: str, struck: Callable[[], int]) -> None:
+        """A kill can come too late to fall into the midst of something."""
+        for _ in range(AGAIN):
+            if not struck():
+                self.strike(kind)
 
     def strike(self, kind: str) -> None:
         """Lets things go for a while, then pulls a plug, as the kind says."""
