@@ -215,6 +215,11 @@ def withdraw_forgets_who_had_read_it(broken: ExitStack) -> None:
     broken.enter_context(patch.object(recipients, "made_at", lambda _id: 1 << 62))
 
 
+def withdraw_forgets_where_it_was(broken: ExitStack) -> None:
+    """What comes back though it was taken back lies in the inbox, wherever it was."""
+    broken.enter_context(patch.object(recipients, "_still_there", lambda *_: "inbox"))
+
+
 def schedule_sent_twice(broken: ExitStack) -> None:
     """What was sent at its moment is not crossed out, and each time it is a new message."""
     right = messages.send_scheduled
@@ -274,6 +279,7 @@ VARIANTS: dict[str, Variant] = {
         no_floor, same_epoch, no_dedupe, epoch_of_commands_ignored, no_refcount, no_drop, late_page, late_answer,
         no_journal, flags_not_in_the_journal, receipt_on_sync, counter_forgotten, index_kept, global_cursor,
         deletes_ignored, withdraw_leaves_the_copy, withdraw_takes_what_was_opened, withdraw_forgets_who_had_read_it,
+        withdraw_forgets_where_it_was,
         schedule_sent_twice, cancelled_is_sent, leaves_at_once, undone_is_sent, reminds_everybody,
     )
 }  # fmt: skip

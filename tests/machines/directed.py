@@ -112,6 +112,17 @@ STEPS: dict[str, tuple[Step, ...]] = {
         _keep("restore"),
         _sync("office"),
     ),
+    "withdraw_forgets_where_it_was": (
+        *_ARRIVED,
+        _use("archive"),
+        _sync("mother"),
+        _keep("back up"),
+        _use("open"),
+        _sync("mother"),
+        _keep("restore"),
+        _TAKE_BACK,
+        _sync("office"),
+    ),
     "schedule_sent_twice": (_write("office", "mother", "later"), _sync("office"), _wait(120), _wait(5)),
     "cancelled_is_sent": (
         _write("office", "mother", "later"),

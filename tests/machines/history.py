@@ -268,8 +268,9 @@ class History:
         if letter.withdrawn:
             return
         unread = [one for one in letter.copies.values() if one.untouched and one.taken is None]
-        if not unread:
-            raise No("all_read")
+        silent = [one for one in letter.copies.values() if not one.answered and one.response in ("", "follows")]
+        if not unread and not (letter.asks and any(one.taken is None for one in silent)):
+            raise No("all_read")  # and nobody is asked anything any more (R6)
         letter.withdrawn = True
         for one in unread:
             one.taken = made_at(event.command.id) if self._replaying(event.now) else event.now

@@ -174,6 +174,28 @@ def test_who_had_read_it_keeps_it_though_after_a_restore_it_is_taken_back_first(
     assert not client.objects("father", "message")
 
 
+@pytest.mark.parametrize("where", ["inbox", "later", "archive", "own", "deleted"])
+def test_what_comes_back_so_lies_where_it_was_with_its_marks(client: Client, school: School, where: str) -> None:
+    id_, folder, until = send(client, "teacher", "mother"), new_id(), school.clock.now + 3_600_000
+    copy = copy_of(client, "mother")["id"]
+    assert does(client, "mother", "set_flag", message=copy, flag="red") == "ok"
+    assert does(client, "mother", "save_folder", folder=folder, name="Bosklassen") == "ok"
+    if where == "later":
+        assert does(client, "mother", "snooze", message=copy, until=until) == "ok"
+    else:
+        into = folder if where in ("own", "deleted") else where
+        assert does(client, "mother", "move_message", message=copy, folder=into) == "ok"
+    school.app.parts.identity.renew(school.clock())
+    reads, takes_back = new_id(), new_id()
+    assert client.command("teacher", takes_back, "withdraw", {"message": id_})["status"] == "ok"
+    if where == "deleted":
+        assert does(client, "mother", "delete_folder", folder=folder) == "ok"
+    assert client.command("mother", reads, "open_message", {"message": copy})["status"] == "ok"
+    there = copy_of(client, "mother")
+    assert there["folder"] == {"own": folder, "deleted": "archive"}.get(where, where)
+    assert (there["flag"], there.get("snoozed_until")) == ("red", until if where == "later" else None)
+
+
 def test_after_a_restore_nobody_waits_for_a_copy_that_was_taken_back(client: Client, school: School) -> None:
     """What is merely missing is waited for; what was taken back does not come again."""
     id_ = send(client, "teacher", "mother")

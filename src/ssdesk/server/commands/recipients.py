@@ -18,6 +18,9 @@ from ssdesk.server.commands.acting import Acting, Rejected
 from ssdesk.server.http import problem
 
 _m, _c, _a = t.message.c, t.copy.c, t.account.c
+FIXED = frozenset({"inbox", "later", "archive", "trash"})
+TAKEN_FROM = "-"
+"""Before the folder of a copy that was taken back: it lies in none, so that nothing that waits in one finds it."""
 # Tombstones too: somebody who was seen and has left since is answered with that, not with "unknown".
 _SEEN = text(
     "SELECT f.oid, f.op, o.payload FROM feed f"
@@ -81,25 +84,36 @@ def replied_to(connection: Connection, acting: Acting, id_: str | None) -> Reply
 
 def bring_back(connection: Connection, acting: Acting, copy: str, withdrawn_at: int) -> None:
     """A copy that was taken back, of a holder who reacts to it: Rejected, but for one who did so before it was taken
-    back, and whose word comes again after a restore later than that of the sender. Who had read it keeps it."""
+    back, and whose word comes again after a restore later than that of the sender. Who had read it keeps it, where it
+    was and with the own marks."""
     if not acting.replaying or made_at(acting.id) > withdrawn_at:
         raise unknown_message(for_good=True)
     school, mine = acting.school.id, (_c.school == acting.school.id) & (_c.id == copy)
     row = connection.execute(
-        update(t.copy)
+        select(_c.message, _c.recipient, _c.pupil, _c.thread, _c.in_reply_to, _c.folder)
+        .add_columns(_c.flag, _c.unread, _c.snoozed_until)
         .where(mine)
-        .values(withdrawn_at=None, folder="inbox")
-        .returning(_c.message, _c.recipient, _c.pupil, _c.thread, _c.in_reply_to)
+        .with_for_update()
     ).one()
+    folder = _still_there(connection, school, row.recipient, row.folder.removeprefix(TAKEN_FROM) or "inbox")
+    connection.execute(update(t.copy).where(mine).values(withdrawn_at=None, folder=folder))
     sent = objects.payload(connection, school, "sent_message", row.message, kinds.Message)
     shared = {name: getattr(sent, name) for name in message_parts.SHARED}
     there = kinds.Message(
-        id=copy, thread=row.thread, folder="inbox", pupil=row.pupil, in_reply_to=row.in_reply_to, **shared
-    )
+        id=copy, thread=row.thread, folder=folder, pupil=row.pupil, in_reply_to=row.in_reply_to,
+        flag=row.flag, unread=row.unread, snoozed_until=row.snoozed_until, **shared,
+    )  # fmt: skip
     blobs = [attachment.sha256 for attachment in sent.attachments]
     holder, shared_one = row.recipient, row.recipient != acting.account
     message_parts.put(connection, school, "message", there, holder, row.message, blobs=blobs, shared=shared_one)
     feed.flush(connection)
+
+
+def _still_there(connection: Connection, school: str, account: str, folder: str) -> str:
+    """The folder, or the archive, where everything went that lay in one of the own folders when it was deleted."""
+    f = t.folder.c
+    own = select(f.id).where(f.school == school, f.id == folder, f.account == account, ~f.deleted).with_for_update()
+    return folder if folder in FIXED or connection.scalar(own) is not None else "archive"
 
 
 def writer(acting: Acting, mailbox: str | None, reply: Reply | None) -> str:

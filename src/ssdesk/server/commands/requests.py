@@ -12,7 +12,7 @@ from ssdesk.server import agreements, audit, feed, message_parts
 from ssdesk.server import tables as t
 from ssdesk.server.commands import agreed, receipts, scheduled
 from ssdesk.server.commands.acting import Acting, Rejected
-from ssdesk.server.commands.recipients import bring_back, unknown_message
+from ssdesk.server.commands.recipients import TAKEN_FROM, bring_back, unknown_message
 from ssdesk.server.http import problem
 
 _m, _c, _a = t.message.c, t.copy.c, t.account.c
@@ -135,7 +135,7 @@ def withdraw(connection: Connection, acting: Acting, args: Withdraw) -> None:
     taken = connection.scalars(
         update(t.copy)
         .where(_c.school == school, _c.message == args.message, unread)
-        .values(withdrawn_at=at, folder="")  # in none, so that nothing that waits in one finds it
+        .values(withdrawn_at=at, folder=TAKEN_FROM + _c.folder)
         .returning(_c.id)
     ).all()
     asks = bool(row.asks) or row.answer_by is not None
