@@ -770,7 +770,7 @@
     <name>Contact</name>
     <message>
         <source>Go on later, back to my messages</source>
-        <translation>Later verder, terug naar mijn berichten</translation>
+        <translation>Later verder, naar mijn berichten</translation>
     </message>
     <message>
         <source>Help stands in the letter from your school.</source>

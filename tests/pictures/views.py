@@ -105,13 +105,6 @@ def _message(home: Home, replica: Replica) -> Place | None:
     return Place("messages", home.name, "message", rows[0].id) if rows else None
 
 
-def _sent(home: Home, replica: Replica) -> Place | None:
-    """The own message that most people got."""
-    rows = [row for row in replica.inbox.first_page(Filter("sent"), 200) if not row.state]
-    most = max(rows, key=lambda row: row.to_count, default=None)
-    return Place("messages", home.name, "message", most.id) if most is not None else None
-
-
 def _of_one_child(show: Callable[[Computer], None]) -> Callable[[Computer], None]:
     def show_one(computer: Computer) -> None:
         children = computer.household.children
@@ -190,7 +183,6 @@ KNOWN: dict[str, list[View]] = {
     ],
     "messages": [
         View("inbox", "messages", _open("messages", _message), "inbox", (("dark", "inbox-dark"),)),
-        View("receipts", "messages", _open("messages", _sent)),
         View("composer", "messages", _compose),
         View("search", "messages", _search_in_vain, "empty-states"),
         View("outbox", "messages", _outbox, targets=(("offline", "offline"),)),

@@ -71,15 +71,16 @@ class LinePicture(Picture):
             self._tag(row.child_name, start, self._tag_width(row.child_name, width), middle, tone)
 
     def _subject(self, row: Row, start: float, width: float, middle: float) -> None:
-        """With the tag and the flag behind it."""
+        """With the tag and the flag behind it. The tag may have what the subject leaves."""
         colours, end = theme.colours(), start + width
+        kind = self.m.text_unread if row.unread else self.m.text
         if row.tag_text:
-            tag = self._tag_width(row.tag_text, width * 0.4)
+            _, needed = kind.fitted(row.subject, width)
+            tag = self._tag_width(row.tag_text, max(width * 0.4, width - needed - theme.px(8)))
             self._tag(row.tag_text, end - tag, tag, middle, colours.tone(row.tag_tone))
             end -= tag + theme.px(8)
         if row.flag:
             end -= self._flag(row, end, middle) + theme.px(8)
-        kind = self.m.text_unread if row.unread else self.m.text
         self._fitted(kind, row.subject, start, end - start, middle, colours.text)
 
     def _size(self, row: Row, start: float, width: float, middle: float) -> None:

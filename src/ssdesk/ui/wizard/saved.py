@@ -96,6 +96,8 @@ class BarredPage(Page):
     def __init__(self, activation: Activation, parent: QWidget | None = None) -> None:
         super().__init__(activation, parent)
         self.face = EmptyState("lock", "", "", self, action=self.tr("Sign out"))
+        for said_there in (self.title, self.intro):
+            said_there.hide()
         self.face.acted.connect(self._sign_out)
         self.body.addWidget(self.face, 1)
 
