@@ -12,6 +12,7 @@ from ssdesk.ui import tasks
 from ssdesk.ui.bridge import Bridge
 
 STILL, MOST_TURNS = 2, 500  # turns of the events
+_AGAIN = (QEvent.Type.LayoutRequest, QEvent.Type.UpdateRequest)
 ON_ITS_WAY_MS = 35  # from another thread
 MOST_S = 5.0
 
@@ -31,12 +32,12 @@ def _busy(bridge: Bridge) -> bool:
 
 
 class _Moves(QObject):
-    """What was last asked to lay out its parts again; "" since nobody was."""
+    """What was last asked to lay out its parts, or to be drawn, again; "" since nobody was."""
 
     asked = ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
+        if event.type() in _AGAIN:
             self.asked = f"{type(watched).__name__} in {type(watched.parent()).__name__}"
         return False
 
@@ -50,7 +51,7 @@ def settle() -> None:
     app.installEventFilter(moves)
     try:
         while still < STILL:
-            assert turns < MOST_TURNS, f"layouts go on and on: {moves.asked}"
+            assert turns < MOST_TURNS, f"it goes on and on: {moves.asked}"
             moves.asked, turns = "", turns + 1
             app.processEvents()
             still = 0 if moves.asked else still + 1
