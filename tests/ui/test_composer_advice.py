@@ -187,6 +187,20 @@ def test_the_panel_is_beside_a_wide_letter_and_below_a_narrow_one(writing: Windo
         assert advising.column.isAncestorOf(advising.panel) is beside
 
 
+def test_a_letter_lies_over_the_list_where_its_panel_would_not_have_room_at_its_side(writing: Window) -> None:
+    write(writing, "Noor", SICK)
+    sides = writing.screen.content
+    for width, beside in ((1280, False), (1800, True), (1280, False)):
+        writing.root.resize(width, 800)
+        writing.breathe()
+        assert sides.pane.isVisible() == beside
+        assert writing.screen.bar.back.isVisible() != beside
+        assert composer(writing).advice.column.isVisible()
+    writing.click(writing.screen.bar.back)
+    assert sides.pane.isVisible()
+    assert not sides.composing
+
+
 def test_a_school_without_agreements_shows_no_panel(window: Window) -> None:
     agree(window.school, TOREN)
     window.add("mother")

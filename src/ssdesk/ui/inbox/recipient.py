@@ -19,7 +19,15 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
@@ -91,7 +99,8 @@ class LetterLine(Themed, QWidget):
             palette = self._edit.palette()
             palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
             self._edit.setPalette(palette)
-            self._edit.setMinimumHeight(max(theme.px(FIELD), self.fontMetrics().height() + theme.px(8)))
+            height = QFontMetrics(theme.font()).height()  # that of the widget is still the one before
+            self._edit.setMinimumHeight(max(theme.px(FIELD), height + theme.px(8)))
 
     def error(self) -> str:
         return self._error.text()
