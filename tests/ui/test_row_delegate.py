@@ -160,6 +160,19 @@ def test_in_a_language_from_right_to_left_the_row_is_mirrored(qtbot: QtBot, qapp
     assert not has_colour(image, QRect(14, 11, 26, 3), LIGHT.avatar)
 
 
+def test_a_text_from_left_to_right_stays_so_in_a_mirrored_row(qtbot: QtBot, qapp: QApplication) -> None:
+    """Its last sign is at its right end: the dark lines of a "l" or of a "." there."""
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    highest = []
+    for subject in ("lll.", "...l"):
+        image = picture(table_of(qtbot, Rows([replace(PLAIN, key=1, subject=subject)])))
+        band = [(x, y) for x in range(100, image.width() - 46) for y in range(34, 50)]
+        ink = [(x, y) for x, y in band if image.pixelColor(x, y).lightness() < 150]
+        last = max(x for x, _ in ink)
+        highest.append(min(y for x, y in ink if x >= last - 1))
+    assert highest[0] > highest[1] + 4
+
+
 def test_a_very_long_sender_leaves_room_for_the_child_and_the_time(qtbot: QtBot) -> None:
     table = table_of(qtbot, Rows([replace(PLAIN, key=1, who="Een heel lange naam van een secretariaat " * 3)]))
     image = picture(table)

@@ -135,6 +135,7 @@ class RowDelegate(QStyledItemDelegate):
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # that of each text, not of the screen
         self._picture(painter, area, self._measures, mirrored=mirrored).paint(
             row,
             selected=bool(state & QStyle.StateFlag.State_Selected),
