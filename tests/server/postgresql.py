@@ -1,4 +1,5 @@
-"""A real PostgreSQL for tests: a cluster of its own in a temporary folder, reached by a Unix socket only."""
+"""A real PostgreSQL for tests: a cluster of its own in a temporary folder, reached by a Unix socket only; and the
+fixtures that have a test over it instead of over SQLite."""
 
 from __future__ import annotations
 
@@ -14,6 +15,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+
+from tests.school import School
+from tests.server.conftest import Client, Described
 
 _numbers = count(1)
 
@@ -62,3 +66,21 @@ def new_database(socket: str) -> str:
     with psycopg.connect(f"host={socket} user=postgres dbname=postgres", autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"'.encode())
     return f"postgresql+psycopg://postgres@/{name}?host={socket}"
+
+
+@pytest.fixture(scope="module")
+def socket() -> Iterator[str]:
+    with cluster() as folder:
+        yield folder
+
+
+@pytest.fixture
+def school(socket: str, tmp_path: Path) -> Iterator[School]:
+    with School.open(tmp_path / "server", url=new_database(socket)) as opened:
+        assert not opened.db.sqlite
+        yield opened
+
+
+@pytest.fixture
+def client(school: School, described: Described) -> Client:
+    return Client(school.app, described)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +10,6 @@ from ssdesk.server import throttle
 from ssdesk.server.http import Failure
 from tests.school import WILG, School
 from tests.server import (
-    postgresql,
     test_activation,
     test_devices,
     test_mail,
@@ -22,25 +19,10 @@ from tests.server import (
     test_sign_in,
     test_throttle,
 )
-from tests.server.conftest import Client, Described
+from tests.server.conftest import Client
+from tests.server.postgresql import client, school, socket
 
-
-@pytest.fixture(scope="module")
-def socket() -> Iterator[str]:
-    with postgresql.cluster() as folder:
-        yield folder
-
-
-@pytest.fixture
-def school(socket: str, tmp_path: Path) -> Iterator[School]:
-    with School.open(tmp_path / "server", url=postgresql.new_database(socket)) as opened:
-        assert not opened.db.sqlite
-        yield opened
-
-
-@pytest.fixture
-def client(school: School, described: Described) -> Client:
-    return Client(school.app, described)
+__all__ = ["client", "school", "socket"]
 
 
 STORIES = (

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import msgspec
-import pytest
 from sqlalchemy import Connection, create_engine, insert, select
 
 from ssdesk.protocol import kinds
@@ -22,30 +19,15 @@ from ssdesk.server.commands.apply import apply
 from ssdesk.server.database import THREADS, Database
 from tests.school import MONDAY, WILG, School, id_of
 from tests.server import postgresql, test_groups
-from tests.server.conftest import Client, Described
+from tests.server.conftest import Client
 from tests.server.desktop import Desktop
+from tests.server.postgresql import client, school, socket
 from tests.server.test_feed import World
 from tests.server.test_migrations import differences
 from tests.sizes import size
 
+__all__ = ["client", "school", "socket"]
 WRITERS = 16
-
-
-@pytest.fixture(scope="module")
-def socket() -> Iterator[str]:
-    with postgresql.cluster() as folder:
-        yield folder
-
-
-@pytest.fixture
-def school(socket: str, tmp_path: Path) -> Iterator[School]:
-    with School.open(tmp_path / "server", url=postgresql.new_database(socket)) as opened:
-        yield opened
-
-
-@pytest.fixture
-def client(school: School, described: Described) -> Client:
-    return Client(school.app, described)
 
 
 def test_the_steps_make_the_tables_of_the_code(school: School) -> None:
