@@ -26,8 +26,8 @@ class AskAudience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Audience(msgspec.Struct, frozen=True):
     """`people`: how many would get it. `unreachable`: how many of these do not read it, because they are not active or
-    did not confirm their e-mail address; `names` of these with their roles, as far as the
-    asker knows them, at most 100."""
+    did not confirm their e-mail address; `names` of these with their roles, as far as the asker knows them, at most
+    100."""
 
     people: int
     unreachable: int
