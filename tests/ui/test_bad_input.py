@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QApplication
@@ -16,7 +18,7 @@ from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.school import Limits
 from ssdesk.replica.drafts import DraftDetail
 from ssdesk.ui import texts
-from ssdesk.ui.endless import ENDLESS
+from ssdesk.ui.endless import ENDLESS, is_endless
 from ssdesk.ui.inbox.body_text import BodyText
 from ssdesk.ui.inbox.composer import Composer
 from ssdesk.ui.inbox.quoting import answered
@@ -144,6 +146,15 @@ def test_a_word_without_end_is_broken_in_a_message_and_copied_whole(
     text.show_body(body, kind)
     assert (text.wordWrapMode() == Wrap.WrapAnywhere) is endless
     assert "\u200b" not in text.toPlainText()
+
+
+@given(st.lists(st.tuples(st.integers(0, ENDLESS + 2), st.sampled_from(" \t\r\n\f\u2028\u2029")), max_size=4))
+@example([(ENDLESS - 1, " "), (ENDLESS - 1, "\n")])
+@example([(1, " "), (ENDLESS, "\u2029")])
+@example([(ENDLESS, "")])
+def test_a_word_without_end_is_seen_wherever_it_stands(words: list[tuple[int, str]]) -> None:
+    text = "".join("x" * length + gap for length, gap in words)
+    assert is_endless(text) is any(length >= ENDLESS for length, _ in words)
 
 
 # ---- What only the school can refuse ---------------------------------------------------------------------------------

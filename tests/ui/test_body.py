@@ -271,6 +271,42 @@ def test_what_is_laid_out_is_never_deeper_than_it_was_seen_to_be(pieces: list[st
         assert nested(safe_html(html, "html").html) <= 4 * seen + 10
 
 
+NAMES = [*TAGS.split(), "a", "dd", "dt", "ol", "tbody", "th", "caption", "option", "template", "body", "br", "center"]
+ENDED = st.recursive(
+    st.sampled_from(["x", "<br />", '<a href="https://school.example">x</a>', "<hr>", ""]),
+    lambda inner: st.builds(
+        lambda names, parts: (
+            "".join(f"<{name}>" for name in names) + "".join(parts) + "".join(f"</{name}>" for name in reversed(names))
+        ),
+        st.lists(st.sampled_from(NAMES), min_size=1, max_size=4),
+        st.lists(inner, max_size=3),
+    ),
+    max_leaves=12,
+)
+
+
+@given(ENDED, st.lists(st.sampled_from(NAMES), max_size=3), st.integers(0, 40))
+@example("x", ["p", "b"], 40)
+@example("x", ["table", "b"], 40)
+@example("x", ["ul", "li"], 40)
+@example("<td>x</td>", ["a", "table", "select"], 30)
+def test_markup_whose_tags_all_end_is_never_deeper_than_it_was_seen_to_be(
+    inner: str, around: list[str], times: int
+) -> None:
+    """As programs write it; it is looked at in a shorter way."""
+    ends = "".join(f"</{name}>" for name in reversed(around))
+    html = "".join(f"<{name}>" for name in around) * times + inner + ends * times
+    for mail in (html, f"{inner}{html}{inner}" * 3):
+        seen = depth(mail, DEEPEST)
+        if seen is not None and seen <= DEEPEST:
+            assert nested(safe_html(mail, "html").html) <= 2 * seen + 10  # a table gets a body and rows
+
+
+@pytest.mark.parametrize("html", ["<svg><b>x</b></svg>", "<p>x</p><math><mi>x</mi></math>", "<p><svg></p>"])
+def test_another_grammar_is_not_laid_out(html: str) -> None:
+    assert depth(html, DEEPEST) is None
+
+
 def test_large_text_is_cut_until_somebody_asks_for_the_rest(qtbot: QtBot) -> None:
     browser = BodyText()
     qtbot.addWidget(browser)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QTextEdit
 
 ENDLESS = 4_000  # characters of one word; the longest link that is shown has half of it
-_BREAKS = re.compile(r"[ \t\r\n\f\u2028\u2029]")
+_BREAKS = " \t\r\n\f\u2028\u2029"
 
 
 def is_endless(text: str) -> bool:
     """Whether there is a word that must not be laid out as one."""
-    return len(text) >= ENDLESS and max(map(len, _BREAKS.split(text))) >= ENDLESS
+    begin = 0  # of a word
+    while begin + ENDLESS <= len(text):
+        last = max(text.rfind(mark, begin, begin + ENDLESS) for mark in _BREAKS)
+        if last < 0:
+            return True
+        begin = last + 1
+    return False
 
 
 def break_words(edit: QTextEdit, text: str) -> None:

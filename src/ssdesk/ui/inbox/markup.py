@@ -33,6 +33,7 @@ _NEXT = re.compile(
     r"((?:[\t\n\f\r ]++[a-zA-Z-]++=(?:\"[^\"]*+\"|'[^']*+'))*+[\t\n\f\r ]*+>)?"  # attributes as most write them
     r"|(!--)|[!?])"
 )
+_USUAL = re.compile(r"<(/?)([a-z][a-z0-9]*+)(?: [a-z-]++=\"[^\"]*+\")*+ ?/?>")  # as programs write them
 _COMMENT_END = re.compile(r"-?>|.*?--!?>", re.DOTALL)
 _GAP = re.compile(r"[\t\n\f\r /]*+")
 _NAME = re.compile(r"[^>][^\t\n\f\r />=]*+")
@@ -50,6 +51,9 @@ def depth(html: str, most: int) -> int | None:
     tag counts only for a start tag of its name that a parser would end here, and not within what HTML reads as bare
     text; where in doubt it is deeper. None: it holds a grammar of its own, which nests by other rules.
     """
+    usual = _usual_depth(html)
+    if usual is not None and usual <= most:
+        return usual
     open_: list[str] = []  # never more than `most` + 1
     deepest = 0
     for closing, name in _tags(html):
@@ -64,6 +68,25 @@ def depth(html: str, most: int) -> int | None:
                 deepest = len(open_)
                 if deepest > most:
                     return deepest
+    return deepest
+
+
+def _usual_depth(html: str) -> int | None:
+    """Of markup in which every tag is a usual one and every end tag is that of the last start tag. None: it is not."""
+    tags = _USUAL.findall(html)
+    if len(tags) != html.count("<"):
+        return None
+    open_: list[str] = []
+    deepest = 0
+    for closing, name in tags:
+        if closing:
+            if not open_ or open_.pop() != name:
+                return None
+        elif name not in _VOID:
+            if name in _OTHER_GRAMMAR:
+                return None
+            open_.append(name)
+            deepest = max(deepest, len(open_))
     return deepest
 
 
