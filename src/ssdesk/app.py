@@ -9,8 +9,10 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 import ssdesk.ui  # noqa: F401 - before all others, which then cost less: see there
 
@@ -47,8 +49,7 @@ _M_ARENA_MAX = -8  # of malloc.h
 LEAVE_WITHIN_S = 5.0  # for what still runs when the window is closed
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(msgspec.Struct, frozen=True):
     """How the program is started. `clock`: milliseconds since 1970, None for the computer's. `language`: instead of
     what the settings say. `font`: a pinned one, for pictures. `known`: schools to offer. `reach`, `find`: another way
     to the schools than the network. `first`: the screen one comes in at. `undo`: how long a message can be taken back

@@ -40,6 +40,13 @@ class SsdeskError(Exception):
         super().__init__(title)
         self.title, self.advice, self.retry, self.code, self.values = title, advice, retry, code, values
 
+    def __eq__(self, other: object) -> bool:
+        """Two that say the same are the same: what holds one has changed only where it says something else."""
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.title, self.code))
+
     def __str__(self) -> str:
         return " ".join(text.format_map(self.values) for text in (self.title, self.advice) if text)
 

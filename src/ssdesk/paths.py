@@ -9,8 +9,9 @@ import os
 import re
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass, fields
 from pathlib import Path
+
+import msgspec
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError, disk_full
 
@@ -20,8 +21,7 @@ _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  
 _PACKAGE = Path(__file__).resolve().parent
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(msgspec.Struct, frozen=True):
     """The folders of one profile. Nothing is made on disk before `create`."""
 
     data: Path
@@ -68,7 +68,7 @@ class Paths:
 
     def create(self) -> None:
         """Make every folder, readable by its owner only (0700), also one that was there with wider rights."""
-        for folder in (*(getattr(self, field.name) for field in fields(self)), self.accounts):
+        for folder in (*(getattr(self, name) for name in self.__struct_fields__), self.accounts):
             private_folder(folder)
 
     def clear_opened(self) -> tuple[Path, ...]:

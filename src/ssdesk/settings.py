@@ -2,11 +2,11 @@
 
 import logging
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
 
 import msgspec
+from msgspec.structs import replace
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
 from ssdesk.paths import set_aside, write_atomically
@@ -21,8 +21,7 @@ Scheme = Literal["system", "light", "dark", "high-contrast"]
 TextScale = Annotated[float, msgspec.Meta(ge=0.8, le=2.0)]
 
 
-@dataclass(frozen=True, slots=True)
-class WindowGeometry:
+class WindowGeometry(msgspec.Struct, frozen=True):
     """Where the main window stood, in Qt's device-independent pixels; the size is the one before maximizing."""
 
     x: int
@@ -32,8 +31,7 @@ class WindowGeometry:
     maximized: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     language: Language | None = None
     """None: the language of the system, English when we have no texts for it."""
     scheme: Scheme = "system"
@@ -51,8 +49,7 @@ class Settings:
         return replace(self, school_addresses=(address, *others)[:MAX_ADDRESSES])
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(msgspec.Struct, frozen=True):
     """`settings` can always be used. `problem`: what could not be read, to be shown once."""
 
     settings: Settings
@@ -94,11 +91,11 @@ def _known(raw: dict[str, Any]) -> tuple[dict[str, Any], bool]:
     types = get_type_hints(Settings, include_extras=True)
     values: dict[str, Any] = {}
     unknown = False
-    for field in fields(Settings):
-        if field.name not in raw:
+    for name in Settings.__struct_fields__:
+        if name not in raw:
             continue
         try:
-            values[field.name] = msgspec.convert(raw[field.name], types[field.name])
+            values[name] = msgspec.convert(raw[name], types[name])
         except msgspec.ValidationError:
             unknown = True
     return values, unknown

@@ -67,7 +67,7 @@ def test_searched_in_vain_says_so_and_one_button_ends_it(window: Window) -> None
 def test_while_messages_are_being_indexed_the_search_says_so(window: Window) -> None:
     filled(window)
     screen, real = window.screen, window.screen.listing.homes
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     homes = [replace(home, status=replace(home.status, to_index=1200)) for home in real()]
     screen.listing.homes = lambda: homes  # type: ignore[method-assign]

@@ -1,7 +1,6 @@
 """The settings of this computer survive crashes, damage and newer versions."""
 
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ ALL_SET = Settings(
 
 
 def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
-    assert all(getattr(ALL_SET, field.name) != getattr(Settings(), field.name) for field in fields(Settings))
+    assert all(getattr(ALL_SET, name) != getattr(Settings(), name) for name in Settings.__struct_fields__)
     save(tmp_path / "new" / "settings.json", ALL_SET)
 
     loaded = load(tmp_path / "new" / "settings.json")
@@ -76,9 +75,9 @@ def test_a_value_this_version_does_not_know_loses_only_itself(tmp_path: Path, na
     loaded = load(file)
 
     assert loaded.problem is not None
-    for field in fields(Settings):
-        expected = getattr(Settings() if field.name == name else ALL_SET, field.name)
-        assert getattr(loaded.settings, field.name) == expected, field.name
+    for field in Settings.__struct_fields__:
+        expected = getattr(Settings() if field == name else ALL_SET, field)
+        assert getattr(loaded.settings, field) == expected, field
     assert (tmp_path / "settings.json.damaged-1").read_bytes() == content
     again = load(file)
     assert (again.settings, again.problem) == (loaded.settings, None)
@@ -137,5 +136,5 @@ def test_the_latest_school_comes_first_and_once() -> None:
 
 
 def test_settings_are_frozen() -> None:
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError, match="immutable"):
         Settings().language = "nl"  # type: ignore[misc]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Final
+
+from msgspec.structs import replace
 
 from ssdesk.bench import mailbox, prepared
 from ssdesk.bench.bare_rows import opened

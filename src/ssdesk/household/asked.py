@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
+
+import msgspec
 
 from ssdesk.household.home import Home
 from ssdesk.protocol.agreements import Agreements
@@ -43,8 +44,7 @@ def due_of(home: Home, row: MessageRow, opens_at: datetime | None = None) -> Due
     return Due(answer_by=found.answer_by) if row.folder in _AWAY else found
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(msgspec.Struct, frozen=True):
     """Of an own message. `answers`, `opens`: the moments that its recipients see, the earliest first; several where
     they work on different days. `of`: those of one of them."""
 
@@ -52,7 +52,7 @@ class Expected:
     opens: tuple[datetime, ...] = ()
     _row: MessageRow | None = None
     _agreements: Agreements | None = None
-    _readers: Mapping[str, Reader] = field(default_factory=dict)
+    _readers: Mapping[str, Reader] = msgspec.field(default_factory=dict)
 
     @property
     def reacts(self) -> bool:

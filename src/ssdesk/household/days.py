@@ -7,9 +7,11 @@ what is to be brought, events. Days are dates of school time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from ssdesk.household.home import Home
 from ssdesk.household.household import Household
@@ -25,8 +27,7 @@ _LONGEST = timedelta(days=100)  # the summer, and more
 _BETWEEN = timedelta(days=8)  # days before the next school day are told apart so far ahead
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """Something of one day. `homes`: whose it is; several where one school told it to more than one. `what`: its kind
     on the wire, `id` its id there. `form`: of an item or event its own; of a lesson its state, "" for the first of the
     day. `start`: minutes after midnight, None for no hour. `detail` is the school's words; `room` of a lesson. `until`:
@@ -45,8 +46,7 @@ class Line:
     class_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(msgspec.Struct, frozen=True):
     """`school`: at least one of these homes has school, `lessons`: and its lessons are known. `lines`: in the order of
     the hours, without an hour first."""
 
@@ -113,8 +113,7 @@ def _touches(event: Event, day: date) -> bool:
 
 
 # ---- What is on a day ------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class _Contents:
+class _Contents(msgspec.Struct, frozen=True):
     weeks: list[TimetableWeek]
     agenda: list[AgendaRow]
     events: list[Event]

@@ -10,10 +10,11 @@ import logging
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from typing import Literal
+
+import msgspec
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household.home import Home
@@ -42,8 +43,7 @@ _EVER = (date.min, date.max)
 _DAY_MS, _EPOCH = 86_400_000, date(1970, 1, 1).toordinal()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """Something that was found. `kind`: of the wire, or "child" (its own page; no id) or "lesson" (the next one of a
     subject; `id` is its week's). `title`, `detail`: as others wrote them. `form`: the code of an agenda item or event.
 
@@ -129,8 +129,7 @@ class _Query(Query):
         return super().matches(*texts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
+class _Search(msgspec.Struct, frozen=True):
     """In one account. `words`: those that its name does not hold already."""
 
     home: Home

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from ssdesk.errors import SsdeskError
 from ssdesk.protocol.agreements import Agreements
@@ -24,8 +24,7 @@ SCHOOL, SESSION = "school", "session"  # local settings of an account: JSON of S
 Opened = Literal["locked", "open", "broken", "left"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """The part of a home that is read from the replica. `holder`: the own name. `pupil`, `child`: id and first name of
     the child whose account this is; for staff there is none. `record`: the parts of the child's record that the school
     shows to this account; None while that is not known. `marked`: how many of the unread messages were read
@@ -49,8 +48,8 @@ class Facts:
     marked: int = 0
     urgent: tuple[str, ...] = ()
     new_reports: int = 0
-    limits: Limits = field(default_factory=Limits)
-    help: Help = field(default_factory=lambda: Help(""))
+    limits: Limits = msgspec.field(default_factory=Limits)
+    help: Help = msgspec.field(default_factory=lambda: Help(""))
     features: tuple[str, ...] = ()
     emergency: tuple[str, ...] = ()
     delivery: bool = False
@@ -61,8 +60,7 @@ class Facts:
     mailboxes: tuple[Mailbox, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Home(Facts):
+class Home(Facts, frozen=True, kw_only=True):
     """`name` names the account on this computer, in `Changes` and in every call. `account` is its id at the school.
 
     `state`: locked (its key was not read yet), open, broken (see `problem`), left (the school told to erase it, and
@@ -74,9 +72,9 @@ class Home(Facts):
     colour: int
     state: Opened
     address: str = ""
-    status: SyncStatus = field(default_factory=SyncStatus)
+    status: SyncStatus = msgspec.field(default_factory=SyncStatus)
     clock_offset_ms: int = 0
-    problem: SsdeskError | None = field(default=None, compare=False)
+    problem: SsdeskError | None = None
 
     @property
     def is_open(self) -> bool:
@@ -128,7 +126,7 @@ def read(replica: Replica) -> Facts:
 
 def keep_school(replica: Replica, school: SchoolInfo) -> None:
     """Remember what the school says of itself; without its clock, so that nothing is written when nothing changed."""
-    kept = msgspec.json.encode(msgspec.structs.replace(school, now=0)).decode()
+    kept = msgspec.json.encode(replace(school, now=0)).decode()
     if replica.setting(SCHOOL) != kept:
         replica.set_setting(SCHOOL, kept)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
 from ssdesk.household import home
@@ -37,8 +38,7 @@ def over_the_network(address: str, token: str) -> Remote:
     return Remote(address, token)
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(msgspec.Struct, frozen=True):
     """What all accounts have in common. `tell` hears of everything that changes, from whatever thread. `leave` is
     called when the school wants an account erased here. `turn`, `breathe`: see `sync.engine.Engine`."""
 
@@ -195,7 +195,7 @@ class Member:
 
 
 def _shallow(facts: Facts) -> dict[str, Any]:
-    return {name: getattr(facts, name) for name in Facts.__slots__}
+    return {name: getattr(facts, name) for name in Facts.__struct_fields__}
 
 
 def _key_lost() -> SsdeskError:

@@ -6,8 +6,10 @@ import heapq
 import logging
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
+
+import msgspec
+from msgspec.structs import replace
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household.home import Home
@@ -23,8 +25,7 @@ _SLOT = (1 << SLOT_BITS) - 1
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A row with the account it is of. `key` is the merged one, `hit` what a search found in it."""
 
     key: int

@@ -7,7 +7,6 @@ import logging
 import re
 import secrets
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -24,8 +23,7 @@ _NAME = re.compile(r"([0-9]{1,3})-([0-9a-f]{32})")
 _GOING = "going-"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """`slot`: a small number that is the account's as long as it is here: its colour, its part of a merged list's keys,
     its place in the order. `account`: its id at its school."""
 

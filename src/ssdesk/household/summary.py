@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household.home import Home
@@ -12,8 +13,7 @@ from ssdesk.household.home import Home
 _NEEDS_PERSON = ("not_active", "suspended", "signed_out", "too_old", "gone", "failed")
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(msgspec.Struct, frozen=True):
     """`state`: blocked (an account needs the person), offline, fetching, good. `waiting`: commands that the school does
     not have. `last_success` (ms): everything is at least as new as this; None while an account was never fetched.
     `error`, `school`, `name`: of the account that gave the state."""
@@ -21,7 +21,7 @@ class Summary:
     state: Literal["good", "fetching", "offline", "blocked"]
     waiting: int = 0
     last_success: int | None = None
-    error: SsdeskError | None = field(default=None, compare=False)
+    error: SsdeskError | None = None
     school: str = ""
     name: str = ""
 

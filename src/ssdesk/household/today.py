@@ -7,10 +7,11 @@ Every function raises SsdeskError when no account can be read; one that cannot h
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from ssdesk.household.asked import due_of
 from ssdesk.household.days import has_school, with_home
@@ -31,8 +32,7 @@ _PARTS = ("am", "day", "pm")  # in the order of the day; others after
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(msgspec.Struct, frozen=True):
     """A message with the account it came to. `awaited`: what it waits for, and until when."""
 
     home: Home
@@ -44,8 +44,7 @@ class Letter:
         return self.awaited.by if self.awaited is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(msgspec.Struct, frozen=True):
     """A result with the day it was given; None: the school does not say."""
 
     home: Home
@@ -53,14 +52,12 @@ class Graded:
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(msgspec.Struct, frozen=True):
     home: Home
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(msgspec.Struct, frozen=True):
     """What the school noted of a child's absence on a day; nothing noted is not the same as present. `school`: there
     is school on that day."""
 
@@ -69,8 +66,7 @@ class Attendance:
     school: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """News, with the homes that got it."""
 
     homes: tuple[Home, ...]

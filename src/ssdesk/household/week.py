@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from ssdesk.household.home import Home
 from ssdesk.household.household import Household
@@ -27,8 +29,7 @@ _LESSON_MINUTES, _EVENT_MINUTES = 50, 60  # where the school does not say how lo
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One thing on its days `first` to `last`, for the holder of `account`. `start`, `end`: minutes after midnight,
     both None where it is of the whole day; `end` may lie before `start` if the school wrote so.
 
@@ -67,8 +68,7 @@ class Entry:
         return self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """The days `first` to `last` of these `homes`, those that could be read; `entries` by day and hour, those of the
     whole day first."""
 

@@ -19,8 +19,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 _SCALARS = {str: ("TEXT", ""), int: ("INTEGER", 0), float: ("REAL", 0), bool: ("INTEGER", False)}
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """One column. `sql` is its type and constraints; `read` turns what is stored into what the struct holds, None where
     that is the same."""
 

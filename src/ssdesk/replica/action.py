@@ -7,7 +7,6 @@ it can be laid again over a newer copy, in order); `back` says what is left as a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import msgspec
@@ -51,8 +50,7 @@ class Action:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Queued:
+class Queued(msgspec.Struct, frozen=True):
     """An action in the outbox, with what it was given when it was done."""
 
     id: str

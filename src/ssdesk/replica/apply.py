@@ -15,9 +15,10 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+
+import msgspec
 
 from ssdesk.models.feed import HOLDING, STALE
 from ssdesk.models.other import OTHER
@@ -33,8 +34,7 @@ from ssdesk.replica.visible import VISIBLE, decoded
 SLICE = 200  # rows in one transaction: longer ones make the window wait
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(msgspec.Struct, frozen=True):
     """`fitted`: the answer was computed from this very state and was applied. `complete`: and nothing is left to fetch.
     `mismatched`: scopes whose checksum differed and which are read anew."""
 
@@ -43,8 +43,7 @@ class Applied:
     mismatched: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(msgspec.Struct, frozen=True):
     """Consecutive rows of a page: puts with their bodies (None where this version cannot read them), deletes, and the
     cursor after them. `last`: the page ends here."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
+
+import msgspec
 
 from ssdesk.replica.words import Term, tokens
 from ssdesk.rules.working_time import SCHOOL_TIME
@@ -53,8 +54,7 @@ _WRITTEN = re.compile(r"(?:(\d{1,2})\s+)?([a-z]+)\.?(?:\s+(\d{4}))?", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """`terms`: all must be held. `children`: names, of which one must be the child's. `since`, `until`: ms since
     1970."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+
+class Touched(msgspec.Struct, frozen=True):
     """In one account. `kinds`: the ids per kind whose visible rows were put or removed. `keys`: list keys of messages
     and drafts inserted, changed or removed. `outbox`: what waits or was refused changed. `status`: facts about the sync
     changed. `everything`: read all again, the rest is not worth telling apart."""
 
-    kinds: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    kinds: Mapping[str, frozenset[str]] = msgspec.field(default_factory=lambda: MappingProxyType({}))
     keys: frozenset[int] = frozenset()
     outbox: bool = False
     status: bool = False
@@ -35,11 +35,10 @@ class Touched:
         return bool(self.kinds or self.keys or self.outbox or self.status or self.everything)
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(msgspec.Struct, frozen=True):
     """Per account; two of them join with `|`."""
 
-    by_account: Mapping[str, Touched] = field(default_factory=lambda: MappingProxyType({}))
+    by_account: Mapping[str, Touched] = msgspec.field(default_factory=lambda: MappingProxyType({}))
 
     def __or__(self, other: Changes) -> Changes:
         joined = dict(self.by_account)

@@ -3,8 +3,9 @@ school, so that the other computer has them too."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
+
+import msgspec
 
 from ssdesk.errors import SsdeskError
 from ssdesk.models.draft import DRAFT
@@ -19,8 +20,7 @@ from ssdesk.replica.overlay import keep_words
 from ssdesk.replica.visible import DRAFTS
 
 
-@dataclass(frozen=True, slots=True)
-class DraftDetail:
+class DraftDetail(msgspec.Struct, frozen=True):
     """`to`: accounts. `changed`: no command carries its words yet. `problem`: why the school refused the message."""
 
     id: str
@@ -34,7 +34,7 @@ class DraftDetail:
     in_reply_to: str | None
     attachments: tuple[Attachment, ...]
     changed: bool
-    problem: SsdeskError | None = field(default=None, compare=False)
+    problem: SsdeskError | None = None
     groups: tuple[Addressed, ...] = ()
     asks: Asks = ""
     answer_by: int | None = None  # ms

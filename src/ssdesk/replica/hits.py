@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -18,8 +17,7 @@ BEFORE = 40  # characters before what was found
 _attachments = msgspec.json.Decoder(list[Attachment]).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """`around`: the words around it, "" where the beginning of the message or nothing of it holds them. `file`: the
     name of the attachment that holds what the rest of the message does not."""
 

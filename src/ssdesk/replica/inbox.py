@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -49,8 +48,7 @@ _TO = (
 _decoded = msgspec.json.Decoder(list[int]).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(msgspec.Struct, frozen=True):
     """Which messages a list shows. `folder`: one of `FOLDERS`, a code of a newer school, or '' for all of them (without
     drafts). `own`: with what one sent oneself beside it. `words`: as a person types them, with operators or without
     (`replica.asked`). `flag`: a colour, or `ANY`. `sender`: received from this account. `awaiting`: own personal
@@ -71,8 +69,7 @@ class Filter:
     mailbox: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FolderCount:
+class FolderCount(msgspec.Struct, frozen=True):
     total: int = 0
     unread: int = 0
 

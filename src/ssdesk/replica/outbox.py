@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -30,8 +29,7 @@ class Write(Protocol):
     def __call__(self, *, durable: bool) -> AbstractContextManager[Transaction]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxItem:
+class OutboxItem(msgspec.Struct, frozen=True):
     """One action that waits or was refused. `type` as on the wire. `subject`, `to` (names): of a message. `tries`: how
     often it was put on the wire; it can be withdrawn while that is 0. `leaves_at`: it waits until then, so that it can
     be taken back. `problem`: why the school said no, and `draft` what became of a message then. `state`: waiting or
@@ -45,7 +43,7 @@ class OutboxItem:
     subject: str = ""
     to: tuple[str, ...] = ()
     pupil: str | None = None
-    problem: SsdeskError | None = field(default=None, compare=False)
+    problem: SsdeskError | None = None
     draft: str | None = None
     leaves_at: datetime | None = None
 

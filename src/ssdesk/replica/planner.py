@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+import msgspec
 
 from ssdesk.models.planner import AGENDA_ITEM, EVENT, TIMETABLE_WEEK
 from ssdesk.models.table import S, WireTable
@@ -16,16 +17,14 @@ _AGENDA = "WHERE day BETWEEN ? AND ? ORDER BY day, start IS NULL, start, subject
 _EVENTS = "WHERE last_day >= ? AND first_day <= ? ORDER BY first_day, start IS NOT NULL, start, title, id"
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaRow:
+class AgendaRow(msgspec.Struct, frozen=True):
     """An item of the school agenda; `done`: the holder of this account ticked it."""
 
     item: AgendaItem
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(msgspec.Struct, frozen=True):
     """All that lies on some days, as of one moment."""
 
     weeks: list[TimetableWeek]

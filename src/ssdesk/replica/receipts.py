@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
@@ -36,25 +35,22 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     delivered_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Which:
+class Which(msgspec.Struct, frozen=True):
     """`part`: one of `copies.PARTS`. `words`: in the name or the role, as one types them."""
 
     part: str = EVERYONE
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TakingBack:
+class TakingBack(msgspec.Struct, frozen=True):
     """It waits in the outbox under this id, or the school refused it: `problem`."""
 
     id: str
     can_stop: bool
-    problem: SsdeskError | None = field(default=None, compare=False)
+    problem: SsdeskError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(msgspec.Struct, frozen=True):
     """`counts`: per part of `copies.PARTS`. `only`: the one recipient, where there are no others. `reminded_at`: when
     the last reminder was written. `mark` is another one whenever something happened to a copy. `delivers`: it is told
     when a copy has come to a device."""

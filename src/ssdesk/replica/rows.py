@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -90,8 +89,7 @@ class MessageRow(msgspec.Struct, frozen=True, gc=False):  # 20 times as fast to 
         return self.kind != "message"
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(msgspec.Struct, frozen=True):
     """One recipient of an own message; `opened_at` None: not opened yet."""
 
     account: str
@@ -100,8 +98,7 @@ class Reader:
     opened_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class MessageDetail:
+class MessageDetail(msgspec.Struct, frozen=True):
     """A whole message. `body_type` is text or html, which must be cleaned before it is shown. `problem`: of a draft
     that the school refused as a message."""
 
@@ -110,7 +107,7 @@ class MessageDetail:
     body_type: str
     attachments: tuple[Attachment, ...]
     recipients: tuple[Reader, ...]
-    problem: SsdeskError | None = field(default=None, compare=False)
+    problem: SsdeskError | None = None
 
 
 def by_keys(connection: Connection, keys: list[int]) -> list[MessageRow]:

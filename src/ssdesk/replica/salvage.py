@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from ssdesk.models.draft import DRAFT
 from ssdesk.models.feed import BASE
@@ -17,8 +18,7 @@ from ssdesk.models.table import Table, listed
 from ssdesk.replica.database import Connection, Error, connect
 
 
-@dataclass
-class Saved:
+class Saved(msgspec.Struct):
     """Rows that could be read, per table; `all_read` false when some could not."""
 
     rows: dict[str, list[dict[str, Any]]]

@@ -3,10 +3,11 @@
 free days a school chooses itself. All dates are calendar dates in Belgium."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
+
+import msgspec
 
 MONDAY, SATURDAY = 0, 5
 _DAY = timedelta(days=1)
@@ -26,8 +27,7 @@ class HolidayKind(StrEnum):
     SUMMER = "summer"
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(msgspec.Struct, frozen=True):
     """Free from `first` to `last`, both included. Holidays of weeks end on their Sunday, as schools write them."""
 
     kind: HolidayKind

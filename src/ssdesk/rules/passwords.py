@@ -8,12 +8,13 @@ import gzip
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from math import log2
+
+import msgspec
 
 from ssdesk.paths import resource
 
@@ -41,8 +42,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 _NOT_DECOMPOSED = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
-@dataclass(frozen=True, slots=True)
-class PasswordPolicy:
+class PasswordPolicy(msgspec.Struct, frozen=True):
     """The school's settings. ValueError: a value that would let everything or nothing through."""
 
     min_length: int = 8
@@ -74,8 +74,7 @@ class Reason(StrEnum):
     COMMON = "password-common"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """One line of the wizard's box per criterion. Of an empty password nothing is fulfilled and nothing found."""
 
     length: int

@@ -1,14 +1,14 @@
 """When a person wants to hear something (school.md M14): days and hours for notices on the desktop, and for e-mails
 where the person ticked that they be held too. A message can always be read by opening the app."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+import msgspec
 
 from ssdesk.rules.working_time import SCHOOL_TIME
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeHours:
+class NoticeHours(msgspec.Struct, frozen=True):
     """On each of `days` (Monday is 0) from `start` until just before `end`. An `end` before the `start` is on the next
     morning; an `end` equal to the `start` is 24 hours later. ValueError: a day that does not exist."""
 

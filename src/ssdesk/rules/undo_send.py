@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 MANY = 30  # recipients; above it a mistake costs more, and there is more time
 
 
-@dataclass(frozen=True, slots=True)
-class UndoSend:
+class UndoSend(msgspec.Struct, frozen=True):
     """In milliseconds; 0: it leaves at once."""
 
     usual_ms: int = 10_000

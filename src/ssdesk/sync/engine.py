@@ -13,8 +13,9 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, NoConnection, SignInRefused, SsdeskError
 from ssdesk.protocol.pull import MAX_ROWS

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from ssdesk.errors import QT_TRANSLATE_NOOP, NoConnection
 from ssdesk.protocol.pull import MAX_ROWS, OtherEpoch, PullAnswer, PullRequest
@@ -18,8 +19,7 @@ LIMITS = (200, 1000, MAX_ROWS)  # the first pages are small: what is newest can 
 MOST_MISFITS = 3  # answers in one run that do not fit, or do not add up, before it is given up for now
 
 
-@dataclass(frozen=True, slots=True)
-class Pulled:
+class Pulled(msgspec.Struct, frozen=True):
     """`fitted`: the answer was taken. `complete`: and nothing is left to fetch. `whole`: all checksums were right."""
 
     fitted: bool

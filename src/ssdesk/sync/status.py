@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from ssdesk.errors import SsdeskError
 
@@ -22,8 +23,7 @@ State = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class SyncStatus:
+class SyncStatus(msgspec.Struct, frozen=True):
     """`last_success`, `next_try`: milliseconds since 1970. `waiting`: outbox rows without an answer. `rows_done`: in
     this run; `rows_left`: unknown (None) until the school says so. `to_index`: rows that search does not find yet.
     `uploading`: the command whose files are on their way, `uploaded` of `to_upload` bytes."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
+import msgspec
 from PySide6.QtCore import QLocale, QObject, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -59,13 +59,12 @@ Tiles = Mapping[str, FileTile]
 Place = tuple[str, str]  # account and content
 
 
-@dataclass(eq=False)
-class _Fetch:
+class _Fetch(msgspec.Struct, eq=False):
     """One that runs: `have` of `size` bytes, and the tile that shows it now."""
 
     attachment: Attachment
     have: int = 0
-    stop: Event = field(default_factory=Event)
+    stop: Event = msgspec.field(default_factory=Event)
 
 
 class AttachmentOpener(QObject):

@@ -4,19 +4,17 @@ Every text colour reaches a contrast of 4.5 on every ground it is put on, 7 in t
 `line` are for what nobody needs to read.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(msgspec.Struct, frozen=True):
     """A colour that carries a meaning: `ink` for text and marks, `soft` for the ground below it."""
 
     ink: str
     soft: str
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(msgspec.Struct, frozen=True):
     """One scheme. All values are "#RRGGBB"."""
 
     name: str

@@ -4,10 +4,10 @@ really empty. What is particular to a screen it says itself."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -19,8 +19,7 @@ Act = Literal["", "clear", "all", "try", "ask"]
 _FAILED = ("offline", "failed", "suspended", "signed_out", "not_active", "too_old")
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(msgspec.Struct, frozen=True):
     """One face. `act`: what its button asks: clear the search, show all, try to fetch now, write to the school."""
 
     icon: str

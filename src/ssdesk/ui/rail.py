@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
@@ -30,8 +30,7 @@ WIDTH, COMPACT_WIDTH = 224, 56
 MOST_CHIPS = 2  # more children: a drop-down
 
 
-@dataclass(frozen=True, slots=True)
-class ChildChoice:
+class ChildChoice(msgspec.Struct, frozen=True):
     """A child one can switch to. `key`: what `Rail.child_chosen` says."""
 
     key: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -23,8 +22,7 @@ Marks = tuple[tuple[int, int], ...]
 """Places in a text: (begin, end)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A message as a list shows it; every text is ready to paint.
 
     `tag_tone`: accent, good, warning, bad or neutral. `child_name` and `tag_text` may be empty. `flag`: the code of its

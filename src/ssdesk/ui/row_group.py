@@ -3,9 +3,9 @@ they are made anew."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -13,8 +13,7 @@ from ssdesk.ui.rows import Row
 from ssdesk.ui.screen import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(msgspec.Struct, frozen=True):
     """Where the keyboard was, to find it again among new rows."""
 
     place: Place | None = None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+import msgspec
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -18,8 +18,7 @@ SIDE = 8  # px at 100 % on both sides of the text, for the ground under the poin
 LEAD = 54  # the hour of a line
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(msgspec.Struct, frozen=True):
     """A child as it is named on a line. `account`: whose own page its name opens; "" where it opens none."""
 
     account: str
@@ -27,8 +26,7 @@ class Whose:
     colour: int = -1  # of nobody: a class
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """What one line says, ready to paint. `place`: where pressing it leads. `said`: all of it, for who hears it."""
 
     place: Place

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -13,8 +13,7 @@ if TYPE_CHECKING:  # the database is imported by those who open it
     from ssdesk.replica.changes import Changes
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Somewhere in the program: a `screen` ("start", "messages", "planner", "reports", "absences", "news", "settings"),
     there the object `id` of `kind` (of the wire; "" where the screen has only one), of `account`, and a `day` of school
     time. What is empty is left as it is."""

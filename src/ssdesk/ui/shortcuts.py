@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QWidget
@@ -26,8 +25,7 @@ _SCROLL = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(msgspec.Struct, frozen=True):
     """What one key, or either of several, does. `always`: it is a QShortcut of the place; otherwise the part that has
     the focus understands it."""
 
@@ -41,8 +39,7 @@ class Keys:
         return tuple(key for key in (quit_ if key == QUIT else key for key in self.keys) if key)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """The keys of one place: "" everywhere, the name of a screen, or "page" for a document's pages."""
 
     place: str

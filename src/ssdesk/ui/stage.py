@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -19,15 +19,14 @@ from ssdesk.ui.screen import Place, Screen
 log = logging.getLogger(__name__)
 
 
-@dataclass(eq=False)
-class _Part:
+class _Part(msgspec.Struct, eq=False):
     """`account`: the one it shows; None before it was told. `missed`: the accounts in which something changed since it
     was last in sight; which rows that were is not kept, there may be very many."""
 
     build: Callable[[], Screen]
     screen: Screen | None = None
     account: str | None = None
-    missed: set[str] = field(default_factory=set)
+    missed: set[str] = msgspec.field(default_factory=set)
 
 
 class Stage(QObject):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -16,8 +15,7 @@ _AWAY = ("unreachable", "hung-up", "timeout", "server-fault")
 _KEY_GONE = ("key-lost", "wrong-key")
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(msgspec.Struct, frozen=True):
     """`act`: the name of the signal that the button stands for."""
 
     lead: str

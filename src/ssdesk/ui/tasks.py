@@ -7,10 +7,10 @@ SsdeskError for what a person must be told; anything else is our fault: it is lo
 import logging
 import weakref
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from shiboken6 import isValid
 
@@ -20,8 +20,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Task:
+class _Task(msgspec.Struct, frozen=True, eq=False):
     receiver: "weakref.ref[QObject]"
     done: Callable[[Any], None]
     failed: Callable[[SsdeskError], None]

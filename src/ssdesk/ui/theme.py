@@ -5,9 +5,9 @@ The look is as global as Qt's own application palette and font, and lives beside
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
@@ -43,8 +43,7 @@ _SPACE = "ssdesk_space"
 _FIXED = "ssdesk_fixed"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """What is applied now. `scale` 1.0 is 100 %; `family` is the font of everything."""
 
     colours: Colours = LIGHT

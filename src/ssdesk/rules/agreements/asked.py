@@ -4,8 +4,9 @@ it."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from ssdesk.protocol.agreements import OFF, Agreements
 from ssdesk.rules.agreements.calendar import Awaited, Due, due, mode_of

@@ -4,9 +4,10 @@ to look (R6, R8, R10)."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from ssdesk.protocol.agreements import OFF, ROLES, Agreements, Clock, Evening
 from ssdesk.rules.holidays import holiday_on, is_school_day, next_school_day
@@ -63,8 +64,7 @@ class Awaited(NamedTuple):
     by: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(msgspec.Struct, frozen=True):
     """Until when; None: no such deadline. Shown to both sides. `react_by` is known once the message was opened."""
 
     open_by: datetime | None = None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = (
@@ -47,8 +48,7 @@ _EVERY = frozenset(("elke", "iedere", "alle", "volgende", "'s", "’s"))
 _PAST = frozenset(("vorige", "verleden", "afgelopen", "voorbije"))
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """Words of a text from `start` to `end` that mean `day`. `relative`: they mean another day on another day. `part`:
     of the day, as it is joined to a weekday ("avond")."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
+
+import msgspec
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.rules.working_time import WEEK
@@ -28,8 +29,7 @@ LABELS: Mapping[FixKind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(msgspec.Struct, frozen=True):
     """A message as it would go. `body` is plain text. `agenda`: the days for which something stands in the school
     agenda. `answering`: it answers a message. `send_at`: planned for then. `emergency`: the reason given.
     `weekdays`: on which each of those works to whom it goes, equal ones once; of a group all five."""
@@ -48,8 +48,7 @@ class Letter:
     weekdays: frozenset[frozenset[int]] = frozenset({WEEK})
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(msgspec.Struct, frozen=True):
     """What one click does. `text`: the new subject, the words for `start` to `end` of the body (of a talk, those that
     ask for it), or the phone number; `at`: the moment to plan it for or to ask an answer by."""
 
@@ -70,8 +69,7 @@ class Fix:
         return found if self.at is None else {**found, "when": self.at}
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(msgspec.Struct, frozen=True):
     """One thing to say. `rule`: its number, as schools know it (R8). `title` and `explanation` are templates for
     `values`, to be translated in the context "rules". `says`: the school's own sentence. `span`: the words of the body
     that it is about, which are marked in it."""
@@ -80,7 +78,7 @@ class Advice:
     mode: Mode
     title: str
     explanation: str = ""
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = msgspec.field(default_factory=dict)
     says: str = ""
     span: tuple[int, int] | None = None
     fix: Fix | None = None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+
+import msgspec
 
 from ssdesk.protocol.agreements import OFF, Agreements
 from ssdesk.rules.agreements.calendar import free_days, is_quiet, mode_of, next_morning
@@ -63,14 +65,13 @@ class Situation:
         return (word, place(self.letter.body, word)) if word else (recognised(self.letter.subject), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """What a rule finds. `good`: it is well as it is. `always`: it holds whatever the school agreed. `mild`:
     it follows from the rule and is never more than advice, without the school's sentence."""
 
     title: str
     explanation: str = ""
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = msgspec.field(default_factory=dict)
     span: tuple[int, int] | None = None
     fix: Fix | None = None
     good: bool = False

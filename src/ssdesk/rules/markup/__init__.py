@@ -11,7 +11,8 @@ some program put there, and what is left is the same for all who get it.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ssdesk.rules.markup.lines import DEEPEST, IMAGE, Line, Run, is_formatted, is_link
 from ssdesk.rules.markup.reading import lines_of, lines_of_text

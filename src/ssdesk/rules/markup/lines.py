@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 DEEPEST = 6  # lists within lists
 LONGEST_LINK = 2_000
@@ -12,8 +13,7 @@ IMAGE = re.compile(r"cid:([0-9a-f]{64})")
 _LINK = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """Words of one look. `link`: an address that is safe to show. `image`: the SHA-256 of a file of the message, in
     place of words; `text` says what it shows. A line feed in `text` begins another line of the same item."""
 
@@ -30,8 +30,7 @@ class Run:
         return not (self.bold or self.italic or self.underline or linked or self.image)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """`item`: "ul" or "ol" for an item of a list, `level` deep in others (from 1)."""
 
     runs: tuple[Run, ...] = ()

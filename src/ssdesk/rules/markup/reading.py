@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from itertools import groupby
+
+import msgspec
+from msgspec.structs import replace
 
 from ssdesk.rules.markup.lines import DEEPEST, IMAGE, Line, Run, is_link
 from ssdesk.rules.markup.tokens import tokens
@@ -45,8 +47,7 @@ def lines_of_text(text: str) -> list[Line]:
     return [Line((Run(line),)) if line else Line() for line in split]
 
 
-@dataclass(slots=True)
-class _Look:
+class _Look(msgspec.Struct):
     """What one open tag adds."""
 
     bold: bool = False
@@ -57,19 +58,18 @@ class _Look:
     item: tuple[str, int] | None = None  # of a list as word processors write it
 
 
-@dataclass(slots=True)
-class _Reader:
-    _lines: list[Line] = field(default_factory=list)
-    _runs: list[Run] = field(default_factory=list)
-    _open: dict[str, list[_Look]] = field(default_factory=dict)
+class _Reader(msgspec.Struct):
+    _lines: list[Line] = msgspec.field(default_factory=list)
+    _runs: list[Run] = msgspec.field(default_factory=list)
+    _open: dict[str, list[_Look]] = msgspec.field(default_factory=dict)
     _bold: int = 0
     _italic: int = 0
     _underline: int = 0
     _hidden: int = 0
     _pre: int = 0
-    _links: list[str] = field(default_factory=list)
+    _links: list[str] = msgspec.field(default_factory=list)
     _linked: int = 0
-    _lists: list[str] = field(default_factory=list)
+    _lists: list[str] = msgspec.field(default_factory=list)
     _item: tuple[str, int] | None = None
     _mark: str = ""  # what a word processor writes before an item
     _apart: bool = False  # the last block is a paragraph with room below it

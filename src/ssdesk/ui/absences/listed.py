@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF
 from PySide6.QtGui import QPainter
 
@@ -21,8 +21,7 @@ _DAY_WIDTH = 84  # px at 100 %: "wo 25 nov"
 _HALF_DAYS = {"am": 1, "pm": 1, "day": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class AbsenceEntry(Entry):
+class AbsenceEntry(Entry, frozen=True):
     """`mark`: how the school judged it, in `tone`."""
 
     day: str = ""
@@ -124,8 +123,7 @@ def _date(text: str) -> date | None:
 
 
 # ---- Numbers ---------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(msgspec.Struct, frozen=True):
     """What all absences of one code come to, in words."""
 
     label: str

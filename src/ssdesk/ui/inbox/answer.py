@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -24,8 +23,7 @@ from ssdesk.ui.widgets import Button, ChildTag, ElidedLabel, Label, Rule, Themed
 from ssdesk.ui.widgets.base import rounded, smooth
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(msgspec.Struct, frozen=True):
     """What was written as an answer. `text`: of `body_type`. `only_signed`: see `Letter`."""
 
     text: str = ""

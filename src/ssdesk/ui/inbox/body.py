@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from ssdesk.ui.inbox.links import is_safe_link, plain_link
@@ -66,8 +66,7 @@ _BLANKS = re.compile(r"[ \t]{60,}")
 Across = tuple[int, int]  # width and height
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """`html` for a text browser that loads nothing. `lines`: the text has lines of its own and no markup. `more`: there
     is more than was asked for. `pictures`: the message's own files that it names as pictures."""
 
@@ -77,8 +76,7 @@ class Shown:
     pictures: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(msgspec.Struct, frozen=True):
     """What pictures may take: `width` and `height` at most, in pixels; `scale` of the sizes that a message names."""
 
     width: int = 600

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from ssdesk.protocol.commands import Addressed, Asks, BodyType
 from ssdesk.protocol.files import Attachment
@@ -11,8 +11,7 @@ from ssdesk.rules.markup import plain
 LONGEST_SUBJECT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(msgspec.Struct, frozen=True):
     """An own account one can write from; `account` names it on this computer. `child`: first name; staff have none."""
 
     account: str
@@ -22,8 +21,7 @@ class Sender:
     colour: int
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(msgspec.Struct, frozen=True):
     """What stands in the composer. `account` is empty while undecided, `to` and `groups` while nobody is chosen.
     `people`: how many get it. `body`: of `body_type`. `asks` an answer or a confirmation, before `answer_by`; goes
     at `send_at`. Moments in ms. `emergency`: the reason. `only_signed`: the signature is all its text, which is

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QUrl
 
 LONGEST = 4000
@@ -15,8 +15,7 @@ _LOOKS_SO = re.compile(r"(?i)(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?::[0-9]
 _FULLY = QUrl.ComponentFormattingOption.FullyEncoded
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """As it is opened, in plain characters. `host`: whose site it is, or to whom a mail would go. `lookalike`: its
     name has letters of other alphabets, which can look like another name. `claims`: the site that the words of the link
     named, where that is another one."""

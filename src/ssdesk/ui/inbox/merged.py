@@ -5,10 +5,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from operator import neg
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from ssdesk.household import Found, Household

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from ssdesk.household import Home
@@ -16,8 +15,7 @@ from ssdesk.ui.row_delegate import Row
 from ssdesk.ui.shown import shown
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(msgspec.Struct, frozen=True):
     """Whose and where: the account's name on this computer, the child's first name and colour, the school's name."""
 
     account: str
@@ -31,8 +29,7 @@ def about(home: Home) -> About:
     return About(home.name, shown(home.child), home.colour, shown(home.school_short))
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(msgspec.Struct, frozen=True):
     """A whole message with what it is about. `can_change`: it waits, and can still be taken back to be changed.
     `can_answer_all`: several people may be answered. `due`: until when it is answered, as who got it sees it;
     `expected`: as who sent it does. `mailbox`: the name of the shared one that it lies in; `answering`: who else
@@ -42,8 +39,8 @@ class Opened:
     detail: MessageDetail
     can_change: bool = False
     can_answer_all: bool = False
-    due: Due = field(default_factory=Due)
-    expected: Expected = field(default_factory=Expected)
+    due: Due = msgspec.field(default_factory=Due)
+    expected: Expected = msgspec.field(default_factory=Expected)
     mailbox: str = ""
     answering: tuple[str, ...] = ()
 

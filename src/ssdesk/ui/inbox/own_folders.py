@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from ssdesk.household import Household
 from ssdesk.ui.shown import shown
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFolder:
+class OwnFolder(msgspec.Struct, frozen=True):
     """`text`: the name, told apart from another of the same name; `name` as it was given."""
 
     account: str

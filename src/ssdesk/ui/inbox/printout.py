@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event
 
+import msgspec
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QLocale, QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -33,8 +33,7 @@ _LONGEST = 80  # characters of a file's name
 _ROOM = Room(640, 800)  # pixels of 1/96 inch on paper
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(msgspec.Struct, frozen=True):
     """What is to be on paper: the messages with these ids, in their order."""
 
     replica: Replica

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -35,8 +35,7 @@ _LEAST = {"read": 460, "delivered": 560}  # px at 100 %: in less room it goes; t
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A recipient, every text ready to paint. `tone`: of the state. `read_by`, `react_by`: until when, in the place of
     what did not happen yet."""
 

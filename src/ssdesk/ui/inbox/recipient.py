@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -48,8 +48,7 @@ GROUP = "group"  # of the address book: many at once
 OFFERED = 40  # names at a time; who does not see theirs types on
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(msgspec.Struct, frozen=True):
     """Somebody to write to: the contact's id and what is shown, which is different for everybody. `group`: of the
     address book (see `kinds.Contact`) or `GROUP`; `classes`, `child`: what one may look for them under. `people`: how
     many get the message, `reached`: how many of them read what they get. `weekdays`: on which a person works."""

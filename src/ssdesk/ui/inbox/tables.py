@@ -8,7 +8,8 @@ becomes the paragraphs it holds, and so does what is nested too deep or what mak
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 TABLE = {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}
 DEEPEST_TABLE = 3  # tables within each other that are kept
@@ -19,8 +20,7 @@ _SPAN = re.compile(r'(colspan|rowspan)="([0-9]+)"')
 _BLOCKS = ("table", "tr", "td", "th")
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(msgspec.Struct):
     """`tall`: the most rows that a cell spans."""
 
     parent: _Table | None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -19,8 +17,7 @@ _SIDE = 14  # px at 100 % left and right of the text
 _LINES = (0.25, 0.51, 0.76)  # of the height
 
 
-@dataclass(frozen=True, slots=True)
-class NewsEntry(Entry):
+class NewsEntry(Entry, frozen=True):
     """`source`: which school, for whom. `mark`: "important", or nothing."""
 
     source: str = ""

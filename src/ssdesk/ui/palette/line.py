@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
+import msgspec
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from ssdesk.ui.screen import Place
@@ -14,8 +14,7 @@ LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """Something the program can do. `keys`: of its shortcut, "" where it has none. `group`: "go" leads to a screen,
     "do" does something. `act` is called when the palette has closed."""
 
@@ -27,8 +26,7 @@ class Command:
     group: Literal["go", "do"] = "do"
 
 
-@dataclass(frozen=True, slots=True)
-class More:
+class More(msgspec.Struct, frozen=True):
     """Shows the rest of a group."""
 
     group: str
@@ -37,8 +35,7 @@ class More:
 Goal = Place | Command | More
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A heading (without `goal`), something found, or a command; every text is ready to paint. `colour`: of the child
     whose name is `child`."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
+
+import msgspec
 
 from ssdesk.ui.pdf.sizes import Box, Size
 
@@ -20,8 +21,7 @@ LONGEST_PX = 30_000
 """Of a page in pixels of the screen: pdfium draws nothing right beyond 50,000."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(msgspec.Struct, frozen=True):
     """What the pages may take, in px: the view, the margins around all of them, and the gap between two. `lean` puts
     them that much to the right of the middle (below 0: to the left)."""
 
@@ -34,8 +34,7 @@ class Room:
     lean: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Of a page, in px from the top left corner of all."""
 
     left: int
@@ -48,8 +47,7 @@ class Place:
         return self.top + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(msgspec.Struct, frozen=True):
     """A point of a page (parts of its width and height, which may lie outside it) that stays in sight at `x`, `y` of
     the view."""
 

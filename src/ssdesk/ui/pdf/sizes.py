@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 LONGEST_SIDE = 20_000.0
 """Points; a larger page is shown as if it were this large."""
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(msgspec.Struct, frozen=True):
     """Of a page as it is shown, in points."""
 
     width: float
@@ -19,8 +18,7 @@ class Size:
 A4 = Size(595.28, 841.89)
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(msgspec.Struct, frozen=True):
     """Whole pixels of a page's picture."""
 
     left: int
@@ -29,8 +27,7 @@ class Area:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """A place on a page, in points."""
 
     left: float
@@ -39,8 +36,7 @@ class Box:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """Four bytes a pixel: blue, green, red and one without meaning; `stride` bytes a line."""
 
     width: int

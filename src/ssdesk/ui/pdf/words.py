@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from threading import Event
 from time import monotonic
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from ssdesk.errors import SsdeskError
@@ -21,8 +21,7 @@ AT_ONCE_S = 0.05
 MOST = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     page: int
     boxes: tuple[Box, ...]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtGui import QFont, QFontMetricsF
 
 _VOWELS = "aeiouyàáâäèéêëìíîïòóôöùúûü"
@@ -15,8 +15,7 @@ _ONE_SOUND = ("ch", "ph", "sh", "th", "sc")
 _LEAST_LETTERS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """`paragraph`: of which of the given texts it is a part."""
 
     text: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QRect
 
 from ssdesk.ui import theme
@@ -12,8 +11,7 @@ _BEFORE, _AFTER, _GAP = 4, 6, 3  # px at 100 %: around the lanes of a day, and b
 _LEAST_LANE, _LEAST_OF_MANY = 56, 40  # of three and more they are narrower, rather than out of sight
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(msgspec.Struct, frozen=True):
     """`width` px for so many days with so many lanes each."""
 
     width: int

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ssdesk.household.week import DAY_MINUTES, Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(msgspec.Struct, frozen=True):
     """The part of the day that is drawn, `first` to `last` o'clock, with `pitch` px an hour."""
 
     first: int
@@ -45,8 +45,7 @@ def bounds(entry: Entry) -> tuple[int, int]:
     return start, min(max(entry.end or 0, start), DAY_MINUTES)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """A block in px. `members`: which of the given spans it stands for; several where there is no room for each."""
 
     left: int

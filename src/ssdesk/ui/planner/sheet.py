@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from ssdesk.household import Home
@@ -18,16 +18,14 @@ from ssdesk.ui.shown import shown
 SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """One block: what it stands for, and its words."""
 
     entries: tuple[Entry, ...]
     face: Face
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """`days` in order. `lanes`: pieces by (number of the day, number of the lane). `above`: those of whole days, with
     the numbers of the first day and the one behind the last."""
 

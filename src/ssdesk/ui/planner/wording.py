@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from ssdesk.household import Home
@@ -16,8 +16,7 @@ from ssdesk.ui.shown import shown
 Style = Literal["soft", "solid", "outlined", "cancelled", "flat"]
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(msgspec.Struct, frozen=True):
     """What a block shows. `child`: a child's colour; None: `tone` is that of a meaning ("good", "neutral"). `spoken`
     says all of it in words; it is the tool tip too. `roomy`: in larger letters. `suffix`: after the
     title, whatever else there is no room for."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,8 +14,7 @@ from ssdesk.ui.widgets.base import PaintedButton, ring, rounded, smooth, text_wi
 _INSET = 6  # px at 100 % around it, for its ground and the focus ring
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(msgspec.Struct, frozen=True):
     """`value`: as the school gives it; `share`, `median` in percent where it is a share. `spoken`: all of it."""
 
     subject: str

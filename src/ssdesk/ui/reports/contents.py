@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QRectF
 
 from ssdesk.ui import texts, theme
@@ -22,8 +22,7 @@ _LINES = (18.5, 39)  # the middles of the two lines of a row
 ROW = 56
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """Something to open: its title and a line below it. `new`: the words of its mark, if it has one."""
 
     key: Key
@@ -68,8 +67,7 @@ class Entry:
         pen.text(self.line, small, muted, (start, second - line / 2, room, line))
 
 
-@dataclass(frozen=True, slots=True)
-class ChildHeading:
+class ChildHeading(msgspec.Struct, frozen=True):
     """Whose reports follow."""
 
     name: str
@@ -93,8 +91,7 @@ class ChildHeading:
         pen.tag(self.name, tone.ink, tone.soft, start, pen.area.height() - theme.px(17), room)
 
 
-@dataclass(frozen=True, slots=True)
-class Caps(Words):
+class Caps(Words, frozen=True):
     """A heading in small capitals."""
 
     def height(self, _width: int) -> int:
@@ -109,8 +106,7 @@ class Caps(Words):
         pen.text(self.text.upper(), font, theme.colours().muted, (start, top, room, line))
 
 
-@dataclass(frozen=True, slots=True)
-class Note(Words):
+class Note(Words, frozen=True):
     """A word where reports would be."""
 
     def height(self, _width: int) -> int:
@@ -122,8 +118,7 @@ class Note(Words):
         pen.text(self.text, font, theme.colours().muted, (start, 0, room, pen.area.height()))
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(msgspec.Struct, frozen=True):
     """Above the first row."""
 
     key = None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPen, QPolygonF, QTextLayout, QTextOption
 
@@ -22,8 +22,7 @@ _WIDEST = 800  # px at 100 %: beyond it a value would be far from its name
 _LEAST_SPAN = 50.0  # percent points from the top to the foot of a small line, so that little does not look like much
 
 
-@dataclass(frozen=True, slots=True)
-class Heading(Words):
+class Heading(Words, frozen=True):
     """A month, or "without a date"."""
 
     def height(self, _width: int) -> int:
@@ -39,8 +38,7 @@ class Heading(Words):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """A subject above its results. `line`: its average and how it was reckoned, "" where the school gives no weights.
     `course`: its shares in percent from old to new, drawn as a small line where there are two or more."""
 
@@ -92,8 +90,7 @@ class Subject:
             pen.painter.drawEllipse(line.at(number), dot, dot)
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluated:
+class Evaluated(msgspec.Struct, frozen=True):
     """One evaluation. `title` and `line` say which, `said` how it went; `colour` is the child's."""
 
     title: str

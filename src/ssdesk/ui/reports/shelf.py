@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from ssdesk.household import Home, Household
 from ssdesk.protocol.record import Report, Result
@@ -18,8 +19,7 @@ Key = tuple[str, str, str]
 or the name of the part. Two schools may use one id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(msgspec.Struct, frozen=True):
     """A report. `lines`: its results by subject, in the order of the school. `new`: not opened on this computer yet."""
 
     account: str
@@ -32,8 +32,7 @@ class Shelved:
         return "report", self.account, self.report.id
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(msgspec.Struct, frozen=True):
     """Of one child. `reports` newest first; `between`: the results that are of no report, newest first and those
     without a day at the end. `pupil_name`: first and last name."""
 

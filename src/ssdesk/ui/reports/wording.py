@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from ssdesk.protocol.record import Result
@@ -33,8 +33,7 @@ _ICONS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """`value`: what stands at the end of the row, "" for none; `swatch`: a colour "#RRGGBB" beside it; `icon`: one of
     ours beside it. `share`, `median`: in percent, where there is a bar. `state`: in words why there is no value.
     `words`: what the teacher wrote. `spoken`: all of it."""

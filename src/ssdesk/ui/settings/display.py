@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -50,4 +49,4 @@ class DisplaySection(Section):
         self.scale.show_value(min(SCALES, key=lambda scale: abs(scale - settings.text_scale)))
 
     def _change(self, **values: object) -> None:
-        self.changed.emit(replace(self._settings, **values))  # type: ignore[arg-type]
+        self.changed.emit(replace(self._settings, **values))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -18,8 +17,7 @@ SWATCH = 14  # px at 100 %
 
 
 # ---- A line of a day, and a result -----------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class DayEntry(Entry):
+class DayEntry(Entry, frozen=True):
     """`struck`: it does not take place. `swatch`: a colour that is the result, "#RRGGBB"."""
 
     lead: str = ""
@@ -47,8 +45,7 @@ class DayRow(Row[DayEntry]):
         brush.put(self.entry.detail, theme.font(), colours.muted)
 
 
-@dataclass(frozen=True, slots=True)
-class ResultEntry(Entry):
+class ResultEntry(Entry, frozen=True):
     """`bar`, `median`: shares of the most one could get; below 0: there is none. `swatch`: as in `DayEntry`."""
 
     lead: str = ""
@@ -98,8 +95,7 @@ class ResultRow(Row[ResultEntry]):
 
 
 # ---- A message -------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class LetterEntry(Entry):
+class LetterEntry(Entry, frozen=True):
     """`asks`: until when it asks an answer; `done`: no more; `quiet`: only that it is to be opened. `confirm`: what a
     button says that confirms it. `when`: it came."""
 
@@ -207,8 +203,7 @@ class LetterRow(Row[LetterEntry]):
 
 
 # ---- Attendance ------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class PresenceEntry(Entry):
+class PresenceEntry(Entry, frozen=True):
     label: str = ""
     note: str = ""
     aside: str = ""
@@ -235,8 +230,7 @@ class PresenceRow(Row[PresenceEntry]):
 
 
 # ---- News, a report: a title and a line below ------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class TitledEntry(Entry):
+class TitledEntry(Entry, frozen=True):
     title: str = ""
     below: str = ""
     mark: str = ""

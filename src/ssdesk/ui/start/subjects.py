@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import timedelta
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from ssdesk.errors import SsdeskError
@@ -27,8 +27,7 @@ _LEFT_OUT = ("door", "key")  # the faces of what a school does not use, or does 
 Read = Callable[[str], tuple[Section, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """`module`, `part`: as `Faces.of_module` takes them. `kinds`: what `Touched.kinds` says when it is to be read
     again. `read`: what it shows of an account."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -15,8 +15,7 @@ from ssdesk.ui.start.lines import LetterRow, line_for
 from ssdesk.ui.widgets import Button, Card, ElidedLabel, Label, Rule, column, row
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """Lines under a heading ("" for none), or the sentence `empty` instead. `aside`: beside the heading. `more`: what
     the link below says that leads to the rest, "" for none."""
 
@@ -28,8 +27,7 @@ class Section:
     rest: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """All that a tile shows: equal ones look equal."""
 
     sections: tuple[Section, ...] = ()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -16,8 +16,7 @@ from ssdesk.ui.widgets.labels import ElidedLabel, Label
 StepState = Literal["done", "current", "todo"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """`detail`: what was decided, or what is asked now; may be empty."""
 
     title: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 
 import msgspec
+from msgspec.structs import replace
 
 from ssdesk.errors import NoConnection, SignInRefused
 from ssdesk.protocol.school import SchoolInfo
@@ -51,8 +51,7 @@ class Progress(msgspec.Struct, frozen=True):
     device: str = ""
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """An active account, signed in on this computer. `notify`: on this computer, by e-mail."""
 
     address: str
@@ -205,7 +204,7 @@ class Activation:
         barred = None
         if isinstance(error, Gone) and self.state is not None:
             step, reason = (str(error.values.get(name) or "") for name in ("state", "reason"))
-            barred = msgspec.structs.replace(self.state, step=step, reason=reason, until=None) if step else None
+            barred = replace(self.state, step=step, reason=reason, until=None) if step else None
         self.forget_session()
         self.state = barred
 
@@ -253,7 +252,7 @@ class Activation:
         """Ends the way in: the account now belongs to the household."""
         if self.school is None or self.signed_in is None or self.state is None:
             raise LookupError("nobody has signed in yet")
-        signed_in = msgspec.structs.replace(self.signed_in, state=self.state)
+        signed_in = replace(self.signed_in, state=self.state)
         return Outcome(self._school.address, self.school, signed_in, notify, another)
 
 
