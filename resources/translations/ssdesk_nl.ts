@@ -304,8 +304,16 @@
         <translation>Bijlage</translation>
     </message>
     <message>
+        <source>Go on in the composer: other recipients, send later, ask something</source>
+        <translation>Verder schrijven in het opstelvenster: andere ontvangers, later verzenden, iets vragen</translation>
+    </message>
+    <message>
         <source>In the name of {name}</source>
         <translation>Namens {name}</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>Meer opties</translation>
     </message>
     <message>
         <source>Send</source>
@@ -334,6 +342,17 @@
     <message>
         <source>for</source>
         <translation>namens</translation>
+    </message>
+</context>
+<context>
+    <name>Answering</name>
+    <message>
+        <source>A longer answer lies among the drafts. “More options” goes on with it.</source>
+        <translation>Bij Concepten ligt een uitgebreider antwoord. Met “Meer opties” gaat u daarmee verder.</translation>
+    </message>
+    <message>
+        <source>This answer was sent or thrown away elsewhere meanwhile. If you go on, it is a second one.</source>
+        <translation>Dit antwoord is intussen elders verzonden of weggegooid. Gaat u verder, dan wordt het een tweede.</translation>
     </message>
 </context>
 <context>
@@ -1150,6 +1169,14 @@
 <context>
     <name>FileKeeper</name>
     <message>
+        <source>Not taken along: {files}. {why} Attach it again, or choose the child you began with.</source>
+        <translation>Niet meegenomen: {files}. {why} Voeg het opnieuw toe, of kies het kind waarmee u begon.</translation>
+    </message>
+    <message>
+        <source>So it is with {n} more.</source>
+        <translation>Zo is het met nog {n} bestanden.</translation>
+    </message>
+    <message>
         <source>This picture cannot be kept. Save it as a file and attach that.</source>
         <translation>Deze afbeelding kan niet bewaard worden. Sla ze op als bestand en voeg dat toe.</translation>
     </message>
@@ -1196,6 +1223,10 @@
 <context>
     <name>Files</name>
     <message>
+        <source>A copy of {file} is still being made.</source>
+        <translation>Van {file} wordt nog een kopie gemaakt.</translation>
+    </message>
+    <message>
         <source>A file may be {most}, all files of a message together {whole}.</source>
         <translation>Een bestand mag {most} zijn, alle bestanden van een bericht samen {whole}.</translation>
     </message>
@@ -1212,12 +1243,20 @@
         <translation>Bestanden toevoegen</translation>
     </message>
     <message>
+        <source>Copies of {n} files are still being made.</source>
+        <translation>Van {n} bestanden wordt nog een kopie gemaakt.</translation>
+    </message>
+    <message>
         <source>Files that the school accepts ({endings})</source>
         <translation>Bestanden die de school aanvaardt ({endings})</translation>
     </message>
     <message>
         <source>Remove {file}</source>
         <translation>{file} verwijderen</translation>
+    </message>
+    <message>
+        <source>{file}, being copied…</source>
+        <translation>{file}, wordt gekopieerd…</translation>
     </message>
 </context>
 <context>
@@ -1671,6 +1710,14 @@
         <translation>Terug</translation>
     </message>
     <message>
+        <source>Close all the same</source>
+        <translation>Toch sluiten</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: they leave when ssdesk is open again and has a connection.</source>
+        <translation>Er gaat niets verloren: verzenden gaat verder als ssdesk weer open is en verbinding heeft.</translation>
+    </message>
+    <message>
         <source>Send now</source>
         <translation>Nu verzenden</translation>
     </message>
@@ -1679,8 +1726,16 @@
         <translation>Er is nu geen verbinding: wat wacht, vertrekt als ssdesk open is en verbinding heeft.</translation>
     </message>
     <message>
+        <source>They are being sent.</source>
+        <translation>Ze worden nu verzonden.</translation>
+    </message>
+    <message>
         <source>They can still be taken back.</source>
         <translation>U kunt ze nog terugnemen.</translation>
+    </message>
+    <message>
+        <source>They wait for a connection.</source>
+        <translation>Ze wachten op een verbinding.</translation>
     </message>
     <message>
         <source>{n} messages have not left yet.</source>
@@ -1689,6 +1744,21 @@
     <message>
         <source>“{subject}” can still be taken back.</source>
         <translation>U kunt “{subject}” nog terugnemen.</translation>
+    </message>
+    <message>
+        <source>“{subject}” is being sent.</source>
+        <translation>“{subject}” wordt nu verzonden.</translation>
+    </message>
+    <message>
+        <source>“{subject}” waits for a connection.</source>
+        <translation>“{subject}” wacht op een verbinding.</translation>
+    </message>
+</context>
+<context>
+    <name>LetterFiles</name>
+    <message>
+        <source>Choose first for which child you write.</source>
+        <translation>Kies eerst namens welk kind u schrijft.</translation>
     </message>
 </context>
 <context>
@@ -5603,16 +5673,16 @@
         <translation>Antwoord aan allen</translation>
     </message>
     <message>
-        <source>Choose first for which child you write.</source>
-        <translation>Kies eerst namens welk kind u schrijft.</translation>
-    </message>
-    <message>
         <source>Forward</source>
         <translation>Doorsturen</translation>
     </message>
     <message>
         <source>Somebody to whom this was addressed can no longer be written to. Look at the list once more.</source>
         <translation>Iemand aan wie dit gericht was, kunt u niet meer schrijven. Bekijk de lijst nog eens.</translation>
+    </message>
+    <message>
+        <source>This draft was sent or thrown away elsewhere meanwhile. If you go on, it is a new message.</source>
+        <translation>Dit concept is intussen elders verzonden of weggegooid. Gaat u verder, dan wordt het een nieuw bericht.</translation>
     </message>
     <message>
         <source>draft kept at {time}</source>
@@ -5885,6 +5955,10 @@
     <message>
         <source>It is needed to find your account.</source>
         <translation>Dat is nodig om uw account te vinden.</translation>
+    </message>
+    <message>
+        <source>It is not decided yet for which child this is.</source>
+        <translation>Er is nog niet gekozen namens welk kind dit is.</translation>
     </message>
     <message>
         <source>It is put aside and read anew from the school. What waits to be sent is saved first.</source>
@@ -6569,6 +6643,10 @@
     <message>
         <source>Unlock the keyring of this computer to see them. Nothing is lost.</source>
         <translation>Ontgrendel de sleutelbos van deze computer om ze te zien. Er is niets verloren.</translation>
+    </message>
+    <message>
+        <source>Until then it is kept on this computer only.</source>
+        <translation>Tot dan wordt het alleen op deze computer bewaard.</translation>
     </message>
     <message>
         <source>Wait {seconds} seconds, then try again. Your account is not blocked.</source>

@@ -3,6 +3,8 @@ in the text while it is written."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
@@ -14,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from ssdesk.protocol.kinds import OwnText
 from ssdesk.replica.inbox import Filter
 from ssdesk.rules.agreements.talk import REQUEST, request
+from ssdesk.rules.working_time import SCHOOL_TIME
 from ssdesk.server import agreements
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.advice import AdviceCard, AdvicePanel
@@ -216,3 +219,29 @@ def test_R3_an_answer_that_the_school_does_not_let_go_is_not_sent_and_says_why(a
     answering.click(answer.send)
     answering.until(lambda: answer.text.text() == "")
     assert answer.note() == ""
+
+
+# ---- Later -----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("mode", ["advise", "block"])
+def test_R8_an_answer_in_the_evening_is_planned_with_one_click(window: Window, mode: str) -> None:
+    agreed = replace(AGREED, evening=replace(AGREED.evening, teacher=mode))
+    window.school.db.run_now(agreements.publish, WILG, agreed, window.school.clock(), "server")
+    window.add("teacher")
+    window.receive("Vraag", sender="mother", to="teacher")
+    window.school.clock.now = round(datetime(2026, 11, 23, 18, 30, tzinfo=SCHOOL_TIME).timestamp() * 1000)
+    window.open((1700, 900))
+    window.click_row("Vraag")
+    answer = window.screen.reader.answer
+    window.type(answer.text, "Beste, dat is goed.")
+    window.screen.right.reading_side.answering.advice.look()
+    window.click(card(answer.advice, "R8").fix)
+
+    page = composer(window)
+    morning = datetime(2026, 11, 24, 7, 30, tzinfo=SCHOOL_TIME)
+    assert (page.isVisible(), page.body.text()) == (True, "Beste, dat is goed.")
+    assert page.wishes.send_at == round(morning.timestamp() * 1000)
+    page.send.click()
+    window.sync()
+    assert window.replica().drafts.all() == []
+    (planned,) = window.replica().inbox.first_page(Filter("scheduled"))
+    assert (planned.subject, planned.send_at) == ("Re: Vraag", morning)

@@ -207,3 +207,26 @@ def test_question_has_no_problem_in_any_look(program: Program, qapp: QApplicatio
         found[look] = checks.problems(asked, primary=1)
         program.press(asked.no)
     assert {look: problems for look, problems in found.items() if problems} == {}
+
+
+def test_closing_asks_of_a_message_that_waits_for_a_line(
+    program: Program, teacher: Desktop, track: Track, school: School
+) -> None:
+    track.cut = True
+    write(program)
+    school.clock.advance(seconds=300)  # it cannot be taken back any more
+    program.wait_for(lambda: program.desktop.household.summary().state == "offline")
+    program.desktop.window.close()
+    asked = question(program)
+    assert "“Zwemzak” waits for a connection." in program.seen()
+    program.press(asked.no)
+    assert not program.desktop._stopped
+    program.desktop.window.close()
+    program.press(question(program).yes)
+    program.wait_for(lambda: program.desktop._stopped)
+    program.stop()
+    track.cut = False
+    program.start()
+    program.open()
+    program.wait_for(lambda: waiting(program) == [])
+    assert subjects(teacher) == ["Zwemzak"]

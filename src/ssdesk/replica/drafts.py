@@ -9,14 +9,14 @@ import msgspec
 
 from ssdesk.errors import SsdeskError
 from ssdesk.models.draft import DRAFT
-from ssdesk.protocol.commands import Addressed, Asks
+from ssdesk.protocol.commands import Addressed, Asks, Problem
 from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.ids import new_id
 from ssdesk.replica import outbox, queue
 from ssdesk.replica.actions import SaveDraft
 from ssdesk.replica.database import Database
 from ssdesk.replica.outbox import Write, moment, shown
-from ssdesk.replica.overlay import keep_words
+from ssdesk.replica.overlay import keep_words, settle
 from ssdesk.replica.visible import DRAFTS
 
 
@@ -70,6 +70,25 @@ class DraftBox:
         with self._write(durable=True) as tx:
             kept = DRAFTS.get(tx, words.draft)
             keep_words(tx, words.kept(kept.version if kept else 0, tx.now))
+
+    def hold(self, words: SaveDraft, why: Problem) -> None:
+        """As `keep`, for words that are not yet this account's to send: the school hears nothing of them, and `why` is
+        shown with them, until `release` or `forget`."""
+        with self._write(durable=True) as tx:
+            keep_words(tx, words.kept(0, tx.now), msgspec.json.encode(why))
+
+    def release(self, draft: str) -> None:
+        """What was held is a draft like others from now on."""
+        with self._write(durable=True) as tx:
+            row = tx.row("UPDATE draft SET problem = NULL WHERE id = ? AND refused IS NULL RETURNING key", draft)
+            tx.touch_keys([row[0]] if row else [])
+            tx.touch("draft", [draft])
+
+    def forget(self, draft: str) -> None:
+        """What was held is not here any more; of what the school knows of nothing goes."""
+        with self._write(durable=True) as tx:
+            tx.run("UPDATE draft SET changed = 0 WHERE id = ? AND version = 0", draft)
+            settle(tx, "draft", draft)
 
     def save_kept(self, before: int) -> int:
         """Queues the saving of words last changed before this moment (ms), such as those that a crash left behind; how

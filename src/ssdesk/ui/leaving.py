@@ -1,4 +1,4 @@
-"""Closing the program while a message still waits to be taken back: the person decides what becomes of it."""
+"""Closing the program while a message has not left: the person decides what becomes of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
+from ssdesk.replica.actions import SendMessage
 from ssdesk.ui.outbox_card import Outgoing, outgoing, seconds_left
 from ssdesk.ui.question import Question
 from ssdesk.ui.shown import shown
@@ -36,13 +37,22 @@ class Leaving(QObject):
         """False: a message waits, and the person is asked first; or it is just leaving."""
         if self._timer.isActive():
             return False
-        held = self._held()
-        if held and self.question is None:
-            self._ask(held)
-        return not held
+        held, waiting = self._held(), self._waiting()
+        if self.question is None:
+            if held:
+                self._ask(held)
+            elif waiting:
+                self._ask_of_waiting(waiting)
+        return not waiting
+
+    def _waiting(self) -> list[Outgoing]:
+        """The messages that are not at the school yet."""
+        found = outgoing(self._household)
+        return [out for out in found if out.item.type == SendMessage.type and out.item.state == "waiting"]
 
     def _held(self) -> list[Outgoing]:
-        return [out for out in outgoing(self._household) if seconds_left(out.item)]
+        """Those that can still be taken back."""
+        return [out for out in self._waiting() if seconds_left(out.item)]
 
     def _ask(self, held: list[Outgoing]) -> None:
         title = self.tr("A message has not left yet.")
@@ -63,6 +73,24 @@ class Leaving(QObject):
         )
         question.accepted.connect(self._send_now)
         question.other_chosen.connect(self._close)
+        self._open(question)
+
+    def _ask_of_waiting(self, waiting: list[Outgoing]) -> None:
+        """They are being sent, or wait for a line."""
+        title = self.tr("A message has not left yet.")
+        offline = self._household.summary().state in ("offline", "blocked")
+        text = self.tr("“{subject}” waits for a connection.") if offline else self.tr("“{subject}” is being sent.")
+        text = text.format(subject=shown(waiting[0].item.subject))
+        if len(waiting) > 1:
+            title = self.tr("{n} messages have not left yet.").format(n=len(waiting))
+            text = self.tr("They wait for a connection.") if offline else self.tr("They are being sent.")
+        hint = self.tr("Nothing is lost: they leave when ssdesk is open again and has a connection.")
+        yes = self.tr("Close all the same")
+        question = self.question = Question(self._window, title, text, yes, no=self.tr("Back"), hint=hint)
+        question.accepted.connect(self._close)
+        self._open(question)
+
+    def _open(self, question: Question) -> None:
         question.finished.connect(self._asked)
         question.open()
 
@@ -70,7 +98,7 @@ class Leaving(QObject):
         self.question = None
 
     def _send_now(self) -> None:
-        self._going = {out.item.id for out in self._held()}
+        self._going = {out.item.id for out in self._waiting()}
         try:
             self._household.send_now()
         except SsdeskError as error:

@@ -19,7 +19,7 @@ from ssdesk.ui.inbox.signed import Signed
 from ssdesk.ui.inbox.too_much import too_much
 from ssdesk.ui.inbox.writing_area import WritingArea
 from ssdesk.ui.shown import shown
-from ssdesk.ui.widgets import Button, ChildTag, ElidedLabel, Label, Rule, Themed, column, row
+from ssdesk.ui.widgets import Button, ChildTag, ElidedLabel, FlowLayout, Label, Rule, Themed, column, row
 from ssdesk.ui.widgets.base import rounded, smooth
 
 
@@ -65,17 +65,21 @@ class AnswerBox(Themed, QWidget):
         self.files.added.connect(self.files_asked)
         self.files.changed.connect(self._files_changed)
         self.files.taken_away.connect(self.text.drop_image)
-        self.send = Button(self.tr("Send"), "secondary", self)
+        self._buttons = QWidget(self)
+        self.send = Button(self.tr("Send"), "secondary", self._buttons)
         self.send.clicked.connect(self._send)
-        self.attach = Button(self.tr("Attachment"), "secondary", self)
+        self.attach = Button(self.tr("Attachment"), "secondary", self._buttons)
         self.attach.clicked.connect(self.files.choose)
+        self.more = Button(self.tr("More options"), "secondary", self._buttons)
+        self.more.setToolTip(self.tr("Go on in the composer: other recipients, send later, ask something"))
+        self.more.setAccessibleDescription(self.more.toolTip())
         self._name = Label("", "strong", self, wrap=True)
         self._seen = Label("", "small", self, wrap=True)
         self._for = Label(self.tr("for"), "muted", self)
         self._child, self._school = ChildTag("", 0, self), ElidedLabel("", "muted", self)
         self._note = Label("", "text", self, wrap=True, tone="bad")
         self._note.hide()
-        self.advice = AdvicePanel(self, can=("replace", "talk", "not_for_me"))
+        self.advice = AdvicePanel(self, can=("replace", "schedule", "talk", "not_for_me"))
         self.advice.hide()
         self._build()
         self._update()
@@ -83,9 +87,10 @@ class AnswerBox(Themed, QWidget):
 
     def _build(self) -> None:
         foot = row(margins=(11, 8, 11, 7), gap=8)
-        foot.addWidget(self.send)
-        foot.addWidget(self.attach)
-        foot.addStretch(1)
+        flow = FlowLayout(self._buttons, gap=8)
+        for button in (self.send, self.attach, self.more):
+            flow.addWidget(button)
+        foot.addWidget(self._buttons, 1)
         for part in (self._for, self._child, self._school):
             foot.addWidget(part)
         written = column(margins=(13, 12, 13, 11), gap=8)
@@ -145,12 +150,13 @@ class AnswerBox(Themed, QWidget):
     def _update(self) -> None:
         typed = bool(self.text.text().strip()) and not self.signed.alone
         self.send.set_role("primary" if typed else "secondary")
-        self.send.setEnabled(typed or bool(self.files.attachments))
+        self.send.setEnabled((typed or bool(self.files.attachments)) and not self.files.coming)
+        self.send.setToolTip(self.files.not_yet())
         self.typing.emit(typed)
 
     def _send(self) -> None:
         written = self.written()
-        if said := too_much(written.text, len(written.attachments)):
+        if said := too_much(written.text, len(written.attachments)) or self.files.not_yet():
             self.say(said)
         elif written.words.strip():
             self.text.stop()

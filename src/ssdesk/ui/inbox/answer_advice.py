@@ -20,11 +20,9 @@ from ssdesk.ui.inbox.answer import AnswerBox
 from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.inbox.word_marks import WordMarks
 
-_SAID = ("R12", "R13", "R16")
+_SAID = ("R8", "R12", "R13", "R16")
 """Beside what blocks and what is about a word. An answer needs no greeting, nor a card that it is well as it is."""
 _ALWAYS = ("R1", "R2")
-_LATER = ("R8",)
-"""An answer is not put off here."""
 _ASKED = Advice(
     "R13",
     "good",
@@ -34,9 +32,11 @@ _ASKED = Advice(
 
 
 class AnswerAdvice(QObject):
-    """`responded` carries what was chosen, see `protocol.commands.Respond`."""
+    """`responded` carries what was chosen, see `protocol.commands.Respond`; `put_off` the moment (ms) to which it is to
+    be put off."""
 
     responded = Signal(str)
+    put_off = Signal(object)
 
     def __init__(self, household: Household, box: AnswerBox, parent: QObject) -> None:
         super().__init__(parent)
@@ -81,7 +81,7 @@ class AnswerAdvice(QObject):
         letter = Letter("", words, len(box.files.attachments), answering=True, agenda=agenda)
         response = {"R12": "not_for_me", "R13": "talk"}
         for one in advice(document, role, letter, texts.now()):
-            if one.mode == "good" or one.rule in _ALWAYS or (one.rule in _LATER and one.mode != "block"):
+            if one.mode == "good" or one.rule in _ALWAYS:
                 continue
             if response.get(one.rule) == message.row.response:
                 yield from [_ASKED] if one.rule == "R13" else []
@@ -92,5 +92,7 @@ class AnswerAdvice(QObject):
         if fix.kind == "replace":
             self._box.text.replace(fix.start, fix.end, fix.text)
             self.look()
+        elif fix.kind == "schedule" and fix.at is not None:
+            self.put_off.emit(round(fix.at.timestamp() * 1000))
         else:
             self.responded.emit(fix.kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
@@ -18,7 +19,7 @@ from ssdesk.ui import texts
 from ssdesk.ui.inbox.answer import AnswerBox, Written
 from ssdesk.ui.inbox.answer_advice import AnswerAdvice
 from ssdesk.ui.inbox.claiming import Claim, ask_first, why_not_yet
-from ssdesk.ui.inbox.keeping import FileKeeper
+from ssdesk.ui.inbox.keeping import FileKeeper, Into
 from ssdesk.ui.inbox.kept_texts import chosen_signature
 from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.inbox.quoting import answered
@@ -26,15 +27,21 @@ from ssdesk.ui.tried import tried
 
 
 class Answering(QObject):
-    """The answer to the open message. `sent` after it went to the outbox."""
+    """The answer to the open message. `sent` after it went to the outbox. `compose_asked` wants it in the composer: it
+    carries the message, its draft ("": nothing is written) and the moment (ms) for which it is to be planned, or None.
+    """
 
     sent = Signal()
+    compose_asked = Signal(object, str, object)
 
     def __init__(self, household: Household, box: AnswerBox, keeper: FileKeeper, claim: Claim, parent: QObject) -> None:
         super().__init__(parent)
         self._household, self._box, self._keeper = household, box, keeper
         self._message: Opened | None = None
         self._draft = ""
+        self._kept = False  # that draft is there
+        self._gone: Written | None = None  # what stood here when it was sent or thrown away elsewhere
+        self._larger = ""  # a draft of an answer that has more than fits here
         self._unsigned = False  # the first word brings the signature
         self._answered = False  # it had an answer when this one was begun
         self._resuming = False
@@ -46,6 +53,8 @@ class Answering(QObject):
         box.send_asked.connect(self._send)
         box.files_asked.connect(self._keep_files)
         box.image_pasted.connect(self._keep_image)
+        box.more.clicked.connect(lambda: self._compose(None))
+        self.advice.put_off.connect(self._compose)
         box.text.picture = self._picture
 
     def answer_to(self, message: Opened, *, anew: bool) -> None:
@@ -56,14 +65,30 @@ class Answering(QObject):
         self._box.attach.setAccessibleDescription(limits)
         if anew:
             self._draft, self._answered = "", message.row.answered_at is not None
+            self._kept, self._gone, self._larger = False, None, ""
+        elif self._kept and self._replica(message).drafts.get(self._draft) is None:
+            self._draft, self._kept, self._gone = "", False, self._box.written()
+            self._box.say(self._gone_elsewhere())
         if message.can_answer and (anew or self._box.written().blank):
             draft = self._replica(message).drafts.answering(message.row.id)
-            if draft is not None and (anew or draft.problem is not None):  # the school refused what was sent
+            if draft is not None and not self._fits(message, draft):
+                self._larger = draft.id
+                self._box.say(self.tr("A longer answer lies among the drafts. “More options” goes on with it."))
+            elif draft is not None and (anew or draft.problem is not None):  # the school refused what was sent
                 self._resume(message, draft)
         self.advice.about(message)
 
+    def _fits(self, message: Opened, draft: DraftDetail) -> bool:
+        """Whether the box has all that the draft has: it shows a text and files, the rest is as always."""
+        kept, usual = draft.words(), self._words(message, Written())
+        rest = {"draft": "", "body": "", "body_type": "text", "attachments": []}
+        return replace(kept, **rest) == replace(usual, **rest)
+
+    def _gone_elsewhere(self) -> str:
+        return self.tr("This answer was sent or thrown away elsewhere meanwhile. If you go on, it is a second one.")
+
     def _resume(self, message: Opened, draft: DraftDetail) -> None:
-        self._draft = draft.id
+        self._draft, self._kept = draft.id, True
         body_type: BodyType = "html" if draft.body_type == "html" else "text"
         self._resuming = True  # nobody writes its first word, though it is put there bit by bit
         self._box.resume(Written(draft.body, draft.attachments, body_type))
@@ -87,12 +112,12 @@ class Answering(QObject):
         message = self._message
         if message is None or not message.can_answer:
             return
-        if written.blank:
+        if self._is_blank(written):
             self._throw_away(message)
             return
         self._draft = self._draft or new_id()
         words = self._words(message, written)
-        self._try(lambda: self._replica(message).drafts.keep(words))
+        self._kept = self._try(lambda: self._replica(message).drafts.keep(words)) or self._kept
         if message.row.mailbox:
             self._claim.hold(message.about.account, message.row.id)
 
@@ -109,8 +134,10 @@ class Answering(QObject):
             return True
         self._box.text.stop()
         written = self._box.written()
-        if written.blank:
+        if self._is_blank(written):
             self._throw_away(message)
+        elif written == self._gone and not self._draft:
+            pass  # nobody went on with it
         elif self._is_new(message, written):
             self._draft = self._draft or new_id()
             words = self._words(message, written)
@@ -119,6 +146,20 @@ class Answering(QObject):
         self._message, self._draft = None, ""
         self.advice.about(None)
         return True
+
+    def _is_blank(self, written: Written) -> bool:
+        return written.blank and not self._box.files.coming
+
+    def _compose(self, at: int | None) -> None:
+        """On to the composer."""
+        message = self._message
+        if message is None or not message.can_answer:
+            return
+        self._box.text.stop()
+        written = self._box.written()
+        if not self._is_blank(written):
+            self.keep(written)
+        self.compose_asked.emit(message, self._draft or self._larger, at)
 
     def _is_new(self, message: Opened, written: Written) -> bool:
         """Whether the school does not have these words yet. A refused answer stays here until it is sent again."""
@@ -130,7 +171,7 @@ class Answering(QObject):
         return not same or (kept.changed and kept.problem is None)
 
     def _throw_away(self, message: Opened) -> None:
-        draft, self._draft = self._draft, ""
+        draft, self._draft, self._kept = self._draft, "", False
         self._claim.release()
         if draft and self._replica(message).drafts.get(draft) is not None:
             if message.row.mailbox:
@@ -139,7 +180,7 @@ class Answering(QObject):
 
     def _send(self, written: Written) -> None:
         """Not what the school does not let go. Not while somebody else answers the same message of a shared mailbox,
-        unless the person says so."""
+        nor what was sent elsewhere, unless the person says so."""
         message = self._message
         if message is None:
             return
@@ -147,7 +188,8 @@ class Answering(QObject):
             self._box.say(blocked)
             return
         account, before = message.about.account, self._answered
-        why = why_not_yet(self._household, account, message.row.id, answered_before=before)
+        why = self._gone_elsewhere() if self._gone else ""
+        why = why or why_not_yet(self._household, account, message.row.id, answered_before=before)
         ask_first(self._box, why, lambda: self._send_now(message, written))
 
     def _send_now(self, message: Opened, written: Written) -> None:
@@ -165,6 +207,7 @@ class Answering(QObject):
         )
         if self._try(lambda: self._household.send(message.about.account, action)):
             self._draft, self._answered = "", True
+            self._kept, self._gone = False, None
             self._claim.forget()
             self._box.start_for(message)
             self.sent.emit()
@@ -185,32 +228,34 @@ class Answering(QObject):
     def _keep_files(self, files: list[str]) -> None:
         message = self._message
         if message is not None:
-            already, kept = self._box.files.attachments, self._keeps_for(message)
-            self._keeper.keep(files, message.about.account, already, kept, self._box.say)
+            self._keeper.keep(files, message.about.account, self._box.files.attachments, self._into(message))
 
     def _keep_image(self, image: QImage) -> None:
         """Pasted: a file of the answer, shown in the text."""
         message = self._message
         if message is None:
             return
-        kept = self._keeps_for(message)
+        into = self._into(message)
 
         def shown_in_text(attachment: Attachment) -> None:
-            kept(attachment)
+            into.kept(attachment)
             if attachment in self._box.files.attachments:
                 self._box.text.insert_image(attachment.sha256, attachment.name)
 
         already = self._box.files.attachments
-        self._keeper.keep_image(image, message.about.account, already, shown_in_text, self._box.say)
+        self._keeper.keep_image(image, message.about.account, already, replace(into, kept=shown_in_text))
 
-    def _keeps_for(self, message: Opened) -> Callable[[Attachment], None]:
-        """Adds a file to the answer for which it was picked, if that message is still open."""
+    def _into(self, message: Opened) -> Into:
+        """Adds a file to the answer for which it was picked, or to its draft where the message was left meanwhile."""
+        account, id_ = message.about.account, message.row.id
 
         def kept(attachment: Attachment) -> None:
-            if self._message is not None and self._message.row.id == message.row.id:
+            if self._message is not None and self._message.row.id == id_:
                 self._box.files.add(attachment)
+            elif (draft := self._replica(message).drafts.answering(id_)) is not None:
+                self._keeper.keep_late(account, draft.id, attachment)
 
-        return kept
+        return Into(kept, self._box.say, self._box.files.begin)
 
     def _picture(self, sha256: str) -> QImage | None:
         return None if self._message is None else self._keeper.picture(self._message.about.account, sha256)

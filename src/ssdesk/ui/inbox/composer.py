@@ -63,6 +63,7 @@ class Composer(QWidget):
         self._kept_at = Label("", "muted", self._page)
         self.trouble = Banner("bad", "", self._page)
         self.trouble.hide()
+        self._trouble_of = ""
         self.senders = ForWhom(self._page)
         self._for = LetterLine(self.tr("For"), self.senders, self._page)
         self.names = FromWhom(self._page)
@@ -130,6 +131,7 @@ class Composer(QWidget):
             moved.connect(self._following.start)
         self._page.verticalScrollBar().rangeChanged.connect(self._grown)
         self.files.added.connect(self.files_asked)
+        self.files.changed.connect(self._mended)
         self.files.changed.connect(self._typed)
         self.files.taken_away.connect(self.body.drop_image)
         self.body.image_pasted.connect(self.image_pasted)
@@ -198,10 +200,16 @@ class Composer(QWidget):
             first = self.subject
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def complain(self, text: str) -> None:
-        """Say why the message did not go; the text stays."""
+    def complain(self, text: str, about: str = "") -> None:
+        """Say what went wrong; the text stays. `about` "files": until there are others, or another child is chosen."""
+        self._trouble_of = about
         self.trouble.show_message(text)
         self.trouble.show()
+
+    def _mended(self) -> None:
+        if self._trouble_of == "files":
+            self._trouble_of = ""
+            self.trouble.hide()
 
     def say_kept(self, text: str) -> None:
         """When the draft was kept."""
@@ -250,6 +258,7 @@ class Composer(QWidget):
     # ---- Within ------------------------------------------------------------------------------------------------------
     def _choose(self, account: str) -> None:
         if account != self._account:
+            self._mended()
             before, self._account = self._account, account
             self.sender_chosen.emit(before, account)
             self._typed()
@@ -319,8 +328,7 @@ class Composer(QWidget):
         self.body.stop()
 
     def _keep(self) -> None:
-        if self._account:
-            self.kept.emit(self.letter())
+        self.kept.emit(self.letter())
 
     def _missing(self) -> str:
         letter = self.letter()
@@ -334,7 +342,7 @@ class Composer(QWidget):
             return self.tr("Give the message a short subject.")
         if not letter.words.strip():
             return self.tr("Write a text; a file alone is not enough.")
-        if said := too_much(letter.body, len(letter.attachments)):
+        if said := too_much(letter.body, len(letter.attachments)) or self.files.not_yet():
             return said
         return self.wishes.wrong(texts.now()) or self._whom.refused or self.advice.blocked()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -16,7 +16,8 @@ from ssdesk.ui.widgets import Button, FlowLayout
 
 class Files(QWidget):
     """The files that go with a message; each can be taken away again. `added` (list of paths) asks the screen to keep a
-    copy; what was kept comes back with `add`. `taken_away` carries a content."""
+    copy; what was kept comes back with `add`. Meanwhile it is one of `coming`: `begin`. `taken_away` carries a
+    content."""
 
     added = Signal(list)
     changed = Signal()
@@ -27,7 +28,13 @@ class Files(QWidget):
         self._types: tuple[str, ...] = ()
         self._flow = FlowLayout(self, gap=6)
         self.attachments: list[Attachment] = []
+        self._coming: dict[object, str] = {}
         self.hide()
+
+    @property
+    def coming(self) -> list[str]:
+        """The names of those whose copy is still being kept."""
+        return list(self._coming.values())
 
     def tell(self, limits: Limits) -> tuple[str, str]:
         """What the school accepts: how large, in one sentence, and which kinds, "" for all. The dialog offers these."""
@@ -49,7 +56,30 @@ class Files(QWidget):
 
     def set(self, attachments: Sequence[Attachment]) -> None:
         self.attachments = list(attachments)
+        self._coming = {}
         self._fill()
+
+    def begin(self, name: str) -> Callable[[], None]:
+        """A copy of a file of this name is being kept, until what this returns is called."""
+        one = object()
+        self._coming[one] = shown(name)
+        self._fill()
+        self.changed.emit()
+
+        def ended() -> None:
+            if self._coming.pop(one, None) is not None:
+                self._fill()
+                self.changed.emit()
+
+        return ended
+
+    def not_yet(self) -> str:
+        """Why they cannot go now; "": they can."""
+        if not self._coming:
+            return ""
+        if len(self._coming) == 1:
+            return self.tr("A copy of {file} is still being made.").format(file=self.coming[0])
+        return self.tr("Copies of {n} files are still being made.").format(n=len(self._coming))
 
     def add(self, attachment: Attachment) -> None:
         """Once, however often it is chosen."""
@@ -81,5 +111,10 @@ class Files(QWidget):
             button.clicked.connect(lambda _=False, gone=attachment: self._remove(gone))
             self._flow.addWidget(button)
             button.show()
-        self.setVisible(bool(self.attachments))
+        for name in self.coming:
+            waits = Button(self.tr("{file}, being copied…").format(file=name), "secondary", self, size="small")
+            waits.setEnabled(False)
+            self._flow.addWidget(waits)
+            waits.show()
+        self.setVisible(bool(self.attachments or self._coming))
         self.updateGeometry()

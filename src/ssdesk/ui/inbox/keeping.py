@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+import msgspec
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QImage
 
 from ssdesk.errors import SsdeskError
@@ -16,48 +18,59 @@ from ssdesk.protocol.files import Attachment
 from ssdesk.ui import tasks, texts
 from ssdesk.ui.inbox.pictures import decoded
 from ssdesk.ui.shown import shown
+from ssdesk.ui.tried import tried
 
 Kept = Callable[[Attachment], None]
 Complain = Callable[[str], None]
+MOST_SAID = 3  # files that cannot go are named one by one
+
+
+class Into(msgspec.Struct, frozen=True):
+    """The letter for which files were picked. `begin` takes the name of one whose copy is being made, and returns what
+    is called when that has ended; then `kept`, or `complain` with a sentence. All on the main thread."""
+
+    kept: Kept
+    complain: Complain
+    begin: Callable[[str], Callable[[], None]]
 
 
 class FileKeeper(QObject):
-    """Copies what was picked into an account's encrypted files, within what its school accepts. `kept`, and `complain`
-    with a sentence, are called on the main thread, one of them per file."""
+    """Copies what was picked into an account's encrypted files, within what its school accepts."""
+
+    trouble = Signal(object)
+    """An SsdeskError that no letter can say any more."""
 
     def __init__(self, household: Household, parent: QObject) -> None:
         super().__init__(parent)
         self._household = household
 
-    def keep(
-        self, files: Sequence[str], account: str, already: Sequence[Attachment], kept: Kept, complain: Complain
-    ) -> None:
-        """`already`: what goes with the message without these."""
+    def keep(self, files: Sequence[str], account: str, already: Sequence[Attachment], into: Into) -> None:
+        """`already`: what goes with the message without these. Of several that cannot go each is said."""
         store = self._household.replica(account).files
-        whole = sum(attachment.size for attachment in already)
+        whole, refused = sum(attachment.size for attachment in already), []
         for path in (Path(file) for file in files):
             size = _size(path)
             refusal = self._refusal(path, account, size, whole + size)
             if refusal:
-                complain(refusal)
+                refused.append(refusal)
             else:
                 whole += size
-                tasks.run(self, partial(store.add, path), kept, partial(_say, complain))
+                self._run(partial(store.add, path), path.name, into)
+        if refused:
+            into.complain(_joined(refused))
 
-    def keep_image(
-        self, image: QImage, account: str, already: Sequence[Attachment], kept: Kept, complain: Complain
-    ) -> None:
+    def keep_image(self, image: QImage, account: str, already: Sequence[Attachment], into: Into) -> None:
         """A picture of the clipboard becomes a file like the others, through the private folder of readable copies."""
         name = self.tr("image {n}").format(n=len(already) + 1)
         path = private_folder(self._household.paths.opened) / f"{name}.png"
         if not image.save(str(path)):
-            complain(self.tr("This picture cannot be kept. Save it as a file and attach that."))
+            into.complain(self.tr("This picture cannot be kept. Save it as a file and attach that."))
             return
         store = self._household.replica(account).files
         refusal = self._refusal(path, account, _size(path), sum(file.size for file in already) + _size(path))
         if refusal:
             path.unlink(missing_ok=True)
-            complain(refusal)
+            into.complain(refusal)
             return
 
         def add() -> Attachment:
@@ -66,7 +79,28 @@ class FileKeeper(QObject):
             finally:
                 path.unlink(missing_ok=True)
 
-        tasks.run(self, add, kept, partial(_say, complain))
+        self._run(add, path.name, into)
+
+    def _run(self, add: Callable[[], Attachment], name: str, into: Into) -> None:
+        ended = into.begin(name)
+
+        def kept(attachment: Attachment) -> None:
+            into.kept(attachment)
+            ended()
+
+        def failed(error: SsdeskError) -> None:
+            ended()
+            into.complain(" ".join(texts.error(error)).strip())
+
+        tasks.run(self, add, kept, failed)
+
+    def keep_late(self, account: str, draft: str, attachment: Attachment) -> None:
+        """A copy that was made only when its letter was left: it goes to the draft."""
+        home = next((home for home in self._household.homes if home.name == account), None)
+        found = self._household.replica(account).drafts.get(draft) if home is not None and home.is_open else None
+        if found is not None and attachment not in found.attachments:
+            words = replace(found.words(), attachments=[*found.attachments, attachment])
+            tried(lambda: self._household.do(account, words), self.trouble.emit)
 
     def picture(self, account: str, sha256: str) -> QImage | None:
         """The image of a file that is here; None: it is not, or is none."""
@@ -75,12 +109,19 @@ class FileKeeper(QObject):
             return None
         return decoded(b"".join(files.read(sha256)))
 
-    def carry(
-        self, attachments: Sequence[Attachment], before: str, account: str, kept: Kept, complain: Complain
-    ) -> None:
-        """What was attached to a letter of one account goes with it to another."""
+    def carry(self, attachments: Sequence[Attachment], before: str, account: str, into: Into) -> None:
+        """What was attached to a letter of one account goes with it to another; what is not on this computer and cannot
+        be fetched is named."""
+        left_out: list[str] = []
+
+        def complain(name: str, why: str) -> None:
+            left_out.append(shown(name))
+            said = self.tr("Not taken along: {files}. {why} Attach it again, or choose the child you began with.")
+            into.complain(said.format(files=", ".join(left_out), why=why))
+
         for attachment in attachments:
-            tasks.run(self, partial(self._copy, attachment, before, account), kept, partial(_say, complain))
+            of_it = replace(into, complain=partial(complain, attachment.name))
+            self._run(partial(self._copy, attachment, before, account), attachment.name, of_it)
 
     def _copy(self, attachment: Attachment, before: str, account: str) -> Attachment:
         copy = self._household.fetch(before, attachment, self._household.paths.opened)
@@ -118,5 +159,10 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _say(complain: Complain, error: SsdeskError) -> None:
-    complain(" ".join(texts.error(error)).strip())
+def _joined(refused: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    said = " ".join(refused[:MOST_SAID])
+    more = len(refused) - MOST_SAID
+    if more <= 0:
+        return said
+    return f"{said} " + QCoreApplication.translate("FileKeeper", "So it is with {n} more.").format(n=more)

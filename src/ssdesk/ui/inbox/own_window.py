@@ -15,6 +15,7 @@ from ssdesk.ui.inbox.doing import Doing, open_below
 from ssdesk.ui.inbox.keeping import FileKeeper
 from ssdesk.ui.inbox.marking import Marking
 from ssdesk.ui.inbox.menus import MessageMenus
+from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.inbox.reader import Reader
 from ssdesk.ui.inbox.reading import Reading
 from ssdesk.ui.shown import shown
@@ -26,12 +27,13 @@ WIDTH, HEIGHT = 720, 760
 class MessageWindow(QWidget):
     """One message and its conversation. It closes with the message, and keeps an answer that was begun. `closed` comes
     when nothing is open in it any more; `withdrawn` as of `Reading`; `reply_all_asked` and `forward_asked` carry the
-    `Opened` message: letters are written in the program's window."""
+    `Opened` message, `compose_asked` as of `Answering`: letters are written in the program's window."""
 
     closed = Signal()
     withdrawn = Signal(str, str)
     reply_all_asked = Signal(object)
     forward_asked = Signal(object)
+    compose_asked = Signal(object, str, object)
 
     def __init__(self, household: Household) -> None:
         super().__init__()
@@ -48,13 +50,14 @@ class MessageWindow(QWidget):
         inside = column(self)
         inside.addWidget(self.trouble)
         inside.addWidget(self.reader, 1)
-        for source in (self.reading, self.opener):
+        for source in (self.reading, self.opener, keeper):
             source.trouble.connect(lambda error: self._say(texts.told(error)))
         self.reading.changed.connect(self._open_changed)
         self.reading.withdrawn.connect(self.withdrawn)
         self.reader.reply_asked.connect(self._reply)
         self.reader.reply_all_asked.connect(self._reply_all)
         self.reader.forward_asked.connect(self._forward)
+        self.answering.compose_asked.connect(self._compose)
         self._connect_menus(household)
         self._set_shortcuts()
         self.resize(theme.px(WIDTH), theme.px(HEIGHT))
@@ -105,6 +108,11 @@ class MessageWindow(QWidget):
         message = self.reader.message
         if message is not None and not message.row.state:
             self.forward_asked.emit(message)
+
+    def _compose(self, message: Opened, draft: str, at: int | None) -> None:
+        """The main window goes on with it, and this one closes."""
+        if self.close():
+            self.compose_asked.emit(message, draft, at)
 
     def _say(self, text: str) -> None:
         self.trouble.show_message(text)

@@ -20,6 +20,7 @@ class MessageWindows(QObject):
     withdrawn = Signal(str, str)
     reply_all_asked = Signal(object)
     forward_asked = Signal(object)
+    compose_asked = Signal(object, str, object)
 
     def __init__(self, household: Household, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,6 +38,7 @@ class MessageWindows(QObject):
         window.withdrawn.connect(self.withdrawn)
         window.reply_all_asked.connect(self.reply_all_asked)
         window.forward_asked.connect(self.forward_asked)
+        window.compose_asked.connect(self.compose_asked)
         window.reading.elsewhere = self.raise_open
         window.reading.open(account, id_)
         if window in self.windows:

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 class RightSide(QObject):
     """`reading_side` and `writing` are made when they are first asked for, with their widgets: the first picture needs
     none of them, and they are half of what the screen costs. The other questions don't make them. `reading_made` and
-    `writing_made` carry them, to be connected."""
+    `writing_made` carry them, to be connected. `trouble` carries an SsdeskError."""
 
     reading_made = Signal(object)
     writing_made = Signal(object)
+    trouble = Signal(object)
 
     def __init__(self, household: Household, sides: Sides, opener: AttachmentOpener, parent: QObject) -> None:
         super().__init__(parent)
@@ -65,6 +66,7 @@ class RightSide(QObject):
             from ssdesk.ui.inbox.keeping import FileKeeper
 
             self._keeper = FileKeeper(self._household, self)
+            self._keeper.trouble.connect(self.trouble)
         return self._keeper
 
     def _claims(self) -> Claim:
@@ -108,6 +110,8 @@ class RightSide(QObject):
     def take(self, changes: Changes) -> None:
         if self._reading is not None:
             self._reading.reading.take(changes)
+        if self._writing is not None and self._sides.composing:
+            self._writing.take(changes)
 
     def mark(self, terms: Sequence[Term]) -> None:
         """What is searched."""

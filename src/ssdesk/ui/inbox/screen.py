@@ -80,7 +80,9 @@ class InboxScreen(Screen):
         self.windows.withdrawn.connect(self.resume_draft)
         self.windows.reply_all_asked.connect(lambda message: self._write_from_window(message, self._answer_all_of))
         self.windows.forward_asked.connect(lambda message: self._write_from_window(message, self._forward_this))
+        self.windows.compose_asked.connect(self._compose_from_window)
         self.pane.rows.failed.connect(self.trouble)
+        self.right.trouble.connect(self.trouble)
 
     def _connect_reading(self, side: ReadingSide) -> None:
         reader, reading = side.reader, side.reading
@@ -93,6 +95,7 @@ class InboxScreen(Screen):
         reader.trash_asked.connect(lambda: self._move("trash"))
         reader.restore_asked.connect(lambda: self._move(""))
         reader.answer.typing.connect(lambda _: self._choose_primary())
+        side.answering.compose_asked.connect(self._compose)
         reading.trouble.connect(self.trouble)
         reading.changed.connect(self._open_changed)
         reading.withdrawn.connect(self.resume_draft)
@@ -320,6 +323,22 @@ class InboxScreen(Screen):
         message = self.right.message
         if message is not None and not message.row.state and self._leave_answer():
             self._forward_this(message)
+
+    def _compose(self, message: Opened, draft: str, at: int | None) -> None:
+        """The answer that was begun below the message, or an empty one, in the composer."""
+        if self._leave_answer():
+            self._compose_this(message, draft, at)
+
+    def _compose_from_window(self, message: Opened, draft: str, at: int | None) -> None:
+        self._write_from_window(message, lambda message: self._compose_this(message, draft, at))
+
+    def _compose_this(self, message: Opened, draft: str, at: int | None) -> None:
+        writing, account = self.right.writing, message.about.account
+        if not (draft and writing.resume(account, draft)):
+            writing.answer(account, message.detail)
+        if at is not None:
+            self.composer.wishes.plan(at)
+        self._show_composer()
 
     def _answer_all_of(self, message: Opened) -> None:
         self.right.writing.answer_all(message.about.account, message.detail)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
 from ssdesk.household import Household
 from ssdesk.protocol.commands import BodyType
-from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.ids import new_id
 from ssdesk.replica.actions import DeleteDraft, SaveDraft, SendMessage
+from ssdesk.replica.changes import Changes
 from ssdesk.replica.inbox import MessageDetail
 from ssdesk.ui import texts
 from ssdesk.ui.inbox.addressing import addressees, all_who_may_be_answered, may_send_emergency
@@ -21,10 +20,12 @@ from ssdesk.ui.inbox.claiming import Claim, ask_first, why_not_yet
 from ssdesk.ui.inbox.composer import Composer
 from ssdesk.ui.inbox.keeping import FileKeeper
 from ssdesk.ui.inbox.letter import Letter, Sender
+from ssdesk.ui.inbox.letter_files import LetterFiles
 from ssdesk.ui.inbox.quoting import answered, forwarded, quoted
 from ssdesk.ui.inbox.reach import Reaching
 from ssdesk.ui.inbox.signing import Signing
 from ssdesk.ui.inbox.templates import Templates
+from ssdesk.ui.inbox.undecided import WHY, Undecided
 from ssdesk.ui.shown import shown
 from ssdesk.ui.tried import tried
 
@@ -39,8 +40,11 @@ class Writing(QObject):
         self, household: Household, composer: Composer, keeper: FileKeeper, claim: Claim, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._household, self.composer, self._keeper = household, composer, keeper
+        self._household, self.composer = household, composer
         self._draft = ""  # the one it writes
+        self._version: int | None = None  # of that draft, as last seen; None: there is none yet
+        self._gone: Letter | None = None  # what stood here when it was sent or thrown away elsewhere
+        self._undecided = Undecided(household)
         self._to: tuple[str, ...] = ()  # whom it was meant for, until the people are known
         self._reply_to: str | None = None
         self._mailbox = ""  # the shared one in whose name it was begun
@@ -53,9 +57,7 @@ class Writing(QObject):
         composer.kept.connect(self.keep)
         composer.send_asked.connect(self._send)
         composer.discard_asked.connect(self.discard)
-        composer.files_asked.connect(self._keep_files)
-        composer.image_pasted.connect(self._keep_image)
-        composer.body.picture = self._picture
+        self._files = LetterFiles(composer, keeper, lambda: self._draft, self)
 
     @property
     def draft(self) -> str:
@@ -66,8 +68,7 @@ class Writing(QObject):
         """An empty composer; `account` "" when the child must still be chosen, `to` "" when the addressee must.
         `mailbox`: the shared one in whose name it begins."""
         senders = self.senders()
-        self._signing.begin(new=True)
-        self._draft, self._reply_to, self._to, self._mailbox = new_id(), None, (to,) if to else (), mailbox
+        self._begin(new_id(), None, (to,) if to else (), mailbox)
         self.composer.start(senders, senders[0].account if len(senders) == 1 else account)
 
     def resume(self, account: str, draft: str) -> bool:
@@ -75,9 +76,13 @@ class Writing(QObject):
         found = self._household.replica(account).drafts.get(draft)
         if found is None:
             return False
-        self._signing.begin(new=False)
-        self._draft, self._reply_to, self._mailbox = draft, found.in_reply_to, found.mailbox
-        self._to = (*found.to, *map(id_of, found.groups))
+        to = (*found.to, *map(id_of, found.groups))
+        self._begin(draft, found.in_reply_to, to, found.mailbox, new=False)
+        self._version = found.version
+        undecided = found.problem is not None and found.problem.code == WHY.code
+        senders = self.senders()
+        if undecided:
+            self._undecided.account, account = account, senders[0].account if len(senders) == 1 else ""
         body_type: BodyType = "html" if found.body_type == "html" else "text"
         letter = Letter(
             account,
@@ -89,27 +94,36 @@ class Writing(QObject):
             answer_by=found.answer_by,
         )
         title = self.tr("Answer") if found.in_reply_to else ""
-        self.composer.start(self.senders(), account, letter, title=title)
+        self.composer.start(senders, account, letter, title=title)
         self.composer.say_kept(self.tr("draft kept {when}").format(when=texts.moment(found.updated_at)))
-        if found.problem is not None:
+        if found.problem is not None and not undecided:
             self.composer.complain(" ".join(texts.error(found.problem)).strip())
         return True
 
+    def answer(self, account: str, detail: MessageDetail) -> None:
+        """An answer to the sender, with all that the composer can."""
+        self._begin(new_id(), detail.row.id, (detail.row.sender,), detail.row.mailbox)
+        letter = Letter(account, self._to, answered(detail.row.subject))
+        self.composer.start(self.senders(), account, letter, title=self.tr("Answer"))
+
     def answer_all(self, account: str, detail: MessageDetail) -> None:
         """An answer to all who may be answered."""
-        self._signing.begin(new=True)
-        self._draft, self._reply_to, self._mailbox = new_id(), detail.row.id, detail.row.mailbox
-        self._to = tuple(all_who_may_be_answered(self._household, account, detail))
+        to = tuple(all_who_may_be_answered(self._household, account, detail))
+        self._begin(new_id(), detail.row.id, to, detail.row.mailbox)
         letter = Letter(account, self._to, answered(detail.row.subject))
         self.composer.start(self.senders(), account, letter, title=self.tr("Answer to all"))
 
     def forward(self, account: str, detail: MessageDetail) -> None:
         """The message with its files, to somebody who is still to be chosen."""
-        self._signing.begin(new=True)
-        self._draft, self._reply_to, self._to, self._mailbox = new_id(), None, (), detail.row.mailbox
+        self._begin(new_id(), None, (), detail.row.mailbox)
         body_type, body = quoted(detail)
         letter = Letter(account, (), forwarded(detail.row.subject), body, detail.attachments, body_type=body_type)
         self.composer.start(self.senders(), account, letter, title=self.tr("Forward"))
+
+    def _begin(self, draft: str, reply_to: str | None, to: tuple[str, ...], mailbox: str, *, new: bool = True) -> None:
+        self._signing.begin(new=new)
+        self._draft, self._reply_to, self._to, self._mailbox = draft, reply_to, to, mailbox
+        self._version, self._gone, self._undecided.account = None, None, ""
 
     def senders(self) -> list[Sender]:
         """The own accounts one can write from now."""
@@ -125,9 +139,10 @@ class Writing(QObject):
         if before and before != account:
             self._delete(before)
             self._draft, self._reply_to, self._to, self._mailbox = new_id(), None, (), ""
-            attachments = tuple(self.composer.files.attachments)
-            self.composer.files.set(())
-            self._keeper.carry(attachments, before, account, self._keeps_for(account), self.composer.complain)
+            self._version, self._gone = None, None
+            self._files.carry(before, account)
+        elif self._undecided.account:
+            self._try(lambda: self._undecided.decide(account, self._words(self.composer.letter())))
         to, self._to = self._to, ()
         answered = self._household.replica(account).inbox.message(self._reply_to) if self._reply_to else None
         self._answered = answered is not None and answered.row.answered_at is not None
@@ -148,28 +163,67 @@ class Writing(QObject):
     # ---- Drafts ------------------------------------------------------------------------------------------------------
     def keep(self, letter: Letter) -> None:
         """On this disk within a second of the last key."""
-        if not letter.account or not self._draft:
+        if not self._draft:
             return
-        if letter.blank:
+        if not letter.account:
+            self._hold(letter)
+        elif self._is_blank(letter):
             self._delete(letter.account)
         elif self._try(lambda: self._household.replica(letter.account).drafts.keep(self._words(letter))):
             self.composer.say_kept(self.tr("draft kept at {time}").format(time=texts.time(texts.now())))
             if self._reply_to and letter.mailbox:
                 self._claim.hold(letter.account, self._reply_to)
 
+    def _is_blank(self, letter: Letter) -> bool:
+        return letter.blank and not self.composer.files.coming
+
+    def _hold(self, letter: Letter) -> bool:
+        """While no child is chosen; false: it could not be kept."""
+        if self._is_blank(letter):
+            return self._try(lambda: self._undecided.forget(self._draft))
+        first = next((one.account for one in self.senders()), "")
+        if not first or not self._try(lambda: self._undecided.hold(self._words(letter), first)):
+            return False
+        self.composer.say_kept(self.tr("draft kept at {time}").format(time=texts.time(texts.now())))
+        return True
+
+    def take(self, changes: Changes) -> None:
+        """Another computer, or another window here, may have sent or thrown away what is being written."""
+        account = self.composer.account
+        touched = changes.by_account.get(account) if self._draft and account else None
+        if touched is None or not (touched.everything or "draft" in touched.kinds):
+            return
+        found = self._household.replica(account).drafts.get(self._draft)
+        known, self._version = self._version, found.version if found is not None else None
+        if known is None or self._gone or (found is not None and (found.version or not known)):
+            return
+        self._gone = self.composer.letter()
+        self._draft = self._draft if found is not None else new_id()
+        self.composer.complain(self._gone_elsewhere())
+
+    def _gone_elsewhere(self) -> str:
+        return self.tr("This draft was sent or thrown away elsewhere meanwhile. If you go on, it is a new message.")
+
     def leave(self) -> bool:
         """The composer closes: what was written goes to the school as a draft too. False: it could not be kept, which
         the composer says."""
         letter = self.composer.letter()
-        if self._draft and letter.account and self._household.home(letter.account).is_open:
-            if letter.blank:
+        if self._draft and not letter.account:
+            if not self._hold(letter):
+                return False
+        elif self._draft and self._household.home(letter.account).is_open and not self._is_over(letter):
+            if self._is_blank(letter):
                 self._delete(letter.account)
             elif self._is_new(letter) and not self._try(
                 lambda: self._household.do(letter.account, self._words(letter))
             ):
                 return False
-        self._draft = ""
+        self._draft = self._undecided.account = ""
         return True
+
+    def _is_over(self, letter: Letter) -> bool:
+        """It is gone elsewhere, and nobody went on with it here."""
+        return letter == self._gone and self._household.replica(letter.account).drafts.get(self._draft) is None
 
     def _is_new(self, letter: Letter) -> bool:
         """Whether the school does not have these words yet. A refused message stays here until it is sent again."""
@@ -184,11 +238,13 @@ class Writing(QObject):
         account = self.composer.letter().account
         if account:
             self._delete(account)
+        else:
+            self._try(lambda: self._undecided.forget(self._draft))
         self._draft = ""
         self.finished.emit()
 
     def _delete(self, account: str) -> None:
-        draft = self._draft
+        draft, self._version = self._draft, None
         kept = self._household.replica(account).drafts.get(draft) if draft else None
         if kept is not None:
             if kept.in_reply_to and kept.mailbox:
@@ -199,7 +255,7 @@ class Writing(QObject):
         return SaveDraft(
             draft=self._draft,
             to=list(letter.to),
-            pupil=self._household.home(letter.account).pupil,
+            pupil=self._household.home(letter.account).pupil if letter.account else None,
             subject=letter.subject,
             body=letter.body,
             body_type=letter.body_type,
@@ -213,9 +269,10 @@ class Writing(QObject):
 
     # ---- Sending -----------------------------------------------------------------------------------------------------
     def _send(self, letter: Letter) -> None:
-        """Not while somebody else answers the same message of a shared mailbox, unless the person says so."""
-        why = ""
-        if self._reply_to and letter.mailbox:
+        """Not while somebody else answers the same message of a shared mailbox, nor a draft that was sent elsewhere,
+        unless the person says so."""
+        why = self._gone_elsewhere() if self._gone else ""
+        if not why and self._reply_to and letter.mailbox:
             before = self._answered
             why = why_not_yet(self._household, letter.account, self._reply_to, answered_before=before)
         ask_first(self.composer, why, lambda: self._send_now(letter))
@@ -243,44 +300,6 @@ class Writing(QObject):
             self._claim.forget()
             self.sent.emit()
             self.finished.emit()
-
-    def _keep_files(self, files: list[str]) -> None:
-        account = self.composer.letter().account
-        if not account:
-            self.composer.complain(self.tr("Choose first for which child you write."))
-            return
-        already = self.composer.files.attachments
-        self._keeper.keep(files, account, already, self._keeps_for(account), self.composer.complain)
-
-    def _keep_image(self, image: QImage) -> None:
-        """Pasted: a file of the message, shown in the text."""
-        account = self.composer.letter().account
-        if not account:
-            self.composer.complain(self.tr("Choose first for which child you write."))
-            return
-        kept = self._keeps_for(account)
-
-        def shown_in_text(attachment: Attachment) -> None:
-            kept(attachment)
-            if attachment in self.composer.files.attachments:
-                self.composer.body.insert_image(attachment.sha256, attachment.name)
-
-        already = self.composer.files.attachments
-        self._keeper.keep_image(image, account, already, shown_in_text, self.composer.complain)
-
-    def _picture(self, sha256: str) -> QImage | None:
-        account = self.composer.letter().account
-        return self._keeper.picture(account, sha256) if account else None
-
-    def _keeps_for(self, account: str) -> Callable[[Attachment], None]:
-        """Adds a file to the letter for which it was picked, if that is still being written."""
-        draft = self._draft
-
-        def kept(attachment: Attachment) -> None:
-            if self._draft == draft and self.composer.letter().account == account:
-                self.composer.files.add(attachment)
-
-        return kept
 
     def _try(self, act: Callable[[], object]) -> bool:
         """Do it; what goes wrong (a full disk) is said in the composer, and the text stays."""
