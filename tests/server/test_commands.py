@@ -78,6 +78,9 @@ def test_another_account_may_use_the_same_id(client: Client) -> None:
     [
         ({"subject": "  "}, "no_subject"),
         ({"body": " \n "}, "no_text"),
+        ({"subject": "\u200b\u2060\u3164"}, "no_subject"),
+        ({"body": "\u200b\n\ufeff\u2800"}, "no_text"),
+        ({"body": "<p>\u200b</p>", "body_type": "html"}, "no_text"),
         ({"to": [id_of("other-teacher")]}, "unknown_recipient"),
         ({"to": [id_of("father")]}, "unknown_recipient"),
         ({"to": [id_of("toren-teacher")]}, "unknown_recipient"),

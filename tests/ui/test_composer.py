@@ -76,6 +76,11 @@ def test_it_says_what_is_still_missing_one_thing_after_another(writing: Window) 
     assert why_not(writing) == "Give the message a short subject."
     writing.type(page.subject, "Zwemzak")
     assert why_not(writing) == "Write a text; a file alone is not enough."
+    page.body.fill("\u200b\ufeff")
+    page.subject.setText("\u200b\u3164")
+    assert why_not(writing) == "Give the message a short subject."
+    page.subject.setText("Zwemzak")
+    assert why_not(writing) == "Write a text; a file alone is not enough."
     writing.type(page.body, " \n ")
     writing.press(Key.Key_Return, Control)
     assert not page.send.isEnabled()

@@ -121,7 +121,12 @@ def test_file_without_a_text_is_refused_before_anything_is_queued(reading: Windo
     assert answer.send.role == "secondary"
     reading.click(answer.send)
     assert answer.note() == "Write a text; a file alone is not enough."
+    answer.text.fill("\u200b\u2060")
+    assert answer.send.role == "secondary"
+    reading.click(answer.send)
+    assert answer.note() == "Write a text; a file alone is not enough."
     assert "send_message" not in reading.waiting()
+    answer.text.fill("")
     reading.type(answer.text, "In bijlage de foto.")
     reading.press(Qt.Key.Key_Return, Control)
     assert answer.note() == ""

@@ -33,9 +33,10 @@ def test_R1_a_message_without_a_subject_is_refused_whatever_is_agreed(school: Ag
     lenient = replace(school, subject=replace(school.subject, **dict.fromkeys(ROLES, "off")))
     for role in ROLES:
         for document in (school, lenient):
-            found = said(document, role, written("   "))["R1"]
-            assert found.mode == "block"
-            assert found.says == school.subject.says
+            for subject in ("   ", "\u200b\u2060"):
+                found = said(document, role, written(subject))["R1"]
+                assert found.mode == "block"
+                assert found.says == school.subject.says
 
 
 @both
@@ -50,7 +51,7 @@ def test_R1_a_long_subject_is_advised_against_from_the_agreed_length_on(school: 
 
 @both
 def test_R2_an_attachment_alone_is_refused(school: Agreements) -> None:
-    for body in ("", " \n "):
+    for body in ("", " \n ", "\u200b\ufeff"):
         alone = said(school, "parent", written(body=body, attachments=1))["R2"]
         assert (alone.mode, alone.says) == ("block", school.text.says)
         assert alone.title != said(school, "parent", written(body=body))["R2"].title

@@ -2,7 +2,8 @@
 
 import unicodedata
 
-_INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")  # letters by their category, but blank
+from ssdesk.rules.seen import is_seen
+
 _TURNING = "\0\u202d\u202e"  # what follows would be read the other way round
 _MOST_MARKS = 3  # accents on one letter, before they reach into the lines above
 
@@ -18,7 +19,7 @@ def shown(text: str) -> str:
     for char in unicodedata.normalize("NFC", text):
         if char.isspace():
             kept.append(" ")
-        elif char.isprintable() and char not in _INVISIBLE:
+        elif is_seen(char):
             marks = marks + 1 if unicodedata.category(char)[0] == "M" else 0
             if marks <= _MOST_MARKS:
                 kept.append(char)

@@ -8,6 +8,7 @@ from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.rules.agreements import talk, words
 from ssdesk.rules.agreements.letter import Fix
 from ssdesk.rules.agreements.situation import Found, Situation
+from ssdesk.rules.seen import is_blank
 
 ENOUGH = 40
 """Characters of a text from which on a greeting and a closing are missed."""
@@ -16,7 +17,7 @@ ENOUGH = 40
 def subject(at: Situation) -> Iterator[Found]:
     """R1"""
     written, longest = at.letter.subject.strip(), at.document.subject.longest
-    if not written:
+    if is_blank(written):
         yield Found(
             QT_TRANSLATE_NOOP("rules", "The message has no subject"),
             QT_TRANSLATE_NOOP("rules", "Write in a few words what it is about."),
@@ -32,7 +33,7 @@ def subject(at: Situation) -> Iterator[Found]:
 
 def text(at: Situation) -> Iterator[Found]:
     """R2"""
-    if at.letter.body.strip():
+    if not is_blank(at.letter.body):
         return
     title = QT_TRANSLATE_NOOP("rules", "The message has no text")
     if at.letter.attachments:

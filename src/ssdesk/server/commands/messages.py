@@ -12,6 +12,7 @@ from ssdesk.protocol import kinds
 from ssdesk.protocol.commands import MarkUnread, MoveMessage, OpenMessage, SendMessage, SetFlag, Snooze
 from ssdesk.protocol.ids import derived
 from ssdesk.rules import markup
+from ssdesk.rules.seen import is_blank
 from ssdesk.server import audit, effects, message_parts, objects, shared_mailboxes
 from ssdesk.server import tables as t
 from ssdesk.server.commands import (
@@ -135,7 +136,7 @@ def _check_text(acting: Acting, args: SendMessage, words: str) -> None:
                 QT_TRANSLATE_NOOP("errors", "You can still read everything. Ask the school when this ends."),
             )
         )
-    if not args.subject.strip():
+    if is_blank(args.subject):
         raise Rejected(
             problem(
                 "no_subject",
@@ -143,7 +144,7 @@ def _check_text(acting: Acting, args: SendMessage, words: str) -> None:
                 QT_TRANSLATE_NOOP("errors", "Write in a few words what it is about."),
             )
         )
-    if not words.strip():
+    if is_blank(words):
         raise Rejected(
             problem(
                 "no_text",

@@ -8,6 +8,7 @@ from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol.commands import Respond, SendMessage, Withdraw
 from ssdesk.protocol.ids import made_at
 from ssdesk.rules.agreements.asked import reaction_asked
+from ssdesk.rules.seen import is_blank
 from ssdesk.server import agreements, audit, feed, message_parts
 from ssdesk.server import tables as t
 from ssdesk.server.commands import agreed, receipts, scheduled
@@ -26,7 +27,7 @@ def check(connection: Connection, acting: Acting, args: SendMessage) -> None:
         _check_moments(acting, args)
     if not args.emergency:
         return
-    if not args.emergency.strip():
+    if is_blank(args.emergency):
         raise Rejected(
             problem(
                 "no_reason",

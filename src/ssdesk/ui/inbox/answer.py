@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ssdesk.protocol.commands import BodyType
 from ssdesk.protocol.files import Attachment
 from ssdesk.rules.markup import plain
+from ssdesk.rules.seen import is_blank
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.advice import AdvicePanel
 from ssdesk.ui.inbox.file_row import Files
@@ -37,7 +38,7 @@ class Written(msgspec.Struct, frozen=True):
 
     @property
     def blank(self) -> bool:
-        return not (self.words.strip() or self.attachments)
+        return is_blank(self.words) and not self.attachments
 
 
 class AnswerBox(Themed, QWidget):
@@ -148,7 +149,7 @@ class AnswerBox(Themed, QWidget):
         self.kept.emit(self.written())
 
     def _update(self) -> None:
-        typed = bool(self.text.text().strip()) and not self.signed.alone
+        typed = not is_blank(self.text.text()) and not self.signed.alone
         self.send.set_role("primary" if typed else "secondary")
         self.send.setEnabled((typed or bool(self.files.attachments)) and not self.files.coming)
         self.send.setToolTip(self.files.not_yet())
@@ -158,7 +159,7 @@ class AnswerBox(Themed, QWidget):
         written = self.written()
         if said := too_much(written.text, len(written.attachments)) or self.files.not_yet():
             self.say(said)
-        elif written.words.strip():
+        elif not is_blank(written.words):
             self.text.stop()
             self.say("")
             self.send_asked.emit(written)

@@ -13,6 +13,7 @@ from ssdesk.protocol.mailboxes import Mailbox
 from ssdesk.protocol.school import Limits
 from ssdesk.rules.agreements import letter as judged
 from ssdesk.rules.fields import left_in
+from ssdesk.rules.seen import is_blank
 from ssdesk.ui import texts, theme
 from ssdesk.ui.inbox.advising import Advising
 from ssdesk.ui.inbox.file_row import Files
@@ -196,7 +197,7 @@ class Composer(QWidget):
             first = checked
         elif not self.to.chosen():
             first = self.to.edit
-        elif not self.subject.text().strip():
+        elif is_blank(self.subject.text()):
             first = self.subject
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -338,9 +339,9 @@ class Composer(QWidget):
             return self.tr("Choose who is meant by “{name}”.").format(name=self.to.undecided)
         if not letter.to and not letter.groups:
             return self.tr("Choose to whom you write.")
-        if not letter.subject.strip():
+        if is_blank(letter.subject):
             return self.tr("Give the message a short subject.")
-        if not letter.words.strip():
+        if is_blank(letter.words):
             return self.tr("Write a text; a file alone is not enough.")
         if said := too_much(letter.body, len(letter.attachments)) or self.files.not_yet():
             return said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ssdesk.rules.seen import is_blank
 from ssdesk.ui.inbox.asking import Asked
 from ssdesk.ui.widgets import Label, TextField
 
@@ -36,12 +37,12 @@ class Emergency(Asked):
         self.field.setFocus()
 
     def _look(self) -> None:
-        given = bool(self.field.text().strip())
+        given = not is_blank(self.field.text())
         self.yes.setEnabled(given)
         self._why.setText("" if given else self.tr("Write in a few words why this cannot wait."))
         self._why.setVisible(not given)
 
     def _answer(self) -> None:
-        if reason := " ".join(self.field.text().split()):
-            self.given.emit(reason)
+        if self.yes.isEnabled():
+            self.given.emit(" ".join(self.field.text().split()))
             self.accept()

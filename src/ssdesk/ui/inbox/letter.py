@@ -7,6 +7,7 @@ import msgspec
 from ssdesk.protocol.commands import Addressed, Asks, BodyType
 from ssdesk.protocol.files import Attachment
 from ssdesk.rules.markup import plain
+from ssdesk.rules.seen import is_blank
 
 LONGEST_SUBJECT = 200
 
@@ -48,4 +49,5 @@ class Letter(msgspec.Struct, frozen=True):
 
     @property
     def blank(self) -> bool:
-        return not (self.to or self.groups or self.subject.strip() or self.words.strip() or self.attachments)
+        empty = is_blank(self.subject) and is_blank(self.words)
+        return empty and not (self.to or self.groups or self.attachments)

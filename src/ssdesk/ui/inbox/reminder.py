@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ssdesk.replica import copies
 from ssdesk.replica.inbox import MessageRow
 from ssdesk.replica.receipts import Summary
+from ssdesk.rules.seen import is_blank
 from ssdesk.ui import texts, theme
 from ssdesk.ui.inbox.writing_area import WritingArea
 from ssdesk.ui.shown import shown
@@ -94,7 +95,7 @@ class Reminder(QDialog):
 
     # ---- Sending -----------------------------------------------------------------------------------------------------
     def _look(self) -> None:
-        self.yes.setEnabled(bool(self.subject.text().strip() and self.text.text().strip()))
+        self.yes.setEnabled(not is_blank(self.subject.text()) and not is_blank(self.text.text()))
 
     def _send(self) -> None:
         if self.yes.isEnabled():
