@@ -111,6 +111,7 @@ class Letter:
     subject: str
     asks: str
     copies: dict[str, Copy]
+    reminds: str = ""
     withdrawn: bool = False
 
 
@@ -285,8 +286,8 @@ class History:
             return
         answered, to = self._recipients(event, args)
         self._deliver(id_, name, args, to)
-        if answered is not None:
-            answered.answered = True
+        for one in answered:
+            one.answered = True
 
     def _send_due(self, now: int, only: str) -> None:
         due = sorted((one.args["send_at"], id_) for id_, one in self.now.later.items() if not one.held)
@@ -309,13 +310,16 @@ class History:
     def _deliver(self, id_: str, name: str, args: dict[str, Any], to: list[str]) -> None:
         if id_ in self.now.letters:
             raise Violation("I5 sent twice", args["subject"])
-        self.now.letters[id_] = Letter(name, args["subject"], args.get("asks", ""), {one: Copy() for one in to})
+        self.now.letters[id_] = Letter(
+            name, args["subject"], args.get("asks", ""), {one: Copy() for one in to}, args.get("remind", "")
+        )
 
-    def _recipients(self, event: Commanded, args: dict[str, Any]) -> tuple[Copy | None, list[str]]:
-        """The copy that is answered, and to whom it goes, each once."""
-        answered, found = None, [ACCOUNTS[one] for one in args["to"]]
+    def _recipients(self, event: Commanded, args: dict[str, Any]) -> tuple[list[Copy], list[str]]:
+        """The copy that is answered, with those of which it reminds, and to whom it goes, each once."""
+        answered, found = list[Copy](), [ACCOUNTS[one] for one in args["to"]]
         if "in_reply_to" in args:
-            _, answered = self._copy(event, args["in_reply_to"], read=True)
+            letter, copy = self._copy(event, args["in_reply_to"], read=True)
+            answered = [copy, *self._reminded(letter, event.name)]
         for one in args.get("groups", ()):
             group = GROUPS[one["group"]]
             if event.name != "office" and (event.name != "teacher" or group not in self.now.teaches):
@@ -327,6 +331,13 @@ class History:
         if "remind" in args:
             found += self._silent(event, args["remind"])
         return answered, list(dict.fromkeys(found))
+
+    def _reminded(self, letter: Letter, name: str) -> Iterator[Copy]:
+        while letter.reminds:
+            letter = self.now.letters[letter.reminds]
+            if letter.copies[name].taken is not None:
+                return
+            yield letter.copies[name]
 
     def members(self, group: str, audience: str) -> list[str]:
         if audience == "staff":

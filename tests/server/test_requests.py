@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from ssdesk.protocol.agreements import Agreements, Clock, Deadlines
-from ssdesk.protocol.ids import new_id
+from ssdesk.protocol.ids import derived, new_id
 from ssdesk.server import accounts, agreements, mailbox
 from ssdesk.server import tables as t
 from ssdesk.server.commands import scheduled
@@ -259,6 +259,34 @@ def test_only_those_are_reminded_who_did_not_confirm_yet(client: Client) -> None
     assert does(client, "father", "respond", message=first["id"], response="confirmed") == "ok"
     assert refused(client, "teacher", message(remind=id_)) == "nobody_to_remind"
     assert refused(client, "office", message(remind=id_)) == "unknown_message"
+
+
+def test_an_answer_to_the_reminder_answers_what_it_reminds_of(client: Client, school: School) -> None:
+    asked = send(client, "teacher", "mother", "father", asks="answer")
+    once = send(client, "teacher", remind=asked)
+    twice = send(client, "teacher", remind=once)
+    school.clock.advance(hours=1)
+    send(client, "mother", "teacher", in_reply_to=derived(twice, id_of("mother")))
+    for id_ in (asked, once, twice):
+        copy = client.objects("mother", "message")[derived(id_, id_of("mother"))]
+        assert copy["answered_at"] == school.clock.now
+    told = [one for one in client.objects("teacher", "receipt").values() if one.get("answered_at")]
+    assert {(one["account"], one["message"]) for one in told} == {
+        (id_of("mother"), id_) for id_ in (asked, once, twice)
+    }
+    assert not any("answered_at" in one for one in client.objects("father", "message").values())
+
+
+def test_an_answer_ends_nothing_that_another_or_the_reader_asked(client: Client, school: School) -> None:
+    send(client, "teacher", "mother", asks="answer")
+    first = copy_of(client, "mother")
+    asked = send(client, "mother", "teacher", in_reply_to=first["id"], asks="answer")
+    send(client, "teacher", "mother", in_reply_to=copy_of(client, "teacher")["id"])
+    third = next(one for one in client.objects("mother", "message").values() if one["id"] != first["id"])
+    assert third["in_reply_to"] == asked
+    school.clock.advance(hours=1)
+    send(client, "mother", "teacher", in_reply_to=third["id"])
+    assert client.objects("mother", "message")[first["id"]]["answered_at"] < school.clock.now
 
 
 # ---- Later -----------------------------------------------------------------------------------------------------------

@@ -232,6 +232,27 @@ def test_reminder_is_written_beforehand_and_goes_only_to_who_is_silent(window: W
     assert (sent.in_reply_to, sent.thread, first.id) == (id_, first.thread, id_)
 
 
+def test_an_answer_to_the_reminder_counts(window: Window) -> None:
+    send(window, "mother", asks="answer")
+    window.school.clock.advance(seconds=60)
+    window.click(overview(window).remind)
+    window.click(asked(window, Reminder).yes)
+    window.sync()
+    mother = window.other("mother")
+    mother.sync()
+    reminder, first = mother.inbox()
+    assert (reminder.in_reply_to, mother.replica.inbox.to_answer()) == (first.id, 1)
+    mother.send("teacher", "Re: herinnering", in_reply_to=reminder.id)
+    assert (mother.inbox()[1].answered_at is not None, mother.replica.inbox.to_answer()) == (True, 0), "at once"
+    mother.sync()
+    mother.sync()
+    assert mother.inbox()[1].answered_at is not None
+    window.sync()
+    summary = window.replica().receipts.summary(overview(window)._message)
+    assert summary is not None
+    assert (summary.counts["answered"], summary.silent) == (1, 0)
+
+
 def test_reminder_waits_so_that_it_can_be_taken_back_as_a_draft_for_the_same_people(window: Window) -> None:
     send(window, "mother", "father")
     window.track.cut = True

@@ -34,8 +34,7 @@ class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fiel
 
     def objects(self, tx: Transaction, id_: str) -> list[Object]:
         objects = [("sent_message", id_)]
-        if self.in_reply_to is not None:
-            objects.append(("message", self.in_reply_to))
+        objects += [("message", before) for before in self._answered(tx)]
         if self.draft is not None:
             objects.append(("draft", self.draft))
         return objects
@@ -74,6 +73,18 @@ class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fiel
         )
 
     def _message(self, tx: Transaction, row: Queued) -> Message:
+    def _answered(self, tx: Transaction) -> list[str]:
+        """What it answers, and of a reminder what that reminds of: before it, from the same sender."""
+        found: list[str] = []
+        before, sender = self.in_reply_to, None
+        while before is not None and before not in found:
+            row = tx.row("SELECT sender, in_reply_to FROM message WHERE id = ? AND kind = 'message'", before)
+            if found and (row is None or row[0] != sender):
+                break
+            found.append(before)
+            sender, before = row or (None, None)
+        return found
+
         me = tx.row("SELECT id, name, role FROM account LIMIT 1") or ("", "", "")
         if self.mailbox is not None:
             me = tx.row("SELECT id, name, label FROM mailbox WHERE id = ?", self.mailbox) or (self.mailbox, "", "")

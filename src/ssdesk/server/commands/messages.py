@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from operator import attrgetter
 
 import msgspec
@@ -109,7 +110,8 @@ def _send(
     )
     _deliver(connection, acting, sent, to, reply)
     if reply and reply.copy:
-        _mark_answered(connection, acting, reply.copy)
+        for copy in _asked(connection, school, reply.copy):
+            _mark_answered(connection, acting, copy)
         answering.stop(connection, acting, reply.copy)
     if shared:  # who it was stands nowhere else
         audit.record(connection, school, acting.now, acting.account, "send_as_mailbox", subject=sent.id, detail=name)
@@ -168,6 +170,21 @@ def _about(connection: Connection, acting: Acting, pupil: str | None, reply: Rep
             QT_TRANSLATE_NOOP("errors", "Choose the child again and send it once more."),
         )
     )
+
+def _asked(connection: Connection, school: str, copy: str) -> Iterator[str]:
+    """The copy that is answered, and before it those of which it reminds: in its mailbox, of the same sender."""
+    join = t.copy.join(t.message, (_m.school == _c.school) & (_m.id == _c.message))
+    columns = select(_c.recipient, _c.in_reply_to, _m.sender).select_from(join).where(_c.school == school)
+    row = connection.execute(columns.where(_c.id == copy)).one()
+    yield copy
+    while row.in_reply_to is not None:
+        copy, same = row.in_reply_to, (_c.recipient == row.recipient) & (_m.sender == row.sender)
+        found = connection.execute(columns.where(_c.id == copy, same, _c.withdrawn_at.is_(None))).first()
+        if found is None:
+            return
+        row = found
+        yield copy
+
 
 
 def _mark_answered(connection: Connection, acting: Acting, copy: str) -> None:
