@@ -337,6 +337,26 @@ def test_what_is_sent_later_keeps_its_look_and_also_as_a_draft_again(client: Cli
     assert (copy["body_type"], copy["body"]) == ("html", "<div>Beste <b>ouders</b></div>")
 
 
+def test_what_waits_shows_its_sender_the_groups_and_no_recipient_ever(client: Client, school: School) -> None:
+    at, addressed = school.clock.now + HOUR, [{"group": id_of("4B"), "audience": "co"}]
+    id_ = send(client, "teacher", "office", groups=addressed, send_at=at)
+    kept = client.objects("teacher", "sent_message")[id_]
+    assert (kept["groups"], kept["named"], kept["count"]) == (addressed, 1, 4)
+    school.clock.advance(hours=1)
+    tick(school)
+    assert "groups" not in client.objects("teacher", "sent_message")[id_]
+    for name in ("mother", "father", "office"):
+        assert not {"groups", "named", "recipients", "send_at"} & set(copy_of(client, name))
+
+
+def test_cancelled_it_keeps_its_moment_and_its_groups(client: Client, school: School) -> None:
+    at, addressed = school.clock.now + HOUR, [{"group": id_of("4B"), "audience": "co"}]
+    id_ = send(client, "teacher", "office", groups=addressed, send_at=at)
+    assert does(client, "teacher", "withdraw", message=id_) == "ok"
+    draft = client.objects("teacher", "draft")[id_]
+    assert (draft["to"], draft["groups"], draft["send_at"]) == ([id_of("office")], addressed, at)
+
+
 def test_after_a_restore_what_was_due_long_before_is_shown_to_its_sender(client: Client, school: School) -> None:
     at = school.clock.now + HOUR
     id_ = send(client, "teacher", "mother", send_at=at)

@@ -22,6 +22,7 @@ from ssdesk.ui.question import Question
 from tests.school import WILG, School, id_of
 from tests.server.test_commands import close
 from tests.server.test_groups import enrol
+from tests.together.desktop import Desktop
 from tests.together.track import Track
 from tests.ui import checks
 from tests.ui.inbox_window import Window, window
@@ -136,6 +137,30 @@ def test_above_thirty_people_it_asks_with_the_count_and_cancel_sends_nothing(win
     mother = window.other("mother")
     mother.sync()
     assert mother.subjects() == ["Zwemmen"]
+
+
+def test_a_planned_message_that_is_not_sent_after_all_is_for_its_group_again(window: Window) -> None:
+    page = write(window)
+    choose(window, "hilde", "4B parents")
+    names = page.to.names()
+    page.wishes.plan(window.school.clock() + 86_400_000)
+    finish(window)
+    window.sync()
+    window.screen.pane.choose_folder("scheduled")
+    window.click_row("Zwemmen")
+    window.track.cut = True
+    window.click(window.screen.reader.receipts.leaves.action)
+    assert (page.to.names(), page.send.text()) == (names, "Schedule for tomorrow 14:32")
+    window.type(page.body, "!")
+    window.screen.back_to_list()
+    window.track.cut = False
+    window.sync()
+    desktop = Desktop(window.school, window.track, "teacher", window.family.paths.opened / "elsewhere")
+    desktop.sync()
+    (kept,) = desktop.replica.drafts.all()
+    desktop.close()
+    assert (kept.to, kept.groups) == ((id_of("office"),), (Addressed(id_of("4B"), "co"),))
+    assert kept.send_at == window.school.clock() + 86_400_000
 
 
 def test_above_thirty_people_a_planned_message_is_asked_about_as_planned(window: Window) -> None:

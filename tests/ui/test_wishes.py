@@ -143,6 +143,78 @@ def test_planned_message_lies_in_scheduled_and_goes_at_its_moment(window: Window
     assert got.row.subject == "Zwemmen"
 
 
+def test_moment_is_kept_in_the_draft_and_stands_there_again(window: Window) -> None:
+    page = write(window)
+    page.wishes.plan(TUESDAY)
+    draft = window.screen.right.writing.draft
+    assert window.screen.right.writing.leave()
+    window.sync()
+    window.screen.resume_draft(window.accounts[0], draft)
+    assert chips(window) == ["Goes tomorrow 07:30"]
+    assert page.send.text() == "Schedule for tomorrow 07:30"
+    window.screen.right.writing.leave()
+    window.school.clock.now = TUESDAY
+    window.screen.resume_draft(window.accounts[0], draft)
+    assert (page.send.isEnabled(), page._why_not.text()) == (
+        False,
+        "The moment to send it is past. Choose another one.",
+    )
+    window.click(page.wishes.chips[0])
+    assert (page.send.isEnabled(), page.send.text()) == (True, "Send")
+
+
+def test_what_is_undone_or_not_sent_after_all_stays_planned(window: Window) -> None:
+    page = write(window)
+    page.wishes.plan(TUESDAY)
+    window.track.cut = True
+    window.click(page.send)
+    (item,) = [item for item in window.replica().outbox.items() if item.type == "send_message"]
+    draft = window.replica().outbox.withdraw(item.id)
+    window.screen.resume_draft(window.accounts[0], draft or "")
+    assert page.send.text() == "Schedule for tomorrow 07:30"
+    window.track.cut = False
+    window.click(page.send)
+    window.sync()
+    window.screen.pane.choose_folder("scheduled")
+    window.click_row("Zwemmen")
+    window.click(window.screen.reader.receipts.leaves.action)
+    assert page.send.text() == "Schedule for tomorrow 07:30"
+    window.click(page.send)
+    window.sync()
+    assert arrived(window) == []
+    window.school.clock.now = TUESDAY
+    tick(window.school)
+    assert [got.row.subject for got in arrived(window)] == ["Zwemmen"]
+
+
+def test_emergency_is_not_kept_in_the_draft(window: Window) -> None:
+    page = write(window, "office")
+    page.wishes.hurry("De school is dicht.")
+    draft = window.screen.right.writing.draft
+    assert window.screen.right.writing.leave()
+    window.screen.resume_draft(window.accounts[0], draft)
+    assert (chips(window), page.send.text()) == ([], "Send")
+
+
+def test_planned_answer_waits_in_the_composer_and_not_below_the_message(window: Window) -> None:
+    window.add("mother")
+    window.receive("Lezen")
+    window.receive("Zwemmen")
+    window.open()
+    window.click_row("Zwemmen")
+    reader, page = window.screen.reader, window.screen.composer
+    assert reader.message is not None
+    window.screen.right.writing.answer_all(window.accounts[0], reader.message.detail)
+    window.screen._show_composer()
+    page.body.fill("Beste juf\n\nJa.")
+    page.wishes.plan(TUESDAY)
+    window.screen.back_to_list()
+    assert [draft.send_at for draft in window.replica().drafts.all()] == [TUESDAY]
+    for subject in ("Lezen", "Zwemmen"):
+        window.click_row(subject)
+        assert reader.answer.written().blank
+
+
 def test_moment_that_is_past_cannot_be_picked(window: Window) -> None:
     write(window)
     wish(window, "At a moment …")

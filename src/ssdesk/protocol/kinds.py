@@ -38,7 +38,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     shared mailbox has its id before that (see `mailboxes`). `preview` is the start of the text on one line, at most 160
     characters. `asks`: answer, confirm, or nothing; `answer_by`: the sender asks it before. `group`: the sender wrote
     to a group. `emergency`: the reason why it could not wait. `response`: the holder's, see `commands.Respond`. Only in
-    `sent_message`: `recipients` and how many they are (`count`), and in the folder scheduled `send_at`.
+    `sent_message`: `recipients` and how many they are (`count`), and in the folder scheduled `send_at` and to which
+    `groups` it is written, with as many of the recipients (`named`, the first) besides.
     `withdrawn_at`: when the copies vanished that nobody had read; in a copy that stayed, since when its sender asks
     nothing any more.
 
@@ -77,6 +78,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     send_at: int | None = None
     withdrawn_at: int | None = None
     count: int = 0
+    groups: tuple[Addressed, ...] = ()
+    named: int = 0
 
 
 class Folder(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -191,6 +194,7 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
     answer_by: int | None = None
     body_type: str = "text"  # or "html"
     mailbox: str = ""  # the shared one in whose name it is written
+    send_at: int | None = None  # when it is to go
 
 
 class Notifications(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -70,9 +70,9 @@ class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fiel
             asks=self.asks,
             answer_by=self.answer_by,
             mailbox=self.mailbox or "",
+            send_at=self.send_at,
         )
 
-    def _message(self, tx: Transaction, row: Queued) -> Message:
     def _answered(self, tx: Transaction) -> list[str]:
         """What it answers, and of a reminder what that reminds of: before it, from the same sender."""
         found: list[str] = []
@@ -85,6 +85,7 @@ class SendMessage(Action, commands.SendMessage, frozen=True, forbid_unknown_fiel
             sender, before = row or (None, None)
         return found
 
+    def _message(self, tx: Transaction, row: Queued) -> Message:
         me = tx.row("SELECT id, name, role FROM account LIMIT 1") or ("", "", "")
         if self.mailbox is not None:
             me = tx.row("SELECT id, name, label FROM mailbox WHERE id = ?", self.mailbox) or (self.mailbox, "", "")
@@ -209,16 +210,18 @@ class Withdraw(Action, commands.Withdraw, frozen=True, forbid_unknown_fields=Tru
             id=sent.id,
             version=1,  # as the school will keep it: what is typed meanwhile goes on from there
             updated_at=tx.now,
-            to=[person.account for person in sent.recipients],
+            to=[person.account for person in sent.recipients[: sent.named if sent.groups else None]],
             pupil=sent.pupil,
             subject=sent.subject,
             body=sent.body,
             body_type="html" if sent.body_type == "html" else "text",
             in_reply_to=sent.in_reply_to,
             attachments=sent.attachments,
+            groups=sent.groups,
             asks=sent.asks,
             answer_by=sent.answer_by,
             mailbox=mailbox,
+            send_at=sent.send_at,
         )
 
 
@@ -275,6 +278,7 @@ class SaveDraft(Action, commands.SaveDraft, frozen=True, forbid_unknown_fields=T
             asks=self.asks,
             answer_by=self.answer_by,
             mailbox=self.mailbox or "",
+            send_at=self.send_at,
         )
 
     def needs(self) -> list[str]:

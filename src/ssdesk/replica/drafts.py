@@ -39,6 +39,7 @@ class DraftDetail(msgspec.Struct, frozen=True):
     asks: Asks = ""
     answer_by: int | None = None  # ms
     mailbox: str = ""  # the shared one in whose name it is written
+    send_at: int | None = None  # ms
 
     def words(self) -> SaveDraft:
         """The action that brings it to the school."""
@@ -55,6 +56,7 @@ class DraftDetail(msgspec.Struct, frozen=True):
             asks=self.asks,
             answer_by=self.answer_by,
             mailbox=self.mailbox or None,
+            send_at=self.send_at,
         )
 
 
@@ -112,8 +114,9 @@ class DraftBox:
         return self._read("ORDER BY key DESC")
 
     def answering(self, message: str) -> DraftDetail | None:
-        """The newest draft of an answer to this message."""
-        return next(iter(self._read("WHERE in_reply_to = ? ORDER BY key DESC LIMIT 1", message)), None)
+        """The newest draft of an answer to this message that is not to go at a moment."""
+        where = "WHERE in_reply_to = ? AND send_at IS NULL ORDER BY key DESC LIMIT 1"
+        return next(iter(self._read(where, message)), None)
 
     def _read(self, rest: str, *values: str) -> list[DraftDetail]:
         with self._database.reading() as connection:
@@ -142,4 +145,5 @@ def _detail(row: tuple[object, ...], *, changed: bool, problem: bytes | None) ->
         asks=_ASKS.get(draft.asks, ""),
         answer_by=draft.answer_by,
         mailbox=draft.mailbox,
+        send_at=draft.send_at,
     )

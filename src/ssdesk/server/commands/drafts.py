@@ -56,6 +56,7 @@ def _write(connection: Connection, acting: Acting, args: SaveDraft, version: int
         asks=args.asks,
         answer_by=args.answer_by,
         mailbox=args.mailbox or "",
+        send_at=args.send_at,
     )
     values = {
         "version": draft.version,

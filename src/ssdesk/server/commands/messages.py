@@ -98,9 +98,8 @@ def _send(
         count=len(to),
     )
     if later:
-        scheduled.keep(
-            connection, acting, args, msgspec.structs.replace(sent, folder="scheduled", send_at=args.send_at)
-        )
+        kept = {"send_at": args.send_at, "groups": args.groups, "named": len(set(args.to)) if args.groups else 0}
+        scheduled.keep(connection, acting, args, msgspec.structs.replace(sent, folder="scheduled", **kept))
         return
     blobs = [attachment.sha256 for attachment in attachments]
     _insert_message(connection, school, sent)
@@ -171,6 +170,7 @@ def _about(connection: Connection, acting: Acting, pupil: str | None, reply: Rep
         )
     )
 
+
 def _asked(connection: Connection, school: str, copy: str) -> Iterator[str]:
     """The copy that is answered, and before it those of which it reminds: in its mailbox, of the same sender."""
     join = t.copy.join(t.message, (_m.school == _c.school) & (_m.id == _c.message))
@@ -184,7 +184,6 @@ def _asked(connection: Connection, school: str, copy: str) -> Iterator[str]:
             return
         row = found
         yield copy
-
 
 
 def _mark_answered(connection: Connection, acting: Acting, copy: str) -> None:

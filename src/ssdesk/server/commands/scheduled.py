@@ -111,4 +111,5 @@ def as_draft(id_: str, args: SendMessage) -> SaveDraft:
         asks=args.asks,
         answer_by=args.answer_by,
         mailbox=args.mailbox,
+        send_at=args.send_at,
     )

@@ -148,7 +148,10 @@ class Composer(QWidget):
         self._account = account
         self._for.label.setText(self.tr("For") if any(one.child for one in senders) else self.tr("School"))
         self.senders.offer(senders, account)
-        self.wishes.begin(letter.asks if letter else "", letter.answer_by if letter else None)
+        if letter:
+            self.wishes.begin(letter.asks, letter.answer_by, letter.send_at)
+        else:
+            self.wishes.begin()
         self.to.set_people([])
         self.subject.setText(letter.subject if letter else "")
         self.subject.setCursorPosition(0)

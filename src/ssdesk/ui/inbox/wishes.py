@@ -59,9 +59,9 @@ class Wishes(QWidget):
         self.allow_emergency(allowed=False)
 
     # ---- What is wished ----------------------------------------------------------------------------------------------
-    def begin(self, asks: Asks = "", answer_by: int | None = None) -> None:
+    def begin(self, asks: Asks = "", answer_by: int | None = None, send_at: int | None = None) -> None:
         """Of another letter."""
-        self.asks, self.answer_by, self.send_at, self.emergency = asks, answer_by, None, ""
+        self.asks, self.answer_by, self.send_at, self.emergency = asks, answer_by, send_at, ""
         self._show()
 
     def allow_emergency(self, *, allowed: bool) -> None:

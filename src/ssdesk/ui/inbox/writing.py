@@ -92,6 +92,7 @@ class Writing(QObject):
             body_type=body_type,
             asks=found.asks,
             answer_by=found.answer_by,
+            send_at=found.send_at,
         )
         title = self.tr("Answer") if found.in_reply_to else ""
         self.composer.start(senders, account, letter, title=title)
@@ -265,6 +266,7 @@ class Writing(QObject):
             asks=letter.asks,
             answer_by=letter.answer_by,
             mailbox=letter.mailbox or None,
+            send_at=letter.send_at,
         )
 
     # ---- Sending -----------------------------------------------------------------------------------------------------
