@@ -363,7 +363,8 @@ def test_after_a_restore_what_was_due_long_before_is_shown_to_its_sender(client:
     school.clock.advance(hours=4)
     tick(school, renewed_at=school.clock.now)
     assert not client.objects("mother", "message")
-    assert client.objects("teacher", "sent_message")[id_]["folder"] == "scheduled"
+    kept = client.objects("teacher", "sent_message")[id_]
+    assert (kept["folder"], [one["code"] for one in kept["held"]]) == ("scheduled", ["restored"])
     assert does(client, "teacher", "withdraw", message=id_) == "ok"
     assert client.objects("teacher", "draft")[id_]
 
@@ -373,7 +374,23 @@ def test_what_may_not_be_sent_any_more_at_its_moment_stays_with_its_sender(clien
     school.db.run_now(accounts.close, WILG, id_of("mother"), school.clock.now)
     school.clock.advance(hours=2)
     tick(school)
-    assert client.objects("teacher", "sent_message")[id_]["folder"] == "scheduled"
+    kept = client.objects("teacher", "sent_message")[id_]
+    assert kept["folder"] == "scheduled"
+    assert [(one["code"], one["values"]) for one in kept["held"]] == [("recipient_left", {"name": "An Claes"})]
+
+
+def test_what_is_held_back_names_all_who_are_gone_and_nobody_gets_it(client: Client, school: School) -> None:
+    id_ = send(client, "teacher", "mother", "office", "father", send_at=school.clock.now + HOUR)
+    for name in ("mother", "father"):
+        school.db.run_now(accounts.close, WILG, id_of(name), school.clock.now)
+    school.clock.advance(hours=2)
+    tick(school)
+    tick(school)
+    (why,) = client.objects("teacher", "sent_message")[id_]["held"]
+    assert why["values"] == {"names": "An Claes, Bart Peeters"}
+    assert not client.objects("office", "message")
+    assert does(client, "teacher", "withdraw", message=id_) == "ok"
+    assert "held" not in client.objects("teacher", "draft")[id_]
 
 
 # ---- Emergencies -----------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, TypeVar
 
 import pytest
@@ -17,6 +18,7 @@ from ssdesk.ui.inbox.reminder import Reminder
 from ssdesk.ui.question import Question
 from ssdesk.ui.widgets import Label
 from tests.school import id_of
+from tests.server.test_commands import close
 from tests.ui import checks
 from tests.ui.inbox_window import Window, window
 
@@ -423,6 +425,49 @@ def test_what_should_have_left_says_so(window: Window) -> None:
     assert overview(window).late.text().startswith("This message should have left on maandag 23 november, 15:32.")
     window.click(overview(window).late.action)
     assert window.screen.content.composing
+
+
+def held(window: Window, *to: str) -> None:
+    """At its moment the mother had left."""
+    send(window, *to, send_at=window.school.clock() + 3_600_000)
+    close(window.school, "mother")
+    window.school.clock.advance(hours=2)
+    asyncio.run(window.school.app.scheduler.tick())
+    window.sync()
+
+
+def test_what_could_not_leave_says_why_and_whom_it_is_about(window: Window) -> None:
+    held(window, "mother", "father")
+    row, told = window.row(SUBJECT), overview(window)
+    assert (row.tag_text, row.tag_tone) == ("did not leave", "bad")
+    assert not any(part.isVisible() for part in (told.leaves, told.late, told.card))
+    assert told.held.text() == (
+        "This message did not leave on maandag 23 november, 15:32, and nobody got it. An Claes has left the school and "
+        "gets no messages any more. Make it a draft: who is gone is left out, and you can send it to the others."
+    )
+    window.click(told.held.action)
+    page = window.screen.composer
+    assert page.isVisible()
+    assert page.letter().to == (id_of("father"),)
+    assert page._why_not.text() == "The moment to send it is past. Choose another one."
+    page.wishes.plan(None)
+    window.click(page.send)
+    window.sync()
+    father = window.other("father")
+    father.sync()
+    assert father.subjects() == [SUBJECT]
+
+
+def test_what_could_not_leave_for_its_only_reader_asks_for_another(window: Window) -> None:
+    held(window, "mother")
+    assert overview(window).held.text().endswith("Make it a draft, change what is wrong and send it again.")
+
+
+def test_what_could_not_leave_looks_right_in_every_look(qapp: QApplication, window: Window) -> None:
+    held(window, "mother", "father")
+    assert overview(window).held.isVisible()
+    for look in checks.in_every_look(qapp, window.root):
+        assert checks.problems(window.root) == [], look
 
 
 # ---- Looks -----------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from ssdesk.household.household import Household
 from ssdesk.protocol.news import News
 from ssdesk.protocol.record import Absence, Report, Result
 from ssdesk.replica import Replica
-from ssdesk.replica.inbox import Filter, MessageRow
+from ssdesk.replica.inbox import SCHEDULED, Filter, MessageRow
 from ssdesk.rules.agreements.asked import to_tell
 from ssdesk.rules.agreements.calendar import Awaited
 from ssdesk.rules.marks import belongs
@@ -83,10 +83,10 @@ def child_name(household: Household, home: Home) -> str:
 def waiting(
     household: Household, now: datetime, account: str = "", most: int = 100, also: Collection[tuple[str, str]] = ()
 ) -> list[Letter]:
-    """Messages that ask an answer which was not given, the most urgent first; and by the agreements of the school those
-    that are to get a first reaction, or to be opened today at the latest. What is late for weeks waits no more; it
-    stays among the messages to answer. `also`: accounts and ids of messages that are told of though they wait no
-    more."""
+    """Own messages that the school could not send at their moment; then those that ask an answer which was not given,
+    the most urgent first; and by the agreements of the school those that are to get a first reaction, or to be opened
+    today at the latest. What is late for weeks waits no more; it stays among the messages to answer. `also`: accounts
+    and ids of messages that are told of though they wait no more."""
     letters = _letters(household, Filter(to_answer=True), account, most, now)
     if any(_awaits_all(home) for home in household.homes):
         there = {(letter.home.name, letter.row.id) for letter in letters}
@@ -94,6 +94,7 @@ def waiting(
         letters += [one for one in inbox if one.awaited is not None and (one.home.name, one.row.id) not in there]
     since = now - timedelta(days=LATE_DAYS)
     kept = [letter for letter in letters if letter.by is None or letter.by > since]
+    kept += [one for one in _letters(household, Filter(folder=SCHEDULED), account, most, now) if one.row.held]
     there = {(letter.home.name, letter.row.id) for letter in kept}
     kept += [
         found for name, id_ in {*also} - there if account in ("", name) for found in _letter(household, name, id_, now)
@@ -214,9 +215,9 @@ def _letter(household: Household, account: str, id_: str, now: datetime) -> list
     return [Letter(home, row, to_tell(due_of(home, row), now)) for home, row in rows]
 
 
-def _urgency(letter: Letter) -> tuple[bool, float, int]:
+def _urgency(letter: Letter) -> tuple[bool, bool, float, int]:
     by = letter.by or letter.row.answer_by
-    return (by is None, by.timestamp() if by is not None else 0, letter.row.key)
+    return (not letter.row.held, by is None, by.timestamp() if by is not None else 0, letter.row.key)
 
 
 def _of_pupil(replica: Replica, read: Callable[[str], list[_T]]) -> list[_T]:

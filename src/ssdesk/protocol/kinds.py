@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from ssdesk.protocol.agreements import Agreements
-from ssdesk.protocol.commands import Addressed
+from ssdesk.protocol.commands import Addressed, Problem
 from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.mailboxes import Answering, Mailbox
 from ssdesk.protocol.news import News
@@ -39,7 +39,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     characters. `asks`: answer, confirm, or nothing; `answer_by`: the sender asks it before. `group`: the sender wrote
     to a group. `emergency`: the reason why it could not wait. `response`: the holder's, see `commands.Respond`. Only in
     `sent_message`: `recipients` and how many they are (`count`), and in the folder scheduled `send_at` and to which
-    `groups` it is written, with as many of the recipients (`named`, the first) besides.
+    `groups` it is written, with as many of the recipients (`named`, the first) besides; `held`: why it could not be
+    sent at its moment.
     `withdrawn_at`: when the copies vanished that nobody had read; in a copy that stayed, since when its sender asks
     nothing any more.
 
@@ -80,6 +81,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     count: int = 0
     groups: tuple[Addressed, ...] = ()
     named: int = 0
+    held: tuple[Problem, ...] = ()
 
 
 class Folder(msgspec.Struct, frozen=True, omit_defaults=True):

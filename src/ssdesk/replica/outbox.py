@@ -213,9 +213,11 @@ def replay(tx: Transaction) -> None:
 
 def shown(problem: bytes | None) -> SsdeskError | None:
     """A stored problem as an error that can be shown."""
-    if problem is None:
-        return None
-    found = msgspec.json.decode(problem, type=Problem)
+    return None if problem is None else error_of(msgspec.json.decode(problem, type=Problem))
+
+
+def error_of(found: Problem) -> SsdeskError:
+    """Likewise, of one that is read already."""
     title, advice = template_of(found.title, found.values), template_of(found.advice, found.values)
     error = SsdeskError(title, advice, retry=found.retry, code=found.code)
     error.values = dict(found.values)

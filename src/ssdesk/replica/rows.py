@@ -11,22 +11,25 @@ import msgspec
 from ssdesk.errors import SsdeskError
 from ssdesk.models.draft import DRAFT
 from ssdesk.models.message import Overview
+from ssdesk.protocol.commands import Problem
 from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.kinds import Recipient
 from ssdesk.protocol.mailboxes import apart
 from ssdesk.replica.database import Connection
-from ssdesk.replica.outbox import moment, shown
+from ssdesk.replica.outbox import error_of, moment, shown
 from ssdesk.rules.markup import preview
 
 LISTED = (
     '"key", "kind", "state", "overview", "id", "thread", "sent_at", "sender", "sender_name", "sender_role", "subject", '
     '"preview", "folder", "pupil", "in_reply_to", "attachments", "opened_at", "answer_by", "answered_at", "group", '
-    '"can_answer", "flag", "unread", "snoozed_until", "asks", "response", "emergency", "send_at", "withdrawn_at"'
+    '"can_answer", "flag", "unread", "snoozed_until", "asks", "response", "emergency", "send_at", "withdrawn_at", '
+    '"held"'
 )
 """The columns that `row_of` takes."""
 _overview = msgspec.json.Decoder(Overview).decode
 _attachments = msgspec.json.Decoder(list[Attachment]).decode
 _recipients = msgspec.json.Decoder(list[Recipient]).decode
+_problems = msgspec.json.Decoder(list[Problem]).decode
 _NOBODY = Overview((), 0, 0, None)
 
 
@@ -39,7 +42,7 @@ class MessageRow(msgspec.Struct, frozen=True, gc=False):  # 20 times as fast to 
     the recipients, `to_count` how many there are, `to_opened`, `to_answered` and `to_confirmed` how many did that.
     `opened_at`: when it was opened, of an own message when the last recipient did. `asks`, `response`, `emergency`,
     `send_at`, `withdrawn_at`: see `kinds.Message`. `mailbox`: the shared one in whose `folder` it lies, of a draft the
-    one in whose name it is written; "" for the own.
+    one in whose name it is written; "" for the own. `held`: the school could not send it at its moment.
     """
 
     key: int
@@ -78,6 +81,7 @@ class MessageRow(msgspec.Struct, frozen=True, gc=False):  # 20 times as fast to 
     to_answered: int = 0
     to_confirmed: int = 0
     mailbox: str = ""
+    held: bool = False
 
     @property
     def came_back(self) -> bool:
@@ -99,8 +103,8 @@ class Reader(msgspec.Struct, frozen=True):
 
 
 class MessageDetail(msgspec.Struct, frozen=True):
-    """A whole message. `body_type` is text or html, which must be cleaned before it is shown. `problem`: of a draft
-    that the school refused as a message."""
+    """A whole message. `body_type` is text or html, which must be cleaned before it is shown. `problem`: why the
+    school refused a draft as a message, or could not send one at its moment."""
 
     row: MessageRow
     body: str
@@ -124,7 +128,7 @@ def row_of(row: Sequence[Any]) -> MessageRow:
     (
         key, kind, state, overview, id_, thread, sent_at, sender, sender_name, sender_role, subject, preview, folder,
         pupil, in_reply_to, attachments, opened_at, answer_by, answered_at, group, can_answer, flag, marked, snoozed,
-        asks, response, emergency, send_at, withdrawn_at,
+        asks, response, emergency, send_at, withdrawn_at, held,
     ) = row  # fmt: skip
     seen: Overview = _overview(overview) if overview else _NOBODY
     mine = kind != "message"
@@ -137,7 +141,7 @@ def row_of(row: Sequence[Any]) -> MessageRow:
         seen.names, seen.count, seen.opened, flag, bool(marked), _moment(snoozed),
         0 if attachments == "[]" else sum(file.size for file in _attachments(attachments)),
         asks, response, emergency, _moment(send_at), _moment(withdrawn_at), seen.answered, seen.confirmed,
-        mailbox,
+        mailbox, held != "[]",
     )  # fmt: skip
 
 
@@ -182,18 +186,18 @@ def _draft_rows(connection: Connection, where: str, values: tuple[Any, ...]) -> 
 
 def message(connection: Connection, id_: str) -> MessageDetail | None:
     row = connection.execute(
-        f"SELECT {LISTED}, body, body_type, recipients FROM message WHERE id = ? ORDER BY kind LIMIT 1", (id_,)
+        f"SELECT {LISTED}, body, body_type, recipients, held FROM message WHERE id = ? ORDER BY kind LIMIT 1", (id_,)
     ).fetchone()
     if row is None:
         return None
-    *listed, body, body_type, recipients = row
+    *listed, body, body_type, recipients, held = row
     people = _recipients(recipients)
     opened = dict(connection.execute("SELECT account, opened_at FROM receipt WHERE message = ?", (id_,)))
     readers = tuple(
         Reader(person.account, person.name, person.role, _moment(opened.get(person.account, person.opened_at)))
         for person in people
     )
-    return MessageDetail(row_of(listed), body, body_type, tuple(_attachments(listed[15])), readers)
+    return MessageDetail(row_of(listed), body, body_type, tuple(_attachments(listed[15])), readers, _first(held))
 
 
 def draft(connection: Connection, id_: str) -> MessageDetail | None:
@@ -221,6 +225,11 @@ def _groups_named(connection: Connection, groups: Sequence[str]) -> list[str]:
     sql = "SELECT id, name FROM group_ WHERE id IN (SELECT value FROM json_each(?))"
     names = dict(connection.execute(sql, (msgspec.json.encode(groups).decode(),)))
     return [names.get(group, "") for group in groups]
+
+
+def _first(problems: str) -> SsdeskError | None:
+    found = _problems(problems)
+    return error_of(found[0]) if found else None
 
 
 def _moment(ms: int | None) -> datetime | None:

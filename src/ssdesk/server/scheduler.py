@@ -190,9 +190,9 @@ def send_scheduled(connection: Connection, school: School, one: scheduled.Due, n
     try:
         with connection.begin_nested():
             messages.send_scheduled(connection, apply.acting(connection, school, one.account, one.id, now), args)
-    except Rejected:
+    except Rejected as rejected:
         feed.begin(connection)
-        scheduled.hold_back(connection, one)
+        scheduled.hold_back(connection, one, rejected.problem)
     else:
         scheduled.done(connection, one)
 

@@ -19,6 +19,7 @@ from ssdesk.server.http import problem
 
 _m, _c, _a = t.message.c, t.copy.c, t.account.c
 FIXED = frozenset({"inbox", "later", "archive", "trash"})
+MOST_NAMED = 10  # of those who are gone
 TAKEN_FROM = "-"
 """Before the folder of a copy that was taken back: it lies in none, so that nothing that waits in one finds it."""
 # Tombstones too: somebody who was seen and has left since is answered with that, not with "unknown".
@@ -142,15 +143,12 @@ def addressees(
         if reply.sender.id not in known and shared_mailboxes.among(connection, acting.school.id, [reply.sender.id]):
             raise _nobody_reads(reply.sender.name)  # everybody sees one that somebody holds
         known.setdefault(reply.sender.id, reply.sender)
-    gone = set(
-        connection.scalars(
-            select(_a.id).where(_a.school == acting.school.id, _a.id.in_([*known, *left]), _a.state.in_(grants.OUT))
-        )
-    )
+    out = (_a.school == acting.school.id) & _a.id.in_([*known, *left]) & _a.state.in_(grants.OUT)
+    gone = {row.id: row.name for row in connection.execute(select(_a.id, _a.name).where(out))}
+    if gone:
+        raise _left([gone[account] for account in wanted if account in gone])
     found = []
     for account in wanted:
-        if account in gone:
-            raise _left(known[account].name if account in known else "")
         if account not in known or account == writer:
             raise _unknown_recipient()
         found.append(known[account])
@@ -228,20 +226,12 @@ def _nobody_reads(name: str) -> Rejected:
     )
 
 
-def _left(name: str) -> Rejected:
-    if not name:
-        return Rejected(
-            problem(
-                "recipient_left",
-                QT_TRANSLATE_NOOP("errors", "One of the recipients has left the school."),
-                QT_TRANSLATE_NOOP("errors", "Write to somebody else of the school."),
-            )
-        )
-    return Rejected(
-        problem(
-            "recipient_left",
-            QT_TRANSLATE_NOOP("errors", "{name} has left the school and gets no messages any more."),
-            QT_TRANSLATE_NOOP("errors", "Write to somebody else of the school."),
-            name=name,
-        )
-    )
+def _left(names: Sequence[str]) -> Rejected:
+    """Names that the writer knew."""
+    advice = QT_TRANSLATE_NOOP("errors", "Write to somebody else of the school.")
+    if len(names) == 1:
+        one = QT_TRANSLATE_NOOP("errors", "{name} has left the school and gets no messages any more.")
+        return Rejected(problem("recipient_left", one, advice, name=names[0]))
+    several = QT_TRANSLATE_NOOP("errors", "{names} have left the school and get no messages any more.")
+    shown = ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
+    return Rejected(problem("recipient_left", several, advice, names=shown))

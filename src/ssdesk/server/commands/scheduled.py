@@ -1,8 +1,8 @@
 """Messages that the server sends at a moment (R8). Until then they are in nobody's mailbox but the sender's, in the
 folder `scheduled`.
 
-What could not be sent stays there with its moment passed, for the sender to see: the recipients or rights are others
-now, or it was due more than an hour before the school's server was restored (sync.md, Effects).
+What could not be sent stays there with its moment passed and the reason, for the sender to see: the recipients or
+rights are others now, or it was due more than an hour before the school's server was restored (sync.md, Effects).
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
+from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol import kinds
-from ssdesk.protocol.commands import SaveDraft, SendMessage
+from ssdesk.protocol.commands import Problem, SaveDraft, SendMessage
 from ssdesk.protocol.mailboxes import inside
-from ssdesk.server import feed, shared_mailboxes
+from ssdesk.server import feed, message_parts, objects, shared_mailboxes
 from ssdesk.server import tables as t
 from ssdesk.server.commands import drafts
 from ssdesk.server.commands.acting import Acting, reused_id
+from ssdesk.server.http import problem
 
 LATE_MS = 3600 * 1000
 _s, _m = t.scheduled.c, t.message.c
@@ -66,7 +68,9 @@ def take(connection: Connection, one: Due, renewed_at: int) -> SendMessage | Non
     if content is None:
         return None
     if one.at < renewed_at - LATE_MS:
-        hold_back(connection, one)
+        hold_back(connection, one, problem("restored", QT_TRANSLATE_NOOP(
+            "errors", "The school's server was out of order at that moment."
+        )))  # fmt: skip
         return None
     return msgspec.json.decode(content, type=SendMessage)
 
@@ -76,9 +80,11 @@ def done(connection: Connection, one: Due) -> None:
     connection.execute(delete(t.scheduled).where(_s.school == one.school, _s.id == one.id))
 
 
-def hold_back(connection: Connection, one: Due) -> None:
-    """It stays with its sender."""
+def hold_back(connection: Connection, one: Due, why: Problem) -> None:
+    """It stays with its sender, who is told why."""
     connection.execute(update(t.scheduled).where(_s.school == one.school, _s.id == one.id).values(state="held"))
+    shown = objects.payload(connection, one.school, "sent_message", one.id, kinds.Message)
+    message_parts.change(connection, one.school, "sent_message", one.id, shown.sender, held=(why,))
 
 
 def cancel(connection: Connection, acting: Acting, message: str) -> bool:

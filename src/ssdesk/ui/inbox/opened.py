@@ -169,6 +169,8 @@ def _tag_of_the_rest(row: MessageRow) -> tuple[str, str]:
         return QCoreApplication.translate("Row", "not sent"), "bad"
     if row.kind == "draft":
         return QCoreApplication.translate("Row", "draft"), "neutral"
+    if row.held:
+        return QCoreApplication.translate("Row", "did not leave"), "bad"
     if row.folder == "scheduled" and row.send_at is not None:
         return QCoreApplication.translate("Row", "leaves {when}").format(when=texts.moment(row.send_at)), "accent"
     if row.kind == "sent_message" and row.opened_at is not None:

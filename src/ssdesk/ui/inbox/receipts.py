@@ -8,6 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from ssdesk.errors import SsdeskError
 from ssdesk.household.asked import Expected
 from ssdesk.replica import copies
 from ssdesk.replica.inbox import MessageRow
@@ -155,11 +156,13 @@ class Overview(QWidget):
         self._receipts: Receipts | None = None
         self.leaves = Banner("info", "", self)
         self.late = Banner("warning", "", self)
+        self.held = Banner("bad", "", self)
         self.waits = Banner("info", "", self)
         self.refused = Banner("bad", "", self)
         for banner, asked in (
             (self.leaves, self.keep_asked),
             (self.late, self.keep_asked),
+            (self.held, self.keep_asked),
             (self.waits, self.stop_asked),
             (self.refused, self.dismiss_asked),
         ):
@@ -184,15 +187,21 @@ class Overview(QWidget):
             self.card.body.addWidget(part)
         self.people: People | None = None
         inside = column(self, (0, 0, 0, 16), 8)
-        for part in (self.leaves, self.late, self.waits, self.refused, self.card):
+        for part in (self.leaves, self.late, self.held, self.waits, self.refused, self.card):
             inside.addWidget(part)
         self.hide()
 
     # ---- Showing -----------------------------------------------------------------------------------------------------
     def show_message(
-        self, row: MessageRow, summary: Summary | None, receipts: Receipts, expected: Expected | None = None
+        self,
+        row: MessageRow,
+        summary: Summary | None,
+        receipts: Receipts,
+        expected: Expected | None = None,
+        why: SsdeskError | None = None,
     ) -> None:
-        """No summary: there is nothing to tell of it. `expected`: until when it is opened and answered."""
+        """No summary: there is nothing to tell of it. `expected`: until when it is opened and answered. `why`: the
+        school could not send it at its moment."""
         another = row.id != self._message
         self._expected = expected or Expected()
         self.summary, self._message, self._receipts = summary, row.id, receipts
@@ -203,7 +212,7 @@ class Overview(QWidget):
         if summary is None:
             return
         later = row.folder == SCHEDULED
-        self._show_moment(row, later=later)
+        self._show_moment(row, why, later=later)
         self._show_taking_back(summary)
         self.card.setVisible(not later)
         self.line.setText(self._told(summary))
@@ -221,11 +230,12 @@ class Overview(QWidget):
             self.people.show_receipts(receipts, row.id, summary, self._expected)
         self._seen = seen
 
-    def _show_moment(self, row: MessageRow, *, later: bool) -> None:
-        """Of what the school is to send: when."""
+    def _show_moment(self, row: MessageRow, why: SsdeskError | None, *, later: bool) -> None:
+        """Of what the school is to send: when, or why it did not."""
         at = row.send_at if later else None
-        late = at is not None and at < texts.now()
-        self.leaves.setVisible(at is not None and not late)
+        late = at is not None and at < texts.now() and why is None
+        self.held.setVisible(at is not None and why is not None)
+        self.leaves.setVisible(at is not None and not late and why is None)
         self.late.setVisible(late)
         if at is None:
             return
@@ -234,6 +244,12 @@ class Overview(QWidget):
         self.leaves.show_message(said.format(when=when), action=self.tr("Do not send"))
         said = self.tr("This message should have left on {when}. If it stays here, the school could not send it.")
         self.late.show_message(said.format(when=when), action=self.tr("Make it a draft"))
+        if why is not None:
+            said = self.tr("This message did not leave on {when}, and nobody got it.").format(when=when)
+            what = self.tr("Make it a draft, change what is wrong and send it again.")
+            if why.code == "recipient_left" and row.to_count > 1:
+                what = self.tr("Make it a draft: who is gone is left out, and you can send it to the others.")
+            self.held.show_message(f"{said} {texts.error(why)[0]} {what}", action=self.tr("Make it a draft"))
 
     def _show_deadline(self, summary: Summary, moments: Sequence[datetime]) -> None:
         """The moment that the recipients see too; of several the last one."""

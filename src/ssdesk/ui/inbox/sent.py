@@ -42,7 +42,8 @@ class Sent(QObject):
         receipts = self._household.replica(message.about.account).receipts
         own = message.row.kind == "sent_message" and not message.row.state
         summary = receipts.summary(message.row.id) if own else None
-        self._overview.show_message(message.row, summary, receipts, message.expected)
+        why = message.detail.problem if own else None
+        self._overview.show_message(message.row, summary, receipts, message.expected, why)
 
     # ---- Reminding ---------------------------------------------------------------------------------------------------
     def _ask_words(self) -> None:

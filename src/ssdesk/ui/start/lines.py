@@ -96,8 +96,8 @@ class ResultRow(Row[ResultEntry]):
 
 # ---- A message -------------------------------------------------------------------------------------------------------
 class LetterEntry(Entry, frozen=True):
-    """`asks`: until when it asks an answer; `done`: no more; `quiet`: only that it is to be opened. `confirm`: what a
-    button says that confirms it. `when`: it came."""
+    """`asks`: until when it asks an answer; `done`: no more; `quiet`: only that it is to be opened; `failed`: it did
+    not leave. `confirm`: what a button says that confirms it. `when`: it came."""
 
     who: str = ""
     initials: str = ""
@@ -108,6 +108,7 @@ class LetterEntry(Entry, frozen=True):
     confirm: str = ""
     done: bool = False
     quiet: bool = False
+    failed: bool = False
 
 
 class LetterRow(Row[LetterEntry]):
@@ -175,6 +176,8 @@ class LetterRow(Row[LetterEntry]):
         for brush in (first, second):
             brush.skip(theme.px(self.AVATAR + 10))
         tone = colours.good if entry.done else colours.neutral if entry.quiet else colours.warning
+        if entry.failed:
+            tone = colours.bad
         if self.confirm is not None:
             for brush in (first, second):
                 brush.keep(self._end_width())

@@ -158,13 +158,15 @@ def of_letters(letters: Sequence[Letter]) -> tuple[Section, ...]:
 def _of_letter(letter: Letter, *, asking: bool) -> LetterEntry:
     """`asking`: with the moment before which it asks an answer, instead of when it came."""
     row, tags = letter.row, whose((letter.home,))
-    who = shown(row.sender_name)
+    who = QCoreApplication.translate("Start", "You") if row.held else shown(row.sender_name)
     subject = shown(row.subject) or QCoreApplication.translate("Start", "(no subject)")
     done = bool(row.response or row.answered_at)
-    confirms = asking and row.asks == "confirm" and not done
+    confirms = asking and row.asks == "confirm" and not done and not row.held
     awaited, by = letter.awaited, letter.by if asking else None
     asks = heard = ""
-    if awaited is not None and by is not None:
+    if row.held:
+        asks = heard = QCoreApplication.translate("Start", "did not leave")
+    elif awaited is not None and by is not None:
         form, spoken = words.until(awaited.what, confirms=confirms, late=by <= texts.now())
         asks, heard = form.format(when=texts.moment(by)), spoken.format(when=texts.moment(by))
     elif asking and done:
@@ -175,8 +177,8 @@ def _of_letter(letter: Letter, *, asking: bool) -> LetterEntry:
     place = Place("messages", letter.home.name, "message", row.id)
     said = _said((unread, who, subject, heard or when), tags)
     return LetterEntry(
-        place, said, tags, who, texts.initials(who), subject, asks, when, row.unread, confirm, asking and done,
-        quiet=awaited is not None and awaited.what == "open",
+        place, said, tags, who, texts.initials(shown(row.sender_name)), subject, asks, when, row.unread, confirm,
+        asking and done, quiet=awaited is not None and awaited.what == "open", failed=row.held,
     )  # fmt: skip
 
 
