@@ -114,9 +114,8 @@ class DraftBox:
         return self._read("ORDER BY key DESC")
 
     def answering(self, message: str) -> DraftDetail | None:
-        """The newest draft of an answer to this message that is not to go at a moment."""
-        where = "WHERE in_reply_to = ? AND send_at IS NULL ORDER BY key DESC LIMIT 1"
-        return next(iter(self._read(where, message)), None)
+        """The newest draft of an answer to this message."""
+        return next(iter(self._read("WHERE in_reply_to = ? ORDER BY key DESC LIMIT 1", message)), None)
 
     def _read(self, rest: str, *values: str) -> list[DraftDetail]:
         with self._database.reading() as connection:
