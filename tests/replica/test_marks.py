@@ -10,7 +10,7 @@ import pytest
 from ssdesk.models.message import FLAGGED
 from ssdesk.protocol.commands import CommandAnswer, CommandResult, Problem
 from ssdesk.protocol.files import Attachment
-from ssdesk.protocol.kinds import FLAGS, Folder, Message, Recipient
+from ssdesk.protocol.kinds import FLAGS, Folder, Message, Receipt, Recipient
 from ssdesk.protocol.pull import OtherEpoch
 from ssdesk.replica import Replica
 from ssdesk.replica.actions import MoveMessage, OpenMessage, SendMessage
@@ -239,6 +239,46 @@ def test_awaiting_shows_own_personal_messages_after_which_nothing_came(
     school.sync(replica)
     assert ids(replica, view) == [letter(8).id, letter(5).id]
     assert ids(replica, Filter("", awaiting=letter(8).sent_at)) == [letter(8).id]
+
+
+def test_nothing_is_awaited_of_who_reacted_nor_after_it_was_taken_back(
+    replica: Replica, school: FeedSchool, letter: Letter
+) -> None:
+    people = [Recipient("x", "Petra", "juf"), Recipient("y", "Els", "juf")]
+
+    def sent(number: int, *seen: Receipt, **more: object) -> None:
+        about = {"folder": "sent", "sender": ME, "recipients": people, "thread": f"{number}"} | more
+        school.put("sent_message", letter(number, **about))
+        for receipt in seen:
+            school.put("receipt", receipt)
+
+    def reacted(number: int, who: str, **what: object) -> Receipt:
+        return Receipt(f"{number}{who}".rjust(32, "0"), letter(number).id, who, opened_at=1, **what)  # type: ignore[arg-type]
+
+    sent(1, reacted(1, "x", response="confirmed"), reacted(1, "y", answered_at=2), asks="confirm")
+    sent(2, reacted(2, "x", response="confirmed"), asks="confirm")
+    sent(3, withdrawn_at=9)
+    sent(4, reacted(4, "x", response="confirmed"), reacted(4, "y", response="confirmed"), asks="answer")
+    sent(5, reacted(5, "x", response="not_for_me"), reacted(5, "y", response="talk"), asks="answer")
+    sent(6, reacted(6, "x", response="follows"), reacted(6, "y", response="confirmed"))
+    sent(7, reacted(7, "x", response="confirmed"), reacted(7, "y", response="confirmed"))
+    sent(8, reacted(8, "x"), reacted(8, "y"))
+    school.sync(replica)
+    view = Filter("", awaiting=0)
+    assert ids(replica, view) == [letter(number).id for number in (8, 6, 4, 2)]
+    school.put("receipt", reacted(2, "y", response="confirmed"))
+    school.sync(replica)
+    assert ids(replica, view) == [letter(number).id for number in (8, 6, 4)]
+
+
+def test_view_of_all_flags_leaves_out_the_trash(replica: Replica, school: FeedSchool, letter: Letter) -> None:
+    for number, folder in enumerate(("inbox", "archive", "trash", "sent"), 1):
+        school.put("message", letter(number, folder=folder, flag="red"))
+    school.put("message", letter(5))
+    school.sync(replica)
+    view = Filter("", flag=ANY, kept=True)
+    assert ids(replica, view) == [letter(number).id for number in (4, 2, 1)]
+    assert replica.inbox.present(view, replica.inbox.keys(view)) == set(replica.inbox.keys(view))
 
 
 def test_messages_of_one_sender_and_the_size_of_their_files(

@@ -43,7 +43,7 @@ def find(replica: Replica, school: FeedSchool, letter: Letter, clock: Clock) -> 
     school.put("sent_message", letter(9, subject="Verzonden", recipients=people, **fields))
     school.sync(replica)
 
-    def ask(words: str, folder: str = "", **rest: str) -> list[str]:
+    def ask(words: str, folder: str = "", **rest: object) -> list[str]:
         asked = Filter(folder=folder, words=words, **rest)  # type: ignore[arg-type]
         direct = [row.subject for row in replica.inbox.rows(replica.inbox.keys(asked))]
         while replica.index_pending():
@@ -101,6 +101,34 @@ def test_operators_keep_within_folder_and_filters(find: Callable[..., list[str]]
     assert find("na:gisteren", "inbox") == ["Gisteren"]
     assert find("na:gisteren", "archive") == ["Vandaag"]
     assert find("voor:2027", "inbox", pupil="q" * 32) == ["Maart"]
+
+
+def test_what_came_back_from_later_is_found_by_the_day_that_its_row_shows(
+    replica: Replica, school: FeedSchool, letter: Letter, clock: Clock, find: Callable[..., list[str]]
+) -> None:
+    back = at(2026, 11, 24, 8)
+    school.put("message", letter(20, subject="Terug", body="reis", sent_at=at(2026, 11, 2, 9), snoozed_until=back))
+    school.sync(replica)
+    assert find("reis") == ["Terug", "Gisteren", "Winter"]
+    assert find("reis voor:3/11") == ["Terug", "Winter"]
+    assert find("reis na:3/11") == ["Gisteren"]
+    assert find("na:2/11 voor:3/11") == ["Terug"]
+    assert find("na:24/11") == ["Vandaag"]
+    assert find("onderwerp:terug na:1/11 voor:26/11/2026") == ["Terug"]
+    assert find("reis voor:3/11", "inbox") == ["Terug", "Winter"]
+
+
+def test_a_search_over_all_folders_may_find_drafts_in_their_place(
+    replica: Replica, clock: Clock, find: Callable[..., list[str]]
+) -> None:
+    clock.now = at(2026, 11, 23, 20)
+    replica.drafts.keep(SaveDraft(draft="e" * 32, subject="Begonnen", body="reis", pupil="p" * 32))
+    clock.now = at(2026, 11, 24, 10)
+    assert find("reis", drafts=True) == ["Begonnen", "Gisteren", "Winter"]
+    assert find("na:gisteren", drafts=True) == ["Vandaag", "Begonnen", "Gisteren"]
+    assert find("reis") == ["Gisteren", "Winter"]
+    assert find("reis", drafts=True, flag="red") == []
+    assert find("reis", "inbox", drafts=True) == ["Gisteren", "Winter"]
 
 
 def test_operators_find_drafts(replica: Replica, school: FeedSchool, clock: Clock) -> None:

@@ -29,9 +29,10 @@ def word(*parts: str, columns: tuple[str, ...] = (), prefix: bool = True) -> Ter
         ('to:"els verm', [word("els", "verm", columns=TO, prefix=False)]),
         ("onderwerp:één subject:x", [word("een", columns=SUBJECT), word("x", columns=SUBJECT)]),
         ("van:", [word("van")]),
-        ("van: juf", [word("van"), word("juf")]),
+        ("van: juf", [word("juf", columns=SENDER)]),
+        ('van:  "els verm" nog', [word("els", "verm", columns=SENDER, prefix=False), word("nog")]),
+        ("van: aan:els", [word("van"), word("els", columns=TO)]),
         ('van:"" juf', [word("van"), word("juf")]),
-        ("voor:later", [word("voor", "later")]),
         ("kind:?!", [word("kind")]),
         ("levan:juf", [word("levan", "juf")]),
         ('"van:juf"', [word("van", "juf", prefix=False)]),
@@ -41,6 +42,36 @@ def word(*parts: str, columns: tuple[str, ...] = (), prefix: bool = True) -> Ter
 )
 def test_operators_and_what_only_looks_like_one(typed: str, terms: list[Term]) -> None:
     assert asked(typed, TODAY) == Asked(tuple(terms))
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "left"),
+    [
+        ("na: 1/11 reis", date(2026, 11, 1), ["reis"]),
+        ("na:1 november reis", date(2026, 11, 1), ["reis"]),
+        ("na: 1 november 2025 reis", date(2025, 11, 1), ["reis"]),
+        ("na:maandag 23 november 2026 reis", date(2026, 11, 23), ["reis"]),
+        ("na:23nov reis", date(2026, 11, 23), ["reis"]),
+        ('na:"23 nov" reis', date(2026, 11, 23), ["reis"]),
+        ("na:november reis 2025", date(2026, 11, 1), ["reis", "2025"]),
+        ("na:november van:els", date(2026, 11, 1), ["els"]),
+        ("na:gisteren 3", date(2026, 11, 22), ["3"]),
+    ],
+)
+def test_a_day_may_be_of_several_words_and_stand_behind_a_space(typed: str, day: date, left: list[str]) -> None:
+    found = asked(typed, TODAY)
+    assert (found.since, [" ".join(term.tokens) for term in found.terms]) == (beginning(day), left)
+    assert found.no_day is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "no_day"),
+    [("voor:later", ("voor", "later")), ("reis NA: 31/2", ("na", "31/2")), ('before:"zo maar"', ("before", "zo maar"))],
+)
+def test_what_should_be_a_day_and_is_none_is_known_and_stays_a_word(typed: str, no_day: tuple[str, str]) -> None:
+    found = asked(typed, TODAY)
+    assert found.no_day == no_day
+    assert found.terms[-1] == word(*tokens(" ".join(no_day)))
 
 
 def test_children_and_days() -> None:
@@ -110,11 +141,12 @@ def test_no_text_is_an_error(typed: str, today: date) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(("van", "aan:", "kind:", "na:xx", "voor:morgen", "bijlage:-", "onderwerp:,", "één", "x'y")),
+        st.sampled_from(("van", "na:xx", "voor:morgen", "bijlage:-", "onderwerp:,", "één", "x'y")),
         max_size=9,
     )
 )
 def test_what_is_no_operator_stays_a_word(parts: list[str]) -> None:
+    parts = [*parts, "aan:"]
     found = asked(" ".join(parts), TODAY)
     assert (found.since, found.until, found.children) == (None, None, ())
     assert [term.tokens for term in found.terms] == [tuple(tokens(part)) for part in parts]

@@ -21,11 +21,22 @@ MARKED = '"unread" AND "opened_at" IS NOT NULL AND "snoozed_until" IS NULL'
 FLAGGED = "\"flag\" <> ''"
 RECEIVED = "\"kind\" = 'message'"
 SNOOZED = "\"folder\" = 'later'"
-AWAITING = (
-    '"kind" = \'sent_message\' AND NOT "group" AND "state" = \'\' AND "folder" <> \'trash\' AND NOT EXISTS (SELECT 1 '
-    'FROM message AS later WHERE later."thread" = message."thread" AND later."sent_at" > message."sent_at")'
+PUT_OFF = '"snoozed_until" IS NOT NULL'
+"""What waits in later, or came back from it: its list key is not the moment at which it was sent."""
+_ANSWER_ASKED = '(message."asks" = \'answer\' OR (message."asks" = \'\' AND message."answer_by" IS NOT NULL))'
+_REACTED = (
+    "receipt.\"answered_at\" IS NOT NULL OR (receipt.\"response\" NOT IN ('', 'follows') "
+    f"AND NOT (receipt.\"response\" = 'confirmed' AND {_ANSWER_ASKED}))"
 )
-"""Own personal messages after which nothing came in their conversation."""
+AWAITING = (
+    '"kind" = \'sent_message\' AND NOT "group" AND "state" = \'\' AND "folder" <> \'trash\' AND "withdrawn_at" IS NULL '
+    "AND NOT EXISTS (SELECT 1 "
+    'FROM message AS later WHERE later."thread" = message."thread" AND later."sent_at" > message."sent_at") '
+    "AND (SELECT count(*) FROM receipt "
+    f'WHERE receipt."message" = message."id" AND ({_REACTED})) < max(1, json_array_length(message."recipients"))'
+)
+"""Own personal messages after which nothing came in their conversation, to which somebody still has to react, and that
+were not taken back. Who confirms has not answered where an answer is asked; who says that it follows, nowhere."""
 ATTACHED = "\"attachments\" <> '[]'"
 TO_ANSWER = (
     '"kind" = \'message\' AND ("answer_by" IS NOT NULL OR "asks" <> \'\') '
@@ -67,6 +78,7 @@ MESSAGE = WireTable(
         ("flagged", "folder", FLAGGED),
         ("sender", "folder, sender", RECEIVED),
         ("snoozed", "snoozed_until", SNOOZED),
+        ("put_off", "sent_at", PUT_OFF),
         ("outgoing", "state", OUTGOING),
         ("thread", "thread", ""),
     ),

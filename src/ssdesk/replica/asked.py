@@ -1,7 +1,8 @@
 """What a person typed in the search of messages, read: words, "phrases", and operators with a value behind them.
 
 `van:` `aan:` `onderwerp:` `bijlage:` look in one place only, `kind:` names a child, `na:` and `voor:` a day: from its
-beginning on, and up to there. In English too. What is no such thing is a word; nothing is ever an error.
+beginning on, and up to there. A space may stand before the value, and a day may be of several words. In English too.
+What is no such thing is a word; nothing is ever an error.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ _PLACES: Final = {
 _CHILD: Final = ("kind", "child")
 _FROM, _UNTIL = ("na", "after"), ("voor", "before")
 _NAMES = "|".join((*_PLACES, *_CHILD, *_FROM, *_UNTIL))
-_PART = re.compile(rf'(?:({_NAMES}):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
+_PART = re.compile(rf'(?:({_NAMES}):(?:\s+(?!(?:{_NAMES}):))?)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
+_FOLLOWING = re.compile(r'\s+[^\s":]+')
+_WORDS_OF_A_DAY: Final = 4  # maandag 23 november 2026
 
 _BACK: Final = {
     **dict.fromkeys(("vandaag", "today"), 0),
@@ -50,18 +53,19 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", re.ASCII)
 _USUAL = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4}|\d{2})", re.ASCII)
 _SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-_WRITTEN = re.compile(r"(?:(\d{1,2})\s+)?([a-z]+)\.?(?:\s+(\d{4}))?", re.ASCII)
+_WRITTEN = re.compile(r"(?:(\d{1,2})\s*)?([a-z]+)\.?(?:\s*(\d{4}))?", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 class Asked(msgspec.Struct, frozen=True):
     """`terms`: all must be held. `children`: names, of which one must be the child's. `since`, `until`: ms since
-    1970."""
+    1970. `no_day`: the first value that should have been a day and is none, with the operator before it."""
 
     terms: tuple[Term, ...] = ()
     children: tuple[Term, ...] = ()
     since: int | None = None
     until: int | None = None
+    no_day: tuple[str, str] | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -75,11 +79,13 @@ def asked(typed: str, today: date) -> Asked:
     children: list[Term] = []
     since: list[int] = []
     until: list[int] = []
-    for match in _PART.finditer(typed):
-        name, value = (match[1] or "").lower(), match[2] if match[3] is None else match[3]
+    no_day: list[tuple[str, str]] = []
+    for match, value, day in _parts(typed, today):
+        name = (match[1] or "").lower()
         held = tuple(tokens(value))
         prefix = match[3] is not None
-        day = day_of(value, today) if name in (*_FROM, *_UNTIL) else None
+        if name in (*_FROM, *_UNTIL) and day is None and held:
+            no_day.append((name, value))
         if day is not None:
             (since if name in _FROM else until).append(beginning(day))
         elif name in _CHILD and held:
@@ -95,7 +101,34 @@ def asked(typed: str, today: date) -> Asked:
         tuple(children[:MOST_TERMS]),
         max(since, default=None),
         min(until, default=None),
+        next(iter(no_day), None),
     )
+
+
+def _parts(typed: str, today: date) -> Iterator[tuple[re.Match[str], str, date | None]]:
+    """What stands there, one after the other, with its value, and with the day that this is where one is meant."""
+    at = 0
+    while match := _PART.search(typed, at):
+        value, at = match[2] if match[3] is None else match[3], match.end()
+        day = None
+        if match[1] and match[1].lower() in (*_FROM, *_UNTIL):
+            day = day_of(value, today)
+            if match[3] is not None:
+                day, at = _longest(typed, match.start(3), at, today, day)
+        yield match, value, day
+
+
+def _longest(typed: str, start: int, end: int, today: date, day: date | None) -> tuple[date | None, int]:
+    """The day, and where it ends, when the words behind its first one belong to it."""
+    found, at = (day, end), end
+    for _ in range(_WORDS_OF_A_DAY - 1):
+        following = _FOLLOWING.match(typed, at)
+        if following is None:
+            break
+        at = following.end()
+        longer = day_of(typed[start:at], today)
+        found = found if longer is None else (longer, at)
+    return found
 
 
 def beginning(day: date) -> int:
@@ -111,6 +144,9 @@ def day_of(value: str, today: date) -> date | None:
         return today - timedelta(days=_BACK[value])
     if value in _WEEKDAY_OF:
         return today - timedelta(days=(today.weekday() - _WEEKDAY_OF[value]) % 7)
+    weekday, _, rest = value.partition(" ")
+    if weekday in _WEEKDAY_OF and rest:
+        value = rest.strip()
     for day, month, year in _readings(value):
         if year is not None:
             return _day(year, month, day)

@@ -50,8 +50,8 @@ _decoded = msgspec.json.Decoder(list[int]).decode
 
 class Filter(msgspec.Struct, frozen=True):
     """Which messages a list shows. `folder`: one of `FOLDERS`, a code of a newer school, or '' for all of them (without
-    drafts). `own`: with what one sent oneself beside it. `words`: as a person types them, with operators or without
-    (`replica.asked`). `flag`: a colour, or `ANY`. `sender`: received from this account. `awaiting`: own personal
+    drafts, unless a search is to find these too: `drafts`). `own`: with what one sent oneself beside it. `words`: as a
+    person types them, with operators or without (`replica.asked`). `flag`: a colour, or `ANY`. `sender`: received from this account. `awaiting`: own personal
     messages sent since this moment (ms) after which nothing came. `mailbox`: the shared one whose folder that is; a
     list of all folders is over all mailboxes, but with `kept` of this one alone, and nothing from its trash."""
 
@@ -67,6 +67,7 @@ class Filter(msgspec.Struct, frozen=True):
     awaiting: int | None = None
     kept: bool = False
     mailbox: str = ""
+    drafts: bool = False
 
 
 class FolderCount(msgspec.Struct, frozen=True):
@@ -200,10 +201,15 @@ class Inbox:
             return _draft_keys(connection, filter_, what, pupils, limit, among)
         if what is not None and what.terms:
             parts, values = _parts(filter_, "key", among, pupils=pupils)
-            return search.keys(connection, what, parts, values, limit)
-        return array(
-            "q", (key for (key,) in _in_order(connection, filter_, "key", limit, among, what=what, pupils=pupils))
-        )
+            found = search.keys(connection, what, parts, values, limit)
+        else:
+            time = search.ALWAYS if what is None else search.Time.of(connection, what)
+            rows = _in_order(connection, filter_, "key", limit, among, time=time, pupils=pupils)
+            found = array("q", (key for (key,) in rows))
+        if what is not None and filter_.drafts and not filter_.folder:
+            written = _draft_keys(connection, filter_, what, pupils, limit, among)
+            found = array("q", sorted((*found, *written), reverse=True)[:limit]) if written else found
+        return found
 
 
 # ---- Lists -----------------------------------------------------------------------------------------------------------
@@ -228,11 +234,11 @@ def _in_order(
     limit: int | None,
     among: Sequence[int] | None = None,
     *,
-    what: Asked | None = None,
+    time: search.Time = search.ALWAYS,
     pupils: Sequence[str] | None = None,
 ) -> list[Any]:
     """One part per folder, each in the order of its index, merged as they are read."""
-    parts, values = _parts(filter_, columns, among, what=what, pupils=pupils)
+    parts, values = _parts(filter_, columns, among, time=time, pupils=pupils)
     sql = " UNION ALL ".join(parts) + ' ORDER BY "key" DESC' + ("" if limit is None else f" LIMIT {limit}")
     return connection.execute(sql, values).fetchall()
 
@@ -243,15 +249,15 @@ def _parts(
     among: Sequence[int] | None,
     *,
     below: int | None = None,
-    what: Asked | None = None,
+    time: search.Time = search.ALWAYS,
     pupils: Sequence[str] | None = None,
 ) -> tuple[list[str], tuple[Any, ...]]:
-    """One statement per folder, and the values of all. `below`: older than this key only. `what`: within the time that
-    was asked, `pupils`: of these children."""
+    """One statement per folder, and the values of all. `below`: older than this key only. `time`: within it,
+    `pupils`: of these children."""
     conditions, values = _conditions(filter_, among)
     if below is not None:
         conditions, values = [*conditions, "key < ?"], (*values, below)
-    if what is not None and (limits := search.time_limits(what, "key")):
+    if limits := time.whole("key"):
         conditions = [*conditions, limits.removeprefix(" AND ")]
     if pupils is not None:
         conditions = [*conditions, "pupil IN (SELECT value FROM json_each(?))"]
@@ -264,6 +270,8 @@ def _parts(
         table = "message INDEXED BY message_outgoing" if folder == OUTBOX else "message"
         if filter_.to_answer and not folder and not filter_.words.strip() and among is None:
             table = "message INDEXED BY message_to_answer"  # few; in the order of the key all would be looked at
+        elif filter_.flag and not folder and not filter_.words.strip() and among is None:
+            table = "message INDEXED BY message_flagged"  # likewise
         parts.append(f"SELECT {columns} FROM {table}" + (f" WHERE {' AND '.join(where)}" if where else ""))
     return parts, values * len(folders)
 
@@ -319,7 +327,7 @@ def _draft_keys(
     among: Sequence[int] | None,
 ) -> array[int]:
     """Drafts are few: their words are compared one by one."""
-    limits = search.time_limits(what, "key") if what is not None else ""
+    limits = search.Time(what.since, what.until).limits("key") if what is not None else ""
     rows = connection.execute(
         f"SELECT key, subject, {_TO}, {search.FILES}, {search.TEXTS}, body, body_type, attachments, pupil FROM draft "
         f"WHERE 1{limits} ORDER BY key DESC"

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from ssdesk.models.message import INDEX, WORDS, lowest_key
+from ssdesk.models.message import INDEX, LATEST_MS, PUT_OFF, WORDS, lowest_key
 from ssdesk.replica.asked import COLUMNS, MOST_TERMS, Asked
 from ssdesk.replica.database import Connection, Database
 from ssdesk.replica.outbox import Write
@@ -88,23 +88,71 @@ def keys(
     within = " UNION ALL ".join(allowed)
     everywhere = within == "SELECT key FROM message"
     match = query.match if limit is None else query.newest(connection)
-    sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ?" + time_limits(what, "rowid")
-    sql += "" if everywhere else f" AND +rowid IN ({within})"
-    sql += f" ORDER BY rowid DESC LIMIT {-1 if limit is None else limit}"
-    (listed,) = connection.execute(
-        f"SELECT json_group_array(rowid) FROM ({sql})", (match, *(() if everywhere else values))
-    ).fetchone()  # one text, which SQLite writes while other threads run, instead of a hundred thousand tuples
-    found = _decoded(listed)
-    direct = _direct(connection, what, within, values)
+    time = Time.of(connection, what)
+
+    def indexed(when: str) -> list[int]:
+        sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ?{when}"
+        sql += "" if everywhere else f" AND +rowid IN ({within})"
+        sql += f" ORDER BY rowid DESC LIMIT {-1 if limit is None else limit}"
+        (listed,) = connection.execute(
+            f"SELECT json_group_array(rowid) FROM ({sql})", (match, *(() if everywhere else values))
+        ).fetchone()  # one text, which SQLite writes while other threads run, instead of a hundred thousand tuples
+        return _decoded(listed)
+
+    found = indexed(time.limits("rowid"))
+    direct = _direct(connection, what, time, within, values)
+    if time.besides:
+        direct += indexed(f" AND rowid IN ({listing(time.besides)})")
     if direct:
         found = sorted({*found, *direct}, reverse=True)[:limit]
     return array("q", found)
 
 
-def time_limits(what: Asked, key: str) -> str:
-    """A condition on the list key, with AND before it; empty for none."""
-    since = "" if what.since is None else f" AND {key} >= {lowest_key(what.since)}"
-    return since + ("" if what.until is None else f" AND {key} < {lowest_key(what.until)}")
+class Time(msgspec.Struct, frozen=True):
+    """Until when and since when is searched, by list key. A message that came back from later has the key of that
+    moment, and its row says when it was sent: by that, `besides` are in this time too and `without` are not."""
+
+    since: int | None = None
+    until: int | None = None
+    besides: tuple[int, ...] = ()
+    without: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, connection: Connection, what: Asked) -> Time:
+        if what.since is None and what.until is None:
+            return cls()
+        low, high = what.since or 0, LATEST_MS if what.until is None else what.until
+        moved = connection.execute(
+            f"SELECT key, sent_at FROM message INDEXED BY message_put_off WHERE {PUT_OFF} AND sent_at < ?", (high,)
+        ).fetchall()
+        inside = {key: lowest_key(low) <= key < lowest_key(high) for key, _ in moved}
+        return cls(
+            what.since,
+            what.until,
+            tuple(key for key, sent_at in moved if low <= sent_at and not inside[key]),
+            tuple(key for key, sent_at in moved if sent_at < low and inside[key]),
+        )
+
+    def limits(self, key: str) -> str:
+        """A condition on the list key, with AND before it, without those `besides`; empty for none."""
+        since = "" if self.since is None else f" AND {key} >= {lowest_key(self.since)}"
+        until = "" if self.until is None else f" AND {key} < {lowest_key(self.until)}"
+        return since + until + (f" AND {key} NOT IN ({listing(self.without)})" if self.without else "")
+
+    def whole(self, key: str) -> str:
+        """The same with those `besides`."""
+        limits = self.limits(key)
+        if not self.besides:
+            return limits
+        return f" AND (({limits.removeprefix(' AND ')}) OR {key} IN ({listing(self.besides)}))"
+
+
+ALWAYS = Time()
+
+
+def listing(keys: Sequence[int]) -> str:
+    """As SQL has them."""
+    return ", ".join(map(str, keys))
 
 
 def pupils(connection: Connection, what: Asked) -> list[str] | None:
@@ -162,11 +210,10 @@ def _words(connection: Connection, beginning: str) -> Iterator[str]:
         word = row[0] + "\x01"
 
 
-def _direct(connection: Connection, what: Asked, within: str, values: tuple[Any, ...]) -> list[int]:
+def _direct(connection: Connection, what: Asked, time: Time, within: str, values: tuple[Any, ...]) -> list[int]:
     rows = connection.execute(
         f"SELECT key, subject, sender_name, {_RECIPIENTS}, {FILES}, {TEXTS}, body, body_type FROM message WHERE key IN "
-        f"(SELECT key FROM unindexed ORDER BY key DESC LIMIT {DIRECT}) AND key IN ({within})"
-        + time_limits(what, "key"),
+        f"(SELECT key FROM unindexed ORDER BY key DESC LIMIT {DIRECT}) AND key IN ({within})" + time.whole("key"),
         values,
     )
     query = Query(what.terms)
