@@ -141,8 +141,7 @@ class TableHead(Themed, QWidget):
         painter.end()
 
     def _write(self, painter: QPainter, name: str, start: float, width: float) -> None:
-        arrow = theme.px(12) if name == "date" else 0
-        text = elided(self.font(), self._names[name], width - arrow)
+        text = elided(self.font(), self._names[name], width)
         if name == "size" and text != self._names[name]:
             self._draw(painter, "paperclip", start, theme.px(13))
             return
@@ -150,8 +149,6 @@ class TableHead(Themed, QWidget):
         left = self.width() - start - used if self.isRightToLeft() else start
         metrics = self.fontMetrics()
         painter.drawText(int(left), (self.height() + metrics.ascent() - metrics.descent()) // 2, text)
-        if arrow:
-            self._draw(painter, "chevron-down", start + used + theme.px(2), theme.px(11))
 
     def _draw(self, painter: QPainter, icon: str, start: float, side: int) -> None:
         left = self.width() - start - side if self.isRightToLeft() else start

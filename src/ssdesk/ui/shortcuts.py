@@ -76,7 +76,7 @@ TABLE: tuple[Group, ...] = (
             Keys(("F",), QT_TRANSLATE_NOOP("Shortcuts", "Flag")),
             Keys(("L",), QT_TRANSLATE_NOOP("Shortcuts", "Later")),
             Keys(("V",), QT_TRANSLATE_NOOP("Shortcuts", "Move to a folder")),
-            Keys(("Del",), QT_TRANSLATE_NOOP("Shortcuts", "To the trash")),
+            Keys(("Del",), QT_TRANSLATE_NOOP("Shortcuts", "Delete")),
             Keys(("Esc",), QT_TRANSLATE_NOOP("Shortcuts", "Back to the list")),
             Keys(("Up", "Down"), QT_TRANSLATE_NOOP("Shortcuts", "Another message of the list"), always=False),
             Keys(("Return",), QT_TRANSLATE_NOOP("Shortcuts", "Open the message"), always=False),
