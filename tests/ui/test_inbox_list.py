@@ -11,6 +11,7 @@ from ssdesk.replica.actions import MoveMessage
 from ssdesk.replica.inbox import Filter
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.list_pane import ListPane
+from ssdesk.ui.inbox.possible import Can
 from ssdesk.ui.widgets import Chip
 from tests.school import id_of
 from tests.ui import checks
@@ -201,7 +202,7 @@ def test_counts_of_folders_stand_in_the_menu_of_the_folder_chip(filled: Window) 
 
     assert lines() == [
         *("Inbox  3", "Later", "Drafts", "Scheduled", "Outbox", "Sent", "Archive", "Deleted", ""),
-        *("To answer", "Waiting for an answer", ""),
+        *("To answer", "Waiting for an answer", "Flagged", ""),
         *("New folder…", "", "As a table"),
     ]
     filled.click_row("Uitstap")
@@ -282,8 +283,8 @@ def test_too_many_rows_are_not_moved_at_once(filled: Window) -> None:
     from ssdesk.ui.inbox import choosing
 
     bar = filled.screen.choosing.bar
-    bar.show_count(choosing.MOST_AT_ONCE + 1, in_trash=False)
+    bar.show_count(choosing.MOST_AT_ONCE + 1, Can.ARCHIVE)
     assert bar.count.text() == "201 selected, at most 200 at a time"
     assert not bar.archive.isVisibleTo(bar)
-    bar.show_count(choosing.MOST_AT_ONCE, in_trash=False)
+    bar.show_count(choosing.MOST_AT_ONCE, Can.ARCHIVE)
     assert bar.archive.isVisibleTo(bar)

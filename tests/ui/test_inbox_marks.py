@@ -10,10 +10,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from ssdesk.replica.actions import MoveMessage, Respond, SendMessage, Withdraw
 from ssdesk.replica.inbox import ANY, Filter
-from ssdesk.replica.marks import SaveFolder, SetFlag
+from ssdesk.replica.marks import DeleteFolder, SaveFolder, SetFlag
 from ssdesk.ui.inbox.asking import FolderName, Moment
-from ssdesk.ui.inbox.list_pane import AWAITING, TO_ANSWER
+from ssdesk.ui.inbox.list_pane import AWAITING, FLAGGED, TO_ANSWER, VIEWS
 from ssdesk.ui.question import Question
 from ssdesk.ui.row_delegate import describe
 from tests.school import id_of
@@ -211,18 +212,154 @@ def test_views_of_what_asks_an_answer_and_of_what_waits_for_one(filled: Window) 
     filled.until(lambda: filled.subjects() == [])
 
 
+def test_nothing_is_awaited_of_who_confirmed_nor_of_what_was_taken_back(filled: Window) -> None:
+    account, teacher = filled.accounts[0], filled.other("teacher")
+    for subject, asks in (("Afspraak", "confirm"), ("Vergissing", ""), ("Vraag", "")):
+        asked = SendMessage([id_of("teacher")], subject, "Kan het?", pupil=id_of("Noor"), asks=asks)  # type: ignore[arg-type]
+        filled.household.do(account, asked)
+    filled.school.clock.advance(seconds=90)
+    filled.sync()
+    filled.screen.pane.choose_folder(AWAITING)
+    filled.breathe()
+    assert sorted(filled.subjects()) == ["Afspraak", "Vergissing", "Vraag"]
+    sent = {row.subject: row.id for row in filled.replica().inbox.first_page(Filter("sent"))}
+    filled.household.do(account, Withdraw(sent["Vergissing"]))
+    filled.until(lambda: sorted(filled.subjects()) == ["Afspraak", "Vraag"])
+    teacher.sync()
+    (got,) = [row for row in teacher.replica.inbox.first_page(Filter()) if row.subject == "Afspraak"]
+    teacher.replica.do(Respond(got.id, "confirmed"))
+    teacher.sync()
+    filled.sync()
+    filled.until(lambda: filled.subjects() == ["Vraag"])
+
+
+def test_flagged_messages_of_all_folders_have_a_view(filled: Window) -> None:
+    account, pane = filled.accounts[0], filled.screen.pane
+    pane.choose_folder(FLAGGED)
+    filled.breathe()
+    assert filled.face() == "“Flagged” is empty"
+    assert "flag" in pane.empty.sentence()
+    first, second, third = filled.replica().inbox.first_page(Filter())
+    for row, flag, folder in ((first, "red", "archive"), (second, "blue", "trash"), (third, "green", "")):
+        filled.household.do(account, SetFlag(row.id, flag))  # type: ignore[arg-type]
+        if folder:
+            filled.household.do(account, MoveMessage(row.id, folder))
+    filled.until(lambda: filled.subjects() == [first.subject, third.subject])
+    assert "Flagged" in texts_of(pane._menu)
+    pane.only.show_flag("green")
+    filled.breathe()
+    assert filled.subjects() == [third.subject]
+    pane.only.show_flag("green")
+    filled.household.do(account, SetFlag(first.id, ""))
+    filled.until(lambda: filled.subjects() == [third.subject])
+
+
+def test_empty_views_say_what_comes_there(filled: Window) -> None:
+    said = {}
+    for view in VIEWS:
+        filled.screen.pane.choose_folder(view)
+        filled.breathe()
+        said[view] = filled.screen.pane.empty.sentence()
+    assert len(set(said.values())) == len(VIEWS)
+    assert not any("menu of the message" in sentence for sentence in said.values())
+
+
+@pytest.fixture
+def two(window: Window) -> Window:
+    """Noor's mother is Wout's too, at another school."""
+    window.add("mother", "wouts-mother")
+    for subject in ("Zwemmen", "Turnzak"):
+        window.receive(subject, pupil=id_of("Noor"))
+    window.receive("Chemie", sender="toren-teacher", to="wouts-mother", pupil=id_of("Wout"))
+    return window.open()
+
+
+def test_child_chosen_in_the_rail_ends_the_filters_of_another(two: Window) -> None:
+    only, (noor, wout) = two.screen.pane.only, two.accounts
+    for act in (
+        lambda: only.show_about(noor),
+        lambda: only.show_writer(id_of("teacher"), "Petra Wouters"),
+        lambda: only.show_pupil(id_of("Noor"), "Noor"),
+        lambda: two.screen.pane.show_everything(lambda: only.show_about(noor)),
+    ):
+        two.screen.show_account("")
+        act()
+        two.breathe()
+        assert two.subjects() == ["Turnzak", "Zwemmen"]
+        two.screen.show_account(wout)
+        two.breathe()
+        assert two.subjects() == ["Chemie"]
+        assert not only.child.isVisible()
+        assert not only.person.isVisible()
+        assert two.screen.pane.folder == "inbox"
+    only.show_writer(id_of("toren-teacher"), "Els Goos")
+    two.screen.show_account("")
+    two.screen.show_account(wout)
+    two.breathe()
+    assert only.person.isVisible(), "this one belongs to the child"
+
+
+def test_own_folder_of_one_child_is_left_when_the_other_is_chosen(two: Window) -> None:
+    noor, wout = two.accounts
+    two.household.do(noor, SaveFolder(id_of("folder"), "Bewaren"))
+    two.breathe()
+    two.screen.pane.choose_folder(id_of("folder"))
+    two.breathe()
+    two.screen.show_account(wout)
+    two.breathe()
+    assert (two.screen.pane.chip.text(), two.subjects()) == ("Inbox", ["Chemie"])
+
+
+def test_own_folder_that_is_deleted_elsewhere_is_left_for_the_archive(filled: Window) -> None:
+    account, pane = filled.accounts[0], filled.screen.pane
+    filled.household.do(account, SaveFolder(id_of("folder"), "Bewaren"))
+    row = filled.replica().inbox.first_page(Filter())[0]
+    filled.household.do(account, MoveMessage(row.id, id_of("folder")))
+    filled.sync()
+    pane.choose_folder(id_of("folder"))
+    filled.breathe()
+    filled.household.do(account, SaveFolder(id_of("folder"), "Andere naam"))
+    filled.until(lambda: pane.chip.text() == "Andere naam")
+    filled.household.do(account, DeleteFolder(id_of("folder")))
+    filled.until(lambda: (pane.chip.text(), filled.subjects()) == ("Archive", [row.subject]))
+
+
+def test_own_folder_that_is_deleted_during_a_search_is_not_gone_back_to(filled: Window) -> None:
+    account, pane = filled.accounts[0], filled.screen.pane
+    filled.household.do(account, SaveFolder(id_of("folder"), "Bewaren"))
+    filled.breathe()
+    pane.choose_folder(id_of("folder"))
+    filled.search("turnzak")
+    filled.household.do(account, DeleteFolder(id_of("folder")))
+    filled.breathe()
+    filled.search("")
+    assert (pane.chip.text(), len(filled.subjects())) == ("Inbox", 3)
+
+
 def test_everything_from_one_person_is_a_press_away_and_ends_with_one(filled: Window) -> None:
     filled.receive("Van het secretariaat", sender="office")
+    filled.receive("Bewaard")
+    filled.receive("Weggegooid")
     filled.sync()
+    rows = {row.subject: row.id for row in filled.replica().inbox.first_page(Filter())}
+    for subject, folder in (("Bewaard", "archive"), ("Weggegooid", "trash")):
+        filled.household.do(filled.accounts[0], MoveMessage(rows[subject], folder))
+    filled.breathe()
     filled.click_row("Turnzak")
     choose(filled.screen.right.reading_side.menus.more, "Everything from Petra Wouters")
     filled.breathe()
-    assert filled.subjects() == ["Uitstap", "Turnzak", "Zwemmen"]
+    assert filled.subjects() == ["Bewaard", "Uitstap", "Turnzak", "Zwemmen"]
+    assert (filled.screen.pane.chip.text(), filled.row("Bewaard").tag_text) == ("All folders", "Archive")
     person = filled.screen.pane.only.person
     assert person.accessibleName() == "From Petra Wouters"
     filled.click(person)
     assert len(filled.subjects()) == 4
     assert not person.isVisible()
+    assert filled.screen.pane.chip.text() == "Inbox"
+    choose(filled.screen.right.reading_side.menus.more, "Everything from Petra Wouters")
+    filled.search("turnzak")
+    filled.search("")
+    assert (filled.screen.pane.chip.text(), len(filled.subjects())) == ("Inbox", 4)
 
 
 def test_teacher_sees_everything_about_one_pupil(window: Window) -> None:
@@ -263,7 +400,7 @@ def test_several_have_a_summary_and_a_bar_and_stay_selected_through_a_sync(fille
     choose(filled.screen.chosen_menus.flags, "Green")
     filled.breathe()
     assert [row.flag for row in filled.rows()] == ["", "green", "green", "green"]
-    filled.click(bar.unread)
+    assert not bar.unread.isVisible(), "they were never opened"
     choose(filled.screen.chosen_menus.later, "Tomorrow")
     filled.until(lambda: filled.subjects() == ["Nieuw"])
     assert not chosen.isVisible()

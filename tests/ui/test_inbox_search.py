@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
-from ssdesk.replica.actions import SendMessage
+from ssdesk.replica.actions import MoveMessage, SaveDraft, SendMessage
+from ssdesk.replica.inbox import Filter
+from ssdesk.replica.marks import SaveFolder
 from ssdesk.ui.colours import SCHEMES, contrast
 from tests.school import id_of
 from tests.ui.inbox_window import Window, window
@@ -203,3 +206,93 @@ def test_a_child_is_picked_out_of_all_accounts(window: Window) -> None:
     ):
         window.search(words)
         assert sorted(window.subjects()) == subjects, words
+
+
+def begun(window: Window, size: tuple[int, int] = (1024, 700)) -> Window:
+    window.add("mother")
+    for subject in ("Zwemmen", "Turnzak", "Uitstap"):
+        window.receive(subject, f"Beste ouders, over {subject.lower()}.", pupil=id_of("Noor"))
+    return window.open(size)
+
+
+@pytest.mark.parametrize("form", ["cards", "table"])
+def test_what_is_found_comes_before_a_message_that_lies_over_the_list(window: Window, form: str) -> None:
+    begun(window).screen.show_list_as(form)
+    window.breathe()
+    window.click_row("Turnzak")
+    window.type(window.screen.reader.answer.text, "Half antwoord")
+    assert window.screen.content.covered
+    window.search("uitstap")
+    assert (window.screen.pane.table.isVisible(), window.subjects()) == (True, ["Uitstap"])
+    assert window.focus is window.screen.search.edit, "typing goes on"
+    window.press(Key.Key_Return)
+    assert window.focus is window.screen.pane.table
+    window.press(Key.Key_Return)
+    assert window.opened() == "Uitstap"
+    (draft,) = window.replica().drafts.all()
+    assert draft.body == "Half antwoord"
+
+
+def test_enter_without_words_shows_the_list_too(window: Window) -> None:
+    begun(window).click_row("Turnzak")
+    window.search("")
+    window.press(Key.Key_Escape)
+    assert window.focus is window.screen.reader.body, "the list is out of sight"
+    window.screen.search.edit.setFocus()
+    window.press(Key.Key_Return)
+    assert window.focus is window.screen.pane.table
+    assert window.screen.pane.table.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800)])
+def test_letter_over_the_list_is_kept_as_a_draft_on_enter_and_not_before(window: Window, size: tuple[int, int]) -> None:
+    begun(window, size).screen.write_new(window.accounts[0])
+    window.type(window.screen.composer.subject, "Half")
+    window.search("uitstap")
+    assert window.screen.content.composing
+    window.search("")
+    window.press(Key.Key_Return)
+    assert window.screen.content.composing, "nothing is searched"
+    window.search("uitstap")
+    window.press(Key.Key_Return)
+    assert not window.screen.content.composing
+    assert window.screen.pane.table.isVisible()
+    assert window.focus is window.screen.pane.table
+    assert [draft.subject for draft in window.replica().drafts.all()] == ["Half"]
+
+
+def test_search_finds_drafts_and_says_of_a_hit_in_which_folder_it_lies(window: Window) -> None:
+    begun(window, (1280, 800))
+    account, inbox = window.accounts[0], window.replica().inbox
+    window.household.do(account, SaveDraft(draft=id_of("half"), subject="Ouders vragen", body="Half"))
+    window.household.do(account, SaveFolder(id_of("folder"), "Bewaren"))
+    rows = {row.subject: row.id for row in inbox.first_page(Filter())}
+    window.household.do(account, MoveMessage(rows["Zwemmen"], "trash"))
+    window.household.do(account, MoveMessage(rows["Turnzak"], id_of("folder")))
+    window.put("asks", subject="Ouders: antwoord", answer_by=window.school.clock() + 3_600_000, folder="archive")
+    window.sync()
+    window.search("ouders")
+    tags = {row.subject: row.tag_text for row in window.rows()}
+    assert tags == {
+        "Ouders vragen": "draft",
+        "Zwemmen": "Deleted",
+        "Turnzak": "Bewaren",
+        "Uitstap": "",
+        "Ouders: antwoord": tags["Ouders: antwoord"],
+    }
+    assert tags["Ouders: antwoord"].startswith("Archive · answer by ")
+    window.click_row("Ouders vragen")
+    assert window.screen.composer.subject.text() == "Ouders vragen"
+    window.press(Key.Key_Escape)
+    window.screen.pane.choose_folder("trash")
+    window.breathe()
+    assert [(row.subject, row.tag_text) for row in window.rows()] == [("Zwemmen", "")], "there it needs no saying"
+
+
+def test_a_value_that_is_no_day_is_said_where_nothing_was_found(window: Window) -> None:
+    begun(window, (1280, 800))
+    window.search("na:1 november van: petra turnzak")
+    assert window.subjects() == ["Turnzak"]
+    window.search("voor: onzin")
+    assert window.face() == "Nothing found"
+    assert window.screen.pane.empty.sentence() == "“onzin” is no day. Type for instance voor:23/11."

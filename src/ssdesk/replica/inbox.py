@@ -51,9 +51,10 @@ _decoded = msgspec.json.Decoder(list[int]).decode
 class Filter(msgspec.Struct, frozen=True):
     """Which messages a list shows. `folder`: one of `FOLDERS`, a code of a newer school, or '' for all of them (without
     drafts, unless a search is to find these too: `drafts`). `own`: with what one sent oneself beside it. `words`: as a
-    person types them, with operators or without (`replica.asked`). `flag`: a colour, or `ANY`. `sender`: received from this account. `awaiting`: own personal
-    messages sent since this moment (ms) after which nothing came. `mailbox`: the shared one whose folder that is; a
-    list of all folders is over all mailboxes, but with `kept` of this one alone, and nothing from its trash."""
+    person types them, with operators or without (`replica.asked`). `flag`: a colour, or `ANY`. `sender`: received from
+    this account. `awaiting`: own personal messages sent since this moment (ms) after which nothing came. `mailbox`: the
+    shared one whose folder that is; a list of all folders is over all mailboxes, but with `kept` of this one alone, and
+    nothing from its trash."""
 
     folder: str = INBOX
     unread: bool = False
@@ -272,6 +273,8 @@ def _parts(
             table = "message INDEXED BY message_to_answer"  # few; in the order of the key all would be looked at
         elif filter_.flag and not folder and not filter_.words.strip() and among is None:
             table = "message INDEXED BY message_flagged"  # likewise
+        elif filter_.sender and not folder and not filter_.words.strip() and among is None:
+            table, where = "message INDEXED BY message_sender", ["folder IN (SELECT folder FROM counter)", *where]
         parts.append(f"SELECT {columns} FROM {table}" + (f" WHERE {' AND '.join(where)}" if where else ""))
     return parts, values * len(folders)
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ssdesk.household import Household
-from ssdesk.replica.inbox import MessageRow
+from ssdesk.replica.inbox import Filter, MessageRow
 from ssdesk.ui import texts, theme
+from ssdesk.ui.inbox.possible import Can, possible
 from ssdesk.ui.inbox.sides import Sides
 from ssdesk.ui.widgets import Button, FlowLayout, Label, row
 
@@ -21,6 +22,7 @@ class SelectionBar(QWidget):
     trash_asked = Signal()
     restore_asked = Signal()
     unread_asked = Signal()
+    withhold_asked = Signal()
     ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -33,6 +35,7 @@ class SelectionBar(QWidget):
         self.archive = self._button("archive", self.tr("Archive"), inside)
         self.trash = self._button("trash", self.tr("Delete"), inside)
         self.restore = self._button("mail", self.tr("Put back"), inside)
+        self.withhold = Button(self.tr("Do not send"), "quiet", inside, size="small")
         self.unread = self._button("mail", self.tr("Mark as unread, or as read again"), inside)
         self.flag = self._button("flag", self.tr("Flag"), inside)
         self.later = self._button("clock", self.tr("Later"), inside)
@@ -44,11 +47,13 @@ class SelectionBar(QWidget):
             (self.trash, self.trash_asked),
             (self.restore, self.restore_asked),
             (self.unread, self.unread_asked),
+            (self.withhold, self.withhold_asked),
             (self.end, self.ended),
         ):
             button.clicked.connect(signal)
-        for button in (self.archive, self.trash, self.restore, *self._more(), self.end):
+        for button, _ in self._offers():
             flow.addWidget(button)
+        flow.addWidget(self.end)
         self.hide()
 
     @staticmethod
@@ -58,18 +63,26 @@ class SelectionBar(QWidget):
         button.setToolTip(name)
         return button
 
-    def _more(self) -> tuple[Button, ...]:
-        return self.unread, self.flag, self.later, self.to_folder
+    def _offers(self) -> tuple[tuple[Button, Can], ...]:
+        """The buttons in their order, with what each needs."""
+        return (
+            (self.archive, Can.ARCHIVE),
+            (self.withhold, Can.WITHHOLD),
+            (self.trash, Can.TRASH | Can.DISCARD),
+            (self.restore, Can.RESTORE),
+            (self.unread, Can.UNREAD | Can.READ),
+            (self.flag, Can.FLAG),
+            (self.later, Can.LATER),
+            (self.to_folder, Can.MOVE),
+        )
 
-    def show_count(self, count: int, *, in_trash: bool) -> None:
+    def show_count(self, count: int, can: Can) -> None:
+        """How many are selected, and what can be done with any of them."""
         few = count <= MOST_AT_ONCE
         said = self.tr("{count} selected") if few else self.tr("{count} selected, at most {most} at a time")
         self.count.setText(said.format(count=texts.count(count), most=texts.count(MOST_AT_ONCE)))
-        for button, offered in ((self.archive, not in_trash), (self.trash, not in_trash), (self.restore, in_trash)):
-            button.setVisible(offered and few)
-        for button in self._more():
-            button.setVisible(few)
-        self.later.setVisible(few and not in_trash)
+        for button, deed in self._offers():
+            button.setVisible(few and bool(can & deed))
 
 
 class Choosing(QObject):
@@ -86,7 +99,6 @@ class Choosing(QObject):
         pane.add_selection_bar(self.bar)
         pane.table.chosen.connect(self._show)
         self.bar.archive_asked.connect(lambda: self.move_asked.emit("archive"))
-        self.bar.trash_asked.connect(lambda: self.move_asked.emit("trash"))
         self.bar.restore_asked.connect(lambda: self.move_asked.emit(""))
         self.bar.ended.connect(self.end)
 
@@ -95,11 +107,12 @@ class Choosing(QObject):
         return self._pane.table.selected_count() > 1
 
     def rows(self) -> list[tuple[str, MessageRow]]:
-        """The selected rows that can be moved, with their accounts: no drafts, nothing that waits; none of too many."""
+        """The selected rows with their accounts; none of too many."""
         table = self._pane.table
         keys = table.selected_keys() if table.selected_count() <= MOST_AT_ONCE else []
-        found = [place for key in keys if (place := self._household.place_of(key)) is not None]
-        return [(account, row) for account, row in found if row.kind != "draft" and not row.state]
+        if len(keys) > 1:
+            return [(found.home.name, found.row) for found in self._household.merged(Filter(), "").rows(keys)]
+        return [place for key in keys if (place := self._household.place_of(key)) is not None]
 
     def end(self) -> None:
         """Only the current row is selected again."""
@@ -109,9 +122,7 @@ class Choosing(QObject):
         self._pane.take_focus()
 
     def _show(self) -> None:
-        if self.several:
-            self.bar.show_count(self._pane.table.selected_count(), in_trash=self._pane.folder == "trash")
-            self.take()
+        self.take()
         self._pane.show_selection_bar(shown=self.several)
         self._sides.show_chosen(shown=self.several and not self._sides.narrow)
 
@@ -122,4 +133,6 @@ class Choosing(QObject):
         if count > 1:
             keys = table.selected_keys() if count <= MOST_AT_ONCE else []
             shown = [row for key in keys if (row := rows.row_at(rows.place_of(key))) is not None]
-            self._sides.chosen.show_rows(count, shown)
+            can = possible(self.rows())
+            self.bar.show_count(count, can)
+            self._sides.chosen.show_rows(count, shown, can)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ssdesk.ui import texts
+from ssdesk.ui.inbox.possible import Can
 from ssdesk.ui.row_delegate import Row
 from ssdesk.ui.widgets import EmptyState, Label, column
 
@@ -21,9 +22,7 @@ class ChosenSummary(QWidget):
         self._state = EmptyState("mail", "", "", self)
         self.people = Label("", "text", self, wrap=True)
         self.people.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.keys = Label(
-            self.tr("U: unread, F: flag, L: later, V: move, Del: delete, Esc: choose none"), "muted", self, wrap=True
-        )
+        self.keys = Label("", "muted", self, wrap=True)
         self.keys.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         inside = column(self, (28, 20, 28, 24), 10)
         inside.addStretch(2)
@@ -31,8 +30,17 @@ class ChosenSummary(QWidget):
             inside.addWidget(part)
         inside.addStretch(3)
 
-    def show_rows(self, count: int, rows: Sequence[Row]) -> None:
-        """`count` messages as the list shows them; none of them where there are too many."""
+    def show_rows(self, count: int, rows: Sequence[Row], can: Can) -> None:
+        """`count` messages as the list shows them; none of them where there are too many. The keys for what can be done
+        with them."""
+        keys = (
+            (self.tr("U: unread"), Can.UNREAD | Can.READ),
+            (self.tr("F: flag"), Can.FLAG),
+            (self.tr("L: later"), Can.LATER),
+            (self.tr("V: move"), Can.MOVE),
+            (self.tr("Del: delete"), Can.TRASH | Can.DISCARD),
+        )
+        self.keys.setText(", ".join([*(text for text, deed in keys if can & deed), self.tr("Esc: choose none")]))
         title = self.tr("{count} messages selected").format(count=texts.count(count))
         unread = sum(row.unread for row in rows)
         said = self.tr("{count} of them unread").format(count=texts.count(unread)) if unread else ""

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ssdesk.replica.actions import Withdraw
+from ssdesk.replica.inbox import TRASH
 from ssdesk.replica.marks import Snooze
 from ssdesk.ui.inbox.marking import Marking, Rows
 from ssdesk.ui.inbox.menus import MessageMenus
+from ssdesk.ui.inbox.possible import Can, able
 
 if TYPE_CHECKING:
     from ssdesk.ui.inbox.reading import Reading
@@ -19,9 +22,10 @@ if TYPE_CHECKING:
 
 class Doing(QObject):
     """`rows` answers which messages are meant, `window` is what questions stand before. `moved` comes when messages
-    went to another folder."""
+    went to another folder, `discarded` with drafts that are to be thrown away."""
 
     moved = Signal()
+    discarded = Signal(object)
 
     def __init__(
         self,
@@ -33,21 +37,40 @@ class Doing(QObject):
     ) -> None:
         super().__init__(menus)
         self._rows, self._reading, self._marking, self._window = rows, reading, marking, window
-        menus.flag_asked.connect(lambda colour: marking.flag(rows(), colour))
+        menus.flag_asked.connect(lambda colour: marking.flag(able(rows(), Can.FLAG), colour))
         menus.unread_asked.connect(lambda: marking.toggle_unread(rows()))
         menus.later_asked.connect(lambda until: self.put_off(rows(), until))
         menus.pick_asked.connect(self._ask_moment)
         menus.move_asked.connect(lambda folder: self.move(rows(), folder))
+        menus.delete_asked.connect(lambda: self.delete(rows()))
+        menus.withhold_asked.connect(lambda: self.withhold(rows()))
         menus.new_folder_asked.connect(lambda account: self.ask_folder(account, rows()))
 
     def move(self, rows: Rows, folder: str) -> None:
-        """To this folder; "" for where each came from."""
-        if rows and self._reading().move(rows, folder):
+        """To this folder; "" for where each came from. What cannot go there stays, and is left open."""
+        deed = {"": Can.RESTORE, TRASH: Can.TRASH}.get(folder, Can.MOVE)
+        going = [(account, row) for account, row in able(rows, deed) if row.folder != folder]
+        if going and self._reading().move(going, folder):
+            self.moved.emit()
+
+    def delete(self, rows: Rows) -> None:
+        """Drafts are gone then, so that it is asked first."""
+        self.move(rows, TRASH)
+        if drafts := able(rows, Can.DISCARD):
+            from ssdesk.ui.inbox.sending import ask_before_discarding
+
+            window = self._window.window()
+            ask_before_discarding(window, lambda: self.discarded.emit(drafts), count=len(drafts))
+
+    def withhold(self, rows: Rows) -> None:
+        """What was to be sent at its moment becomes a draft again."""
+        held = able(rows, Can.WITHHOLD)
+        if held and self._reading().put_away(held, lambda row: Withdraw(row.id)):
             self.moved.emit()
 
     def put_off(self, rows: Rows, until: int) -> None:
         """What one sent oneself stays: nobody waits for it."""
-        received = [(account, row) for account, row in rows if not row.own]
+        received = able(rows, Can.LATER)
         if received and self._reading().put_away(received, lambda row: Snooze(row.id, until)):
             self.moved.emit()
 

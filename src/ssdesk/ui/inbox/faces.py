@@ -6,11 +6,16 @@ from collections.abc import Sequence
 
 from ssdesk.household import Home
 from ssdesk.ui.faces import Face, Faces
+from ssdesk.ui.inbox.list_pane import AWAITING, FLAGGED, TO_ANSWER
 
 
 class ListFaces(Faces):
-    def of_search(self, words: str, *, complete: bool) -> Face:
+    def of_search(self, words: str, *, complete: bool, no_day: tuple[str, str] | None = None) -> Face:
+        """`no_day`: an operator, and behind it what should have been a day."""
         sentence = self.tr("No message on this computer holds “{words}”.").format(words=words)
+        if no_day is not None:
+            sentence = self.tr("“{value}” is no day. Type for instance {operator}:23/11.")
+            sentence = sentence.format(value=no_day[1], operator=no_day[0])
         if not complete:
             sentence += " " + self.tr("Not everything can be searched yet.")
         return Face("search", self.tr("Nothing found"), sentence, self.tr("Clear the search"), "clear")
@@ -34,6 +39,9 @@ class ListFaces(Faces):
             "sent": self.tr("What you send is kept here."),
             "archive": self.tr("Messages you archive stay here and can always be found."),
             "trash": self.tr("Messages you delete are kept here."),
+            TO_ANSWER: self.tr("A message that asks you for an answer stands here until you gave it."),
+            AWAITING: self.tr("Nothing you sent is waiting for an answer."),
+            FLAGGED: self.tr("Messages you give a flag stand here, whatever folder they are in."),
         }
         sentence = sentences.get(folder, self.tr("Move messages here from the menu of the message."))
         sentence = self.offline(homes) or sentence

@@ -130,6 +130,14 @@ class FilterChips(QWidget):
         chip.setAccessibleName(text)
         self._show_chosen_ones()
 
+    def drop(self, *, child: bool, person: bool) -> None:
+        """These filters end, and nobody is told."""
+        for chip, ends in ((self.child, child), (self.person, person)):
+            if ends:
+                with QSignalBlocker(chip):
+                    chip.setChecked(False)
+        self._show_chosen_ones()
+
     def filtered(self) -> bool:
         return any(chip.isChecked() for chip in self._filters())
 

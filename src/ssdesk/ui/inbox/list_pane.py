@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -24,8 +24,8 @@ from ssdesk.ui.widgets import Chip, EmptyState, Label, Menu, Rule, column, row
 from ssdesk.ui.widgets.base import elided
 
 EVERYWHERE = ""  # the folder of a search in all folders
-TO_ANSWER, AWAITING = "?to_answer", "?awaiting"  # views over all folders
-VIEWS = (TO_ANSWER, AWAITING)
+TO_ANSWER, AWAITING, FLAGGED = "?to_answer", "?awaiting", "?flagged"  # views over all folders
+VIEWS = (TO_ANSWER, AWAITING, FLAGGED)
 PERSONAL = ("drafts", "outbox")  # folders that a shared mailbox does not have
 OWN_FOLDER = 32  # characters of its id
 LONGEST_CHIP = 200  # px at 100 %: own folders may have a long name
@@ -40,6 +40,7 @@ _ICONS = {
     "trash": "trash",
     TO_ANSWER: "reply",
     AWAITING: "clock",
+    FLAGGED: "flag",
 }
 
 
@@ -60,6 +61,7 @@ class ListPane(QWidget):
         super().__init__(parent)
         self.folder, self.mailbox = "inbox", OWN
         self._before_search: str | None = None
+        self._before_all = "inbox"
         self._counts: tuple[Mapping[str, FolderCount], int, Sequence[OwnFolder], int] = ({}, 0, (), 0)
         self.rows: ListModel[Row] = ListModel(describe, self)
         self.table = MessageTable(self.rows, self)
@@ -97,6 +99,7 @@ class ListPane(QWidget):
         self._menu.aboutToShow.connect(self._fill_menu)
         self.chip.setMenu(self._menu)
         self.only = FilterChips(self.chip, self)
+        self.only.changed.connect(self.end_everything)
         self.only.changed.connect(self.asked_again)
 
     def add_selection_bar(self, bar: QWidget) -> None:
@@ -119,6 +122,7 @@ class ListPane(QWidget):
             "scheduled": self.tr("Scheduled"),
             TO_ANSWER: self.tr("To answer"),
             AWAITING: self.tr("Waiting for an answer"),
+            FLAGGED: self.tr("Flagged"),
             **{folder.id: folder.text for folder in self._counts[2]},
             "outbox": self.tr("Outbox"),
             "sent": self.tr("Sent"),
@@ -137,6 +141,31 @@ class ListPane(QWidget):
             self.only.clear()
             self.show_counts(*self._counts)
             self.asked_again.emit()
+
+    def show_everything(self, choose: Callable[[], object]) -> None:
+        """What a filter, which `choose` chooses, lets through of all folders; when it ends the folder is as it was."""
+        if self._before_search is None and self.folder != EVERYWHERE:
+            self._before_all, self.folder = self.folder, EVERYWHERE
+            self.only.clear()
+            self.show_counts(*self._counts)
+        choose()
+
+    def end_everything(self) -> None:
+        """Without a filter nobody asked for all folders."""
+        if self.folder == EVERYWHERE and self._before_search is None and not self.only.filtered():
+            self.folder = self._before_all
+            self.show_counts(*self._counts)
+
+    def leave_folder(self, folder: str) -> None:
+        """The one in sight is gone, or of another child: this one is shown, and nobody is told."""
+        self.folder = folder
+        self.only.clear()
+        self.show_counts(*self._counts)
+
+    def places(self) -> Mapping[str, str]:
+        """The folders that a search says of what it found: where nobody would look for it at once."""
+        named = ("archive", "trash", *(folder.id for folder in self._counts[2]))
+        return {folder: self.folder_name(folder) for folder in named}
 
     def show_mailboxes(self, mailboxes: Sequence[Mailbox], unread: Mapping[str, int]) -> None:
         """The shared ones that are held, with how many unread messages each has. One that was taken away is left."""
@@ -157,7 +186,10 @@ class ListPane(QWidget):
         if on == (self._before_search is not None):
             return
         folder = EVERYWHERE if on else self._before_search or "inbox"
-        self._before_search = self.folder if on else None
+        if len(folder) == OWN_FOLDER and folder not in [own.id for own in self._counts[2]]:
+            folder = "inbox"  # it is not in sight any more
+        before = self._before_all if self.folder == EVERYWHERE else self.folder
+        self._before_search = before if on else None
         self.folder = folder
         self.only.clear()
         self.show_counts(*self._counts)
@@ -173,7 +205,7 @@ class ListPane(QWidget):
         self.chip.setAccessibleName(self.tr("Folder: {name}").format(name=name))
         self.chip.updateGeometry()
         received = self.folder in (EVERYWHERE, "inbox", "later", "archive") or len(self.folder) == OWN_FOLDER
-        self.only.offer(received=received or self.folder == TO_ANSWER, to_answer=received)
+        self.only.offer(received=received or self.folder in (TO_ANSWER, FLAGGED), to_answer=received)
         self._fit()
 
     def _fill_menu(self) -> None:
@@ -181,7 +213,7 @@ class ListPane(QWidget):
         self._menu.clear()
         group = QActionGroup(self._menu)
         own = [folder.id for folder in self._counts[2]]
-        everywhere = [EVERYWHERE] if self._before_search is not None else []
+        everywhere = [EVERYWHERE] if self._before_search is not None or self.folder == EVERYWHERE else []
         usual = [folder for folder in FOLDERS if not self.mailbox or folder not in PERSONAL]
         unknown = sorted(set(counts) - {*FOLDERS, *own})
         for number, folders in enumerate(((*everywhere, *usual, *unknown), VIEWS, own)):

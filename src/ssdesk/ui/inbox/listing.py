@@ -8,15 +8,15 @@ from datetime import timedelta
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from ssdesk.household import Home, Household
-from ssdesk.replica.asked import asked
+from ssdesk.replica.asked import Asked, asked
 from ssdesk.replica.changes import Changes
-from ssdesk.replica.inbox import INBOX, Filter
+from ssdesk.replica.inbox import ANY, INBOX, Filter
 from ssdesk.replica.words import Term
 from ssdesk.ui import texts
 from ssdesk.ui.faces import Act
 from ssdesk.ui.inbox.boxes import OWN, held_by
 from ssdesk.ui.inbox.faces import ListFaces
-from ssdesk.ui.inbox.list_pane import AWAITING, TO_ANSWER, VIEWS, ListPane
+from ssdesk.ui.inbox.list_pane import AWAITING, EVERYWHERE, FLAGGED, TO_ANSWER, VIEWS, ListPane
 from ssdesk.ui.inbox.merged import MergedRows, counts, to_answer
 from ssdesk.ui.inbox.own_folders import own_folders
 from ssdesk.ui.shown import shown
@@ -29,10 +29,11 @@ _NOTHING: Act = ""
 
 
 class Listing(QObject):
-    """`account` limits it to one account, "" shows all. `changed` comes when other rows are shown, `another_day` after
-    midnight."""
+    """`account` limits it to one account, "" shows all. `changed` comes when other rows are shown, `searched` when they
+    are those of a search, `another_day` after midnight."""
 
     changed = Signal()
+    searched = Signal()
     another_day = Signal()
 
     def __init__(self, household: Household, pane: ListPane, search: SearchField, parent: QObject) -> None:
@@ -64,8 +65,24 @@ class Listing(QObject):
         self._pane.empty.acted.connect(self._act_on_face)
 
     # ---- What is asked -----------------------------------------------------------------------------------------------
+    def choose(self, account: str) -> None:
+        """Another child, or "" for all. A filter that contradicts it ends."""
+        self.account = account
+        home = next((home for home in self._household.homes if home.name == account), None)
+        if home is None:
+            return
+        only, people = self._pane.only, self._household.replica(account).people if home.is_open else None
+        writer, _ = only.writer
+        only.drop(
+            child=only.about not in ("", account)
+            or bool(only.pupil and (people is None or people.pupil(only.pupil) is None)),
+            person=bool(writer and (people is None or people.contact(writer) is None)),
+        )
+        self._pane.end_everything()
+
     def reload(self) -> None:
         """Folder, filter, child or words changed, or accounts came or went."""
+        self._recount()
         pane, words = self._pane, self._search.text().strip()
         unread, unanswered = pane.only.unread.isChecked(), pane.only.to_answer.isChecked()
         sender, _ = pane.only.writer
@@ -77,19 +94,19 @@ class Listing(QObject):
             words=words,
             own=pane.folder == INBOX and not (unread or unanswered or sender),
             pupil=pane.only.pupil or None,
-            flag=pane.only.flag,
+            flag=pane.only.flag or (ANY if pane.folder == FLAGGED else ""),
             sender=sender,
             awaiting=self._since() if pane.folder == AWAITING else None,
-            kept=pane.folder in VIEWS,
+            kept=pane.folder in VIEWS or (pane.folder == EVERYWHERE and not words),
             mailbox=pane.mailbox,
+            drafts=bool(words),
         )
         account = pane.only.about or self.account
-        self._recount()
         if self._shown == (filter_, account) and pane.rows.rowCount():
             pane.rows.reread()
             return
         self._shown = filter_, account
-        self._source = MergedRows(self._household, filter_, account)
+        self._source = MergedRows(self._household, filter_, account, pane.places() if pane.folder == EVERYWHERE else {})
         pane.rows.show(self._source)
         self._show_list_or_face()
         self.changed.emit()
@@ -100,12 +117,14 @@ class Listing(QObject):
         if self._shown is None or any(touched.everything for touched in changes.by_account.values()):
             self.reload()
             return
-        keys = self._household.merged_keys(changes)
+        keys, folder = self._household.merged_keys(changes), self._pane.folder
         if keys and self._shown[0].awaiting is not None:
             self._pane.rows.reread()  # an answer takes another message out of this view
         elif keys:
             self._pane.rows.changed(keys)
         self._recount()
+        if self._pane.folder != folder:
+            self.reload()
         self._show_list_or_face()
 
     def hold(self, key: int | None) -> None:
@@ -115,12 +134,18 @@ class Listing(QObject):
 
     def terms(self) -> Sequence[Term]:
         """What is searched."""
-        return asked(self._search.text(), texts.school_time(texts.now()).date()).terms
+        return self._asked().terms
+
+    def _asked(self) -> Asked:
+        return asked(self._search.text(), texts.school_time(texts.now()).date())
 
     def search_now(self) -> None:
         self._search_timer.stop()
-        self._pane.search(on=bool(self._search.text().strip()))
+        searches = bool(self._search.text().strip())
+        self._pane.search(on=searches)
         self.reload()
+        if searches:
+            self.searched.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -133,6 +158,18 @@ class Listing(QObject):
         return [home for home in self._household.homes if self.account in ("", home.name)]
 
     def _recount(self) -> None:
+        """Counts and folders as they are now. An own folder that was deleted elsewhere is left for the archive, where
+        its messages are; that of another child for the inbox."""
+        shown_before = self._pane.own_folder()
+        self._count()
+        if shown_before is not None and self._pane.own_folder() is None:
+            home = next((home for home in self._household.homes if home.name == shown_before.account), None)
+            if self.account not in ("", shown_before.account) or home is None:
+                self._pane.leave_folder("inbox")
+            elif home.is_open:
+                self._pane.leave_folder("archive")
+
+    def _count(self) -> None:
         household, account, pane = self._household, self.account, self._pane
         pane.only.accounts = [
             (home.name, shown(home.child) or shown(home.school_short) or home.name)
@@ -172,7 +209,7 @@ class Listing(QObject):
         if pane.rows.rowCount():
             face = None
         elif words:
-            face = self._faces.of_search(words, complete=not to_index)
+            face = self._faces.of_search(words, complete=not to_index, no_day=self._asked().no_day)
         elif pane.only.filtered():
             face = self._faces.of_filter()
         else:

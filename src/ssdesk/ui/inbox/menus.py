@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ssdesk.household import Household
 from ssdesk.protocol.kinds import FLAGS
-from ssdesk.replica.inbox import MessageRow
+from ssdesk.replica.inbox import TRASH, MessageRow
 from ssdesk.rules import later
 from ssdesk.ui import icons, texts, theme
 from ssdesk.ui.inbox.marking import Rows, flag_name
 from ssdesk.ui.inbox.own_folders import own_folders
+from ssdesk.ui.inbox.possible import Can, able, possible
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Menu
 
@@ -26,7 +27,8 @@ class MessageMenus(QWidget):
 
     `flag_asked` carries a colour, `later_asked` a moment in ms, `move_asked` a folder ("" for where each came from),
     `new_folder_asked` the account, `sender_asked` account id and name of a sender, `about_asked` an account,
-    `pupil_asked` id and name of a pupil."""
+    `pupil_asked` id and name of a pupil, `open_asked` account and id of a draft. What is offered is what `possible`
+    says."""
 
     flag_asked = Signal(str)
     unread_asked = Signal()
@@ -37,6 +39,9 @@ class MessageMenus(QWidget):
     sender_asked = Signal(str, str)
     about_asked = Signal(str)
     pupil_asked = Signal(str, str)
+    open_asked = Signal(str, str)
+    delete_asked = Signal()
+    withhold_asked = Signal()
 
     def __init__(
         self,
@@ -63,7 +68,7 @@ class MessageMenus(QWidget):
             menu.aboutToShow.connect(fill)
 
     def _fill_flags(self) -> None:
-        menu, rows = self.flags, self._rows()
+        menu, rows = self.flags, able(self._rows(), Can.FLAG)
         flags = {row.flag for _, row in rows}
         menu.clear()
         group = QActionGroup(menu)
@@ -93,10 +98,10 @@ class MessageMenus(QWidget):
         self._add(menu, "calendar", self.tr("Choose a day and hour…"), self.pick_asked.emit)
 
     def _fill_move(self) -> None:
-        menu, rows = self.folders, self._rows()
+        menu, rows = self.folders, able(self._rows(), Can.MOVE)
         menu.clear()
         folders = {row.folder for _, row in rows}
-        if folders != {"inbox"} and any(not row.own for _, row in rows):
+        if any(not row.own for _, row in able(rows, Can.RESTORE)):
             self._add(menu, "mail", self.tr("Inbox"), partial(self.move_asked.emit, ""))
         if folders != {"archive"}:
             self._add(menu, "archive", self.tr("Archive"), partial(self.move_asked.emit, "archive"))
@@ -124,23 +129,33 @@ class MessageMenus(QWidget):
     def _fill_all(self) -> None:
         """Of a row: also what has a button elsewhere."""
         menu, rows = self.all, self._rows()
+        can = possible(rows)
         menu.clear()
-        kept = any(row.folder != "trash" for _, row in rows)
-        self._add_menu(menu, self.flags, "flag", self.tr("Flag"))
-        if any(not row.own for _, row in rows):
+        if len(rows) == 1 and Can.DISCARD in can:
+            ((account, draft),) = rows
+            self._add(menu, "pencil", self.tr("Open"), partial(self.open_asked.emit, account, draft.id))
+        if Can.FLAG in can:
+            self._add_menu(menu, self.flags, "flag", self.tr("Flag"))
+        if Can.LATER in can:
             self._add_menu(menu, self.later, "clock", self.tr("Later"))
-        if kept:
-            self._add(menu, "trash", self.tr("Delete"), partial(self.move_asked.emit, "trash"))
+        if Can.WITHHOLD in can:
+            self._add(menu, "pencil", self.tr("Do not send"), self.withhold_asked.emit)
+        if can & (Can.TRASH | Can.DISCARD):
+            text = self.tr("Delete") if Can.TRASH in can else self.tr("Throw away")
+            self._add(menu, "trash", text, self.delete_asked.emit)
+        if any(row.folder == TRASH for _, row in rows):
+            self._add(menu, "mail", self.tr("Put back"), partial(self.move_asked.emit, ""))
         self._add_rest(menu)
 
     def _add_rest(self, menu: QMenu) -> None:
         rows = self._rows()
-        received = [(account, row) for account, row in rows if not row.own]
-        if any(not row.unread for _, row in received):
+        can = possible(rows)
+        if Can.UNREAD in can:
             self._add(menu, "mail", self.tr("Mark as unread"), self.unread_asked.emit)
-        elif any(row.marked and row.opened_at is not None for _, row in received):
+        elif Can.READ in can:
             self._add(menu, "mail", self.tr("Mark as read"), self.unread_asked.emit)
-        self._add_menu(menu, self.folders, "folder", self.tr("Move to"))
+        if Can.MOVE in can:
+            self._add_menu(menu, self.folders, "folder", self.tr("Move to"))
         if len(rows) == 1 and self._filters:
             self._add_filters(menu, *rows[0])
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from operator import neg
+from types import MappingProxyType
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
@@ -33,11 +34,15 @@ class MergedRows:
     in what was read so far passes, so that its row says something else.
     """
 
-    def __init__(self, household: Household, filter_: Filter, account: str) -> None:
+    def __init__(
+        self, household: Household, filter_: Filter, account: str, places: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """`places`: folders by name; what lies in one of them says so."""
         self._merged = household.merged(filter_, account)
         self._wider = household.merged(replace(filter_, unread=False, to_answer=False), account)
         self._terms = asked(filter_.words, texts.school_time(texts.now()).date()).terms
         self._everywhere = not filter_.folder and not filter_.kept
+        self._places = places
         self.held: int | None = None
         self.passes: datetime | None = None
 
@@ -72,7 +77,16 @@ class MergedRows:
             box = next((shown(box.name) for box in found.home.mailboxes if box.id == found.row.mailbox), "")
             to_it = QCoreApplication.translate("Row", "{name} to {mailbox}")
             row = replace(row, who=to_it.format(name=row.who, mailbox=box))
+        if place := self._places.get(found.row.folder):
+            row = _placed(row, place)
         return marked(row, found.hit, self._terms) if self._terms else row
+
+
+def _placed(row: Row, place: str) -> Row:
+    """The row with its folder as its tag; what the reader must know stays beside it."""
+    if row.tag_text and row.tag_tone != "neutral":
+        return replace(row, tag_text=f"{place} · {row.tag_text}")
+    return replace(row, tag_text=place, tag_tone="neutral")
 
 
 def list_key(household: Household, account: str, key: int) -> int | None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ssdesk.household import Household
+from ssdesk.replica.actions import DeleteDraft
 from ssdesk.replica.changes import Changes
+from ssdesk.replica.inbox import MessageRow
 from ssdesk.replica.words import Term
 from ssdesk.ui.attachments import AttachmentOpener
 from ssdesk.ui.inbox.marking import Rows
@@ -101,6 +103,15 @@ class RightSide(QObject):
     def close(self) -> bool:
         """See `Reading.close`."""
         return self._reading is None or self._reading.reading.close()
+
+    def throw_away(self, account: str, draft: MessageRow) -> None:
+        """A draft, also the one that is being written. Who answered for a shared mailbox says that nobody does."""
+        if self._writing is not None and self._sides.composing and self._writing.draft == draft.id:
+            self._writing.discard()
+            return
+        if draft.mailbox and draft.in_reply_to:
+            self._claims().give_up(account, draft.in_reply_to)
+        self._household.do(account, DeleteDraft(draft.id))
 
     def read(self) -> None:
         """Shown as it is now."""

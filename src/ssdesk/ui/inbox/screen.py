@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -20,9 +21,11 @@ from ssdesk.ui.inbox.listing import Listing
 from ssdesk.ui.inbox.marking import Marking, Rows
 from ssdesk.ui.inbox.menus import MessageMenus
 from ssdesk.ui.inbox.own_windows import MessageWindows
+from ssdesk.ui.inbox.possible import Can, possible
 from ssdesk.ui.inbox.right_side import RightSide
 from ssdesk.ui.inbox.sides import Sides
 from ssdesk.ui.screen import Place, Screen
+from ssdesk.ui.tried import tried
 
 if TYPE_CHECKING:
     from ssdesk.ui.inbox.composer import Composer
@@ -75,6 +78,7 @@ class InboxScreen(Screen):
         self.listing.changed.connect(self._mark_open_row)
         self.listing.changed.connect(lambda: self.right.mark(self.listing.terms()))
         self.listing.another_day.connect(self.right.read)
+        self.listing.searched.connect(self._show_found)
         self.pane.table.opened.connect(self._open_key)
         self.pane.table.opened_apart.connect(self._open_key_apart)
         self.windows.withdrawn.connect(self.resume_draft)
@@ -115,6 +119,8 @@ class InboxScreen(Screen):
         ):
             button.clicked.connect(lambda _=False, button=button, menu=menu: open_below(menu, button))
         bar.unread_asked.connect(lambda: self.marking.toggle_unread(self.choosing.rows()))
+        bar.trash_asked.connect(lambda: self.doing.delete(self.choosing.rows()))
+        bar.withhold_asked.connect(lambda: self.doing.withhold(self.choosing.rows()))
         pane.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         pane.table.customContextMenuRequested.connect(self._open_row_menu)
         pane.new_folder_asked.connect(lambda account: self.doing.ask_folder(account, []))
@@ -126,9 +132,14 @@ class InboxScreen(Screen):
     def _connect_menu(self, menus: MessageMenus, rows: Callable[[], Rows]) -> Doing:
         doing = Doing(menus, rows, lambda: self.right.reading_side.reading, self.marking, self.content)
         doing.moved.connect(self._show_list)
-        menus.sender_asked.connect(self.pane.only.show_writer)
-        menus.about_asked.connect(self.pane.only.show_about)
-        menus.pupil_asked.connect(self.pane.only.show_pupil)
+        doing.discarded.connect(self._throw_away)
+        menus.open_asked.connect(self.resume_draft)
+        for asked, show in (
+            (menus.sender_asked, self.pane.only.show_writer),
+            (menus.about_asked, self.pane.only.show_about),
+            (menus.pupil_asked, self.pane.only.show_pupil),
+        ):
+            asked.connect(lambda *who, show=show: self.pane.show_everything(partial(show, *who)))
         return doing
 
     def _set_shortcuts(self) -> None:
@@ -139,14 +150,14 @@ class InboxScreen(Screen):
             ("Ctrl+R", self.content, anywhere, self._reply),
             ("Ctrl+Shift+R", self.content, anywhere, self._answer_all),
             ("Ctrl+Shift+F", self.content, anywhere, self._forward),
-            ("Ctrl+P", self.content, anywhere, lambda: self.right.reading_side.reading.printouts().print(whole=False)),
+            ("Ctrl+P", self.content, anywhere, self._print),
             ("Del", self.content, inside, self._delete),
             ("U", self.content, inside, lambda: self.marking.toggle_unread(self._rows_meant())),
-            ("F", self.content, inside, lambda: self._open_here(self.menus.flags)),
-            ("L", self.content, inside, self._open_later),
-            ("V", self.content, inside, lambda: self._open_here(self.menus.folders)),
+            ("F", self.content, inside, lambda: self._open_here(self.menus.flags, Can.FLAG)),
+            ("L", self.content, inside, lambda: self._open_here(self.menus.later, Can.LATER)),
+            ("V", self.content, inside, lambda: self._open_here(self.menus.folders, Can.MOVE)),
             ("Esc", self.content, inside, self.back_to_list),
-            ("Esc", self.bar, inside, self.pane.take_focus),
+            ("Esc", self.bar, inside, self.enter),
         ):
             shortcut = QShortcut(QKeySequence(keys), widget)
             shortcut.setContext(context)
@@ -154,11 +165,17 @@ class InboxScreen(Screen):
 
     # ---- What it shows -----------------------------------------------------------------------------------------------
     def enter(self) -> None:
-        (self.composer.focus if self.content.composing else self.pane.take_focus)()
+        """The keyboard goes to what is in front."""
+        if self.content.composing:
+            self.composer.focus()
+        elif self.content.covered:
+            self.reader.body.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.pane.take_focus()
 
     def show_account(self, account: str) -> None:
         """Another child, or "" for all. A message of another child does not stay open beside it."""
-        self.listing.account = account
+        self.listing.choose(account)
         place = self.right.place
         if account and place is not None and place[0] != account and not self.content.composing:
             self.right.reading_side.reading.close()
@@ -195,9 +212,19 @@ class InboxScreen(Screen):
         self.search.edit.selectAll()
 
     def _leave_search(self) -> None:
-        """Enter in the field: to what was found."""
+        """Enter in the field: to what was found. A letter that lies over it is kept as a draft first."""
+        hidden = self.content.covered and self.content.composing
+        if hidden and not (self.search.text().strip() and self._leave_composer()):
+            return
         self.listing.search_now()
-        self.pane.take_focus(Qt.FocusReason.TabFocusReason)
+        self._show_found()
+        if not self.content.covered:
+            self.pane.take_focus(Qt.FocusReason.TabFocusReason)
+
+    def _show_found(self) -> None:
+        """A message does not lie over what was found while somebody types; a letter does until Enter."""
+        if self.content.covered and not self.content.composing and self.right.close():
+            self.content.show_reader(over=False)
 
     # ---- Reading -----------------------------------------------------------------------------------------------------
     def _open_key(self, key: int) -> None:
@@ -254,6 +281,11 @@ class InboxScreen(Screen):
             table.select_key(key)
         self._marked = key
 
+    def _print(self) -> None:
+        """The open message, while it can be seen."""
+        if not self.content.composing and not self.choosing.several:
+            self.right.reading_side.reading.printouts().print(whole=False)
+
     def _reply(self) -> None:
         if self.right.place is not None and not self.content.composing:
             self.content.show_reader(over=True)
@@ -262,10 +294,12 @@ class InboxScreen(Screen):
     # ---- Moving ------------------------------------------------------------------------------------------------------
     def _delete(self) -> None:
         """In the list what is selected there, elsewhere the open message."""
-        if self.pane.table.hasFocus() and self.pane.table.selected_count():
-            self.doing.move(self.choosing.rows(), "trash")
-        else:
-            self._move("trash")
+        self.doing.delete(self._rows_meant())
+
+    def _throw_away(self, drafts: Rows) -> None:
+        for account, draft in drafts:
+            if not tried(partial(self.right.throw_away, account, draft), self.trouble.emit):
+                return
 
     def _move(self, folder: str) -> None:
         if not self.content.composing:
@@ -274,28 +308,24 @@ class InboxScreen(Screen):
     def _show_list(self) -> None:
         """What was moved is gone from it: the next message is the current one, and nobody asked to read that."""
         self.content.show_reader(over=self.right.place is not None)
-        self.pane.take_focus()
+        self.enter()
 
     # ---- Flags, later, folders ---------------------------------------------------------------------------------------
     def _rows_meant(self) -> Rows:
         """In the list what is selected there, elsewhere the open message; nothing while somebody writes."""
         if self.choosing.several or (self.pane.table.hasFocus() and self.pane.table.selected_count()):
             return self.choosing.rows()
-        return [] if self.content.composing else [(a, row) for a, row in self.right.opened_row() if not row.state]
+        return [] if self.content.composing else self.right.opened_row()
 
-    def _open_here(self, menu: QMenu) -> None:
+    def _open_here(self, menu: QMenu, needs: Can) -> None:
         """At the row that is current in the list, or at the buttons of the message."""
-        if not self._rows_meant():
+        if not possible(self._rows_meant()) & needs:
             return
         table = self.pane.table
         if table.hasFocus():
             menu.popup(table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).center()))
         else:
             open_below(menu, self.reader.flag)
-
-    def _open_later(self) -> None:
-        if any(not row.own for _, row in self._rows_meant()):
-            self._open_here(self.menus.later)
 
     def _open_row_menu(self, place: QPoint) -> None:
         """For the row below the pointer, or all that are selected with it."""
@@ -304,7 +334,7 @@ class InboxScreen(Screen):
         if index.isValid() and not table.selectionModel().isSelected(index):
             table.select_key(self.pane.rows.key_at(index.row()))
         table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._rows_meant():
+        if possible(self._rows_meant()):
             self.menus.all.popup(table.viewport().mapToGlobal(place))
 
     # ---- Writing -----------------------------------------------------------------------------------------------------

@@ -61,10 +61,14 @@ def _ask_of_many(parent: QWidget, people: int, reach: str, send: Callable[[], ob
     question.open()
 
 
-def ask_before_discarding(parent: QWidget, discard: Callable[[], object]) -> None:
+def ask_before_discarding(parent: QWidget, discard: Callable[[], object], *, count: int = 1) -> None:
+    """`count`: how many drafts."""
+    title = QCoreApplication.translate("Composer", "Throw this message away?")
+    if count > 1:
+        title = QCoreApplication.translate("Composer", "Throw {count} drafts away?").format(count=texts.count(count))
     question = Question(
         parent,
-        QCoreApplication.translate("Composer", "Throw this message away?"),
+        title,
         QCoreApplication.translate("Composer", "What you wrote cannot be brought back."),
         QCoreApplication.translate("Composer", "Throw away"),
         role="danger",
