@@ -245,6 +245,7 @@ def test_flagged_messages_of_all_folders_have_a_view(filled: Window) -> None:
         if folder:
             filled.household.do(account, MoveMessage(row.id, folder))
     filled.until(lambda: filled.subjects() == [first.subject, third.subject])
+    assert [row.tag_text for row in filled.rows()] == ["Archive", ""]
     assert "Flagged" in texts_of(pane._menu)
     pane.only.show_flag("green")
     filled.breathe()
@@ -360,6 +361,16 @@ def test_everything_from_one_person_is_a_press_away_and_ends_with_one(filled: Wi
     filled.search("turnzak")
     filled.search("")
     assert (filled.screen.pane.chip.text(), len(filled.subjects())) == ("Inbox", 4)
+
+
+def test_everything_from_one_person_is_in_sight_also_in_a_narrow_window(window: Window) -> None:
+    window.add("mother")
+    window.receive("Zwemmen", pupil=id_of("Noor"))
+    window.open((1024, 700)).click_row("Zwemmen")
+    assert window.screen.content.covered
+    choose(window.screen.right.reading_side.menus.more, "Everything from Petra Wouters")
+    window.breathe()
+    assert window.screen.pane.table.isVisible()
 
 
 def test_teacher_sees_everything_about_one_pupil(window: Window) -> None:

@@ -106,7 +106,9 @@ class Listing(QObject):
             pane.rows.reread()
             return
         self._shown = filter_, account
-        self._source = MergedRows(self._household, filter_, account, pane.places() if pane.folder == EVERYWHERE else {})
+        self._source = MergedRows(
+            self._household, filter_, account, pane.places() if pane.folder in (EVERYWHERE, FLAGGED) else {}
+        )
         pane.rows.show(self._source)
         self._show_list_or_face()
         self.changed.emit()

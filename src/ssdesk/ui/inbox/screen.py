@@ -140,6 +140,7 @@ class InboxScreen(Screen):
             (menus.pupil_asked, self.pane.only.show_pupil),
         ):
             asked.connect(lambda *who, show=show: self.pane.show_everything(partial(show, *who)))
+            asked.connect(self._show_found)
         return doing
 
     def _set_shortcuts(self) -> None:
@@ -222,7 +223,7 @@ class InboxScreen(Screen):
             self.pane.take_focus(Qt.FocusReason.TabFocusReason)
 
     def _show_found(self) -> None:
-        """A message does not lie over what was found while somebody types; a letter does until Enter."""
+        """A message does not lie over what was found, also while somebody types; a letter does until Enter."""
         if self.content.covered and not self.content.composing and self.right.close():
             self.content.show_reader(over=False)
 
