@@ -82,7 +82,7 @@ def test_each_mailbox_has_its_own_list_folders_and_number(holder: Window, mailbo
     names = [action.text() for action in pane._menu.actions() if not action.isSeparator()]
     assert names == [
         "Inbox  1", "Later", "Scheduled", "Sent", "Archive", "Deleted",
-        "To answer", "Waiting for an answer", "As a table"
+        "To answer", "Waiting for an answer", "Flagged", "As a table"
     ]  # fmt: skip
     holder.click_row("Attest")
     assert chips[mailbox].accessibleName() == "Secretariaat"
