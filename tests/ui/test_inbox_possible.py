@@ -111,6 +111,16 @@ def test_one_draft_has_a_menu_and_goes_by_delete_also_while_it_is_open(filled: W
     assert filled.replica().drafts.all() == []
 
 
+def test_menu_of_a_draft_is_the_same_with_several_children(window: Window) -> None:
+    window.add("mother", "wouts-mother")
+    begin(window.open(), "Een")
+    window.screen.pane.choose_folder("drafts")
+    window.breathe()
+    window.screen.pane.table.setFocus()
+    window.screen.pane.table.select_key(window.row("Een").key)
+    assert texts_of(window.screen.menus.all) == ["Open", "Throw away"]
+
+
 def test_what_waits_for_its_moment_can_only_be_kept_from_leaving(filled: Window) -> None:
     schedule(filled, "Straks", "Later", "Morgen")
     filled.screen.pane.choose_folder("scheduled")

@@ -156,7 +156,7 @@ class MessageMenus(QWidget):
             self._add(menu, "mail", self.tr("Mark as read"), self.unread_asked.emit)
         if Can.MOVE in can:
             self._add_menu(menu, self.folders, "folder", self.tr("Move to"))
-        if len(rows) == 1 and self._filters:
+        if len(rows) == 1 and self._filters and Can.DISCARD not in can:
             self._add_filters(menu, *rows[0])
 
     def _add_filters(self, menu: QMenu, account: str, row: MessageRow) -> None:
