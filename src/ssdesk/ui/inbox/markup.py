@@ -12,6 +12,8 @@ from html import unescape
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 _SELF_CLOSING = {"p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option"}
 _RAW = {"style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "script", "plaintext"}
+_ITEMS = {"li": {"li"}, "dd": {"dd", "dt"}, "dt": {"dd", "dt"}}
+_LOOSE = {"address", "div", "p"}
 _OTHER_GRAMMAR = {"svg", "math"}
 
 
@@ -62,7 +64,7 @@ def depth(html: str, most: int) -> int | None:
                 _end(open_, name)
         elif name in _OTHER_GRAMMAR:
             return None
-        elif name not in _VOID and not (name in _SELF_CLOSING and name in open_):
+        elif name not in _VOID and not _replaces(open_, name):
             open_.append(name)
             if len(open_) > deepest:
                 deepest = len(open_)
@@ -88,6 +90,20 @@ def _usual_depth(html: str) -> int | None:
             open_.append(name)
             deepest = max(deepest, len(open_))
     return deepest
+
+
+def _replaces(open_: list[str], name: str) -> bool:
+    """Whether a parser ends what is open of this kind before such a start tag: an item of a list only where no block is
+    open within it."""
+    kind = _ITEMS.get(name)
+    if kind is None:
+        return name in _SELF_CLOSING and name in open_
+    for one in reversed(open_):
+        if one in kind:
+            return True
+        if one in _SPECIAL and one not in _LOOSE:
+            return False
+    return False
 
 
 def _end(open_: list[str], name: str) -> None:
