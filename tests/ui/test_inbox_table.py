@@ -5,20 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from msgspec.structs import replace
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from ssdesk.replica.inbox import Filter
 from ssdesk.replica.marks import SetFlag
 from ssdesk.ui import theme
-from ssdesk.ui.message_line import columns
+from ssdesk.ui.message_line import LineDelegate, columns
+from ssdesk.ui.row_delegate import Row
 from tests.school import School, id_of
 from tests.together.track import Track
 from tests.ui import checks
 from tests.ui.inbox_window import Window, window
 from tests.ui.program import Program
 from tests.ui.test_inbox_marks import choose
+from tests.ui.test_row_delegate import has_colour
 
 __all__ = ["window"]
 
@@ -109,3 +113,55 @@ def test_table_has_no_problem_in_any_look(filled: Window, qapp: QApplication, si
         if problems := checks.problems(filled.root, primary=1):
             found[look] = problems
     assert found == {}
+
+
+def test_what_was_found_is_marked_in_the_table_and_its_file_is_named(filled: Window) -> None:
+    pane, soft = filled.screen.pane, theme.colours().warning.soft
+    filled.screen.show_list_as("table")
+
+    def marked(subject: str, column: str) -> bool:
+        filled.breathe()
+        pane.table.clearSelection()
+        index = filled._index(subject)
+        line = pane.table.visualRect(index)
+        ((start, width),) = [(at, w) for name, at, w in columns(line.width()) if name == column]
+        area = QRect(int(start), line.top(), int(width), line.height())
+        return has_colour(pane.table.viewport().grab().toImage(), area, soft)
+
+    assert not marked("Turnzak", "subject")
+    filled.search("turnzak")
+    assert marked("Turnzak", "subject")
+    assert not marked("Turnzak", "sender")
+    sender = filled.row("Turnzak").who
+    filled.search(f"van:{sender.split()[0]}")
+    assert marked("Turnzak", "sender")
+    assert not marked("Turnzak", "subject")
+    filled.search("agenda")
+    assert (filled.subjects(), filled.row("Zwemmen").file) == (["Zwemmen"], "agenda.pdf")
+    assert marked("Zwemmen", "subject")
+    filled.search("")
+    assert filled.row("Zwemmen").file == ""
+
+
+def test_the_file_has_a_part_of_the_line_beside_a_long_subject_and_a_tag(qapp: QApplication) -> None:
+    row = Row(1, "An", "A", "", 0, "nu", False, "onderwerp " * 40, "", unread=False, tag_text="antwoord " * 9)
+    row = replace(row, file="bosklassen-agenda.pdf", file_marks=((11, 17),))
+    image = QImage(900, 36, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    option = QStyleOptionViewItem()
+    option.rect = image.rect()
+    LineDelegate().paint(painter, option, Told(row))  # type: ignore[arg-type]
+    painter.end()
+    ((start, width),) = [(at, w) for name, at, w in columns(900) if name == "subject"]
+    assert has_colour(image, QRect(int(start), 0, int(width), 36), theme.colours().warning.soft)
+
+
+class Told:
+    """The index of a row."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+
+    def data(self, _role: int) -> Row:
+        return self._row

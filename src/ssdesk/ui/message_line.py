@@ -13,11 +13,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QStyleOptionViewItem, QWidget
 
 from ssdesk.ui import icons, theme
-from ssdesk.ui.row_delegate import Measures, Picture, Row, RowDelegate, Type
+from ssdesk.ui.row_delegate import Measures, Picture, Row, RowDelegate
 from ssdesk.ui.widgets.base import Themed, elided, smooth, text_width
 
 LINE_HEIGHT, HEAD_HEIGHT = 36, 30
 _SIDE, _GAP, _DOT = 14, 12, 8
+_FILE_SHARE = 0.5  # of the subject's room, for the name of a file, at most where the subject is long
 _SHARES = {"sender": 0.22, "child": 0.11, "size": 0.09, "date": 0.12}  # of the width; the subject has the rest
 
 
@@ -51,7 +52,7 @@ class LinePicture(Picture):
         kind = self.m.text_unread if row.unread else self.m.text
         for name, start, width in columns(self.area.width()):
             if name == "sender":
-                self._fitted(kind, row.who, start, width, middle, colours.text)
+                self._fitted(kind, row.who, start, width, middle, colours.text, marks=row.who_marks)
             elif name == "subject":
                 self._subject(row, start, width, middle)
             elif name == "child":
@@ -61,27 +62,32 @@ class LinePicture(Picture):
             elif name == "date":
                 self._fitted(self.m.time, row.time_text, start, width, middle, colours.muted)
 
-    def _fitted(self, kind: Type, text: str, start: float, width: float, middle: float, colour: str) -> None:
-        shown, used = kind.fitted(text, width)
-        self._text(kind, shown, start, used, middle, colour)
-
     def _child(self, row: Row, start: float, width: float, middle: float) -> None:
         if row.child_name:
             tone = theme.colours().child(row.child_colour_index)
             self._tag(row.child_name, start, self._tag_width(row.child_name, width), middle, tone)
 
     def _subject(self, row: Row, start: float, width: float, middle: float) -> None:
-        """With the tag and the flag behind it. The tag may have what the subject leaves."""
+        """With the file in which something was found, the tag and the flag behind it. The tag may have what the subject
+        leaves, and the file has a part in any case: where it was found nothing else says."""
         colours, end = theme.colours(), start + width
         kind = self.m.text_unread if row.unread else self.m.text
         if row.tag_text:
             _, needed = kind.fitted(row.subject, width)
+            needed += self.m.text.fitted(row.file, width)[1] + theme.px(_GAP) if row.file else 0
             tag = self._tag_width(row.tag_text, max(width * 0.4, width - needed - theme.px(8)))
             self._tag(row.tag_text, end - tag, tag, middle, colours.tone(row.tag_tone))
             end -= tag + theme.px(8)
         if row.flag:
             end -= self._flag(row, end, middle) + theme.px(8)
-        self._fitted(kind, row.subject, start, end - start, middle, colours.text)
+        room = end - start
+        if row.file:
+            _, needed = self.m.text.fitted(row.file, room * _FILE_SHARE)
+            room -= needed + theme.px(_GAP)
+        used = self._fitted(kind, row.subject, start, room, middle, colours.text, marks=row.subject_marks)
+        if row.file:
+            start += used + theme.px(_GAP)
+            self._fitted(self.m.text, row.file, start, end - start, middle, colours.muted, marks=row.file_marks)
 
     def _size(self, row: Row, start: float, width: float, middle: float) -> None:
         if not row.has_attachment:

@@ -26,7 +26,8 @@ class Row(msgspec.Struct, frozen=True):
     """A message as a list shows it; every text is ready to paint.
 
     `tag_tone`: accent, good, warning, bad or neutral. `child_name` and `tag_text` may be empty. `flag`: the code of its
-    colour, `flag_text` that in words. `size_text`: of all attachments. `…_marks`: where what was searched stands.
+    colour, `flag_text` that in words. `size_text`: of all attachments. `file`: the name of the one in which what was
+    searched was found. `…_marks`: where that stands.
     """
 
     key: int
@@ -47,6 +48,8 @@ class Row(msgspec.Struct, frozen=True):
     who_marks: Marks = ()
     subject_marks: Marks = ()
     preview_marks: Marks = ()
+    file: str = ""
+    file_marks: Marks = ()
 
 
 def describe(row: Row) -> str:
@@ -212,9 +215,8 @@ class Picture:
         room = right - gap - left
         tag_width = self._tag_width(row.child_name, room / 2) if row.child_name else 0.0
         kind = self.m.who_unread if row.unread else self.m.who
-        shown, width = kind.fitted(row.who, room - (tag_width + gap if tag_width else 0))
-        self._text(kind, shown, left, width, middle, colours.text)
-        self._mark(kind, shown, left, width, middle, row.who_marks)
+        room -= tag_width + gap if tag_width else 0
+        width = self._fitted(kind, row.who, left, room, middle, colours.text, marks=row.who_marks)
         if tag_width:
             tone = colours.child(row.child_colour_index)
             self._tag(row.child_name, left + width + gap, tag_width, middle, tone)
@@ -231,9 +233,7 @@ class Picture:
         if row.flag:
             right -= self._flag(row, right, middle) + theme.px(8)
         kind = self.m.text_unread if row.unread else self.m.text
-        shown, width = kind.fitted(row.subject, right - left)
-        self._text(kind, shown, left, width, middle, colours.text)
-        self._mark(kind, shown, left, width, middle, row.subject_marks)
+        self._fitted(kind, row.subject, left, right - left, middle, colours.text, marks=row.subject_marks)
 
     def _flag(self, row: Row, right: float, middle: float) -> float:
         """The flag and its colour's name, ending at `right`; how wide that is."""
@@ -252,9 +252,7 @@ class Picture:
             width = self._tag_width(row.tag_text, (right - left) * 0.7)
             self._tag(row.tag_text, right - width, width, middle, colours.tone(row.tag_tone))
             right -= width + theme.px(10)
-        shown, width = self.m.text.fitted(row.preview, right - left)
-        self._text(self.m.text, shown, left, width, middle, colours.muted)
-        self._mark(self.m.text, shown, left, width, middle, row.preview_marks)
+        self._fitted(self.m.text, row.preview, left, right - left, middle, colours.muted, marks=row.preview_marks)
 
     # ---- Drawing -----------------------------------------------------------------------------------------------------
 
@@ -270,6 +268,15 @@ class Picture:
     def _text(self, kind: Type, text: str, start: float, width: float, middle: float, colour: str) -> None:
         box = self._box(start, middle, width, 0)
         self._draw(kind, text, box.left(), box.top(), colour)
+
+    def _fitted(
+        self, kind: Type, text: str, start: float, room: float, middle: float, colour: str, *, marks: Marks = ()
+    ) -> float:
+        """As much of the text as there is room for, with its marks; its width."""
+        shown, width = kind.fitted(text, room)
+        self._text(kind, shown, start, width, middle, colour)
+        self._mark(kind, shown, start, width, middle, marks)
+        return width
 
     def _mark(self, kind: Type, text: str, start: float, width: float, middle: float, marks: Marks) -> None:
         """Over a text that was drawn: as a marker does, with the colours of a warning, which can be read everywhere."""

@@ -24,6 +24,8 @@ def marked(row: Row, hit: Hit, terms: Sequence[Term]) -> Row:
         who_marks=_places(row.who, terms, "sender", "recipients"),
         subject_marks=_places(row.subject, terms, "subject"),
         preview_marks=_places(preview, terms, *(("files",) if hit.file else ())),
+        file=shown(hit.file),
+        file_marks=_places(shown(hit.file), terms, "files"),
     )
 
 

@@ -22,7 +22,7 @@ from ssdesk.replica.receipts import Receipts, Told, Which
 from ssdesk.rules.agreements.calendar import Due
 from ssdesk.ui import texts, theme
 from ssdesk.ui.list_model import ListModel
-from ssdesk.ui.row_delegate import Measures, Picture, RowDelegate, Type
+from ssdesk.ui.row_delegate import Measures, Picture, RowDelegate
 from ssdesk.ui.row_table import RowTable
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets.base import Themed, elided, smooth, text_width
@@ -180,10 +180,6 @@ class _LinePicture(Picture):
                 reads, reacts = row.read or row.read_by, row.reacted or row.react_by
                 said = {"delivered": row.delivered, "read": reads}.get(name, reacts)
                 self._fitted(self.m.time, said, start, width, middle, colours.muted)
-
-    def _fitted(self, kind: Type, text: str, start: float, width: float, middle: float, colour: str) -> None:
-        shown_, used = kind.fitted(text, width)
-        self._text(kind, shown_, start, used, middle, colour)
 
 
 class _LineDelegate(RowDelegate):
