@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ssdesk.ui import theme
 from ssdesk.ui.inbox.links import Link, is_safe_link, plain_link, told_of
 from ssdesk.ui.inbox.reader import Reader
-from ssdesk.ui.question import Question
+from ssdesk.ui.question import LongText, Question
 from ssdesk.ui.widgets import Label
 from tests.hostile.stage import message
 from tests.ui import checks
@@ -107,3 +110,32 @@ def test_a_link_that_has_the_keyboard_is_told_in_full(qapp: QApplication, qtbot:
     assert reader.body.accessibleDescription() == link
     reader.body.focusNextPrevChild(True)
     assert reader.body.accessibleDescription() == ""
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_buttons_stay_in_sight_however_long_the_link_is(scale: float, qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp, "light", scale, family=theme.OWN_FONT)
+    reader = Reader()
+    qtbot.addWidget(reader)
+    reader.resize(900, 700)
+    reader.show()
+    link = "https://school.example/" + "x" * 3630
+    reader.show_message(message(f"<p><a href='{link}'>de brief</a></p>", "html"))
+    reader.body.anchorClicked.emit(link)
+    (question,) = reader.findChildren(Question)
+    assert question.height() < 500 * scale
+    (address,) = [label for label in question.findChildren(Label) if label.text() == link]
+    (box,) = question.findChildren(LongText)
+    assert box.height() == address.height_of(8)
+    assert checks.problems(question, primary=1) == []
+    question.activateWindow()
+    qtbot.waitUntil(question.isActiveWindow)
+    question.yes.setFocus()
+    for _ in range(3):
+        if question.focusWidget() is not box:
+            QTest.keyClick(question.focusWidget(), Qt.Key.Key_Tab)
+    assert question.focusWidget() is box
+    QTest.keyClick(box, Qt.Key.Key_PageDown)
+    assert box.verticalScrollBar().value() > 0
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert not question.isVisible()

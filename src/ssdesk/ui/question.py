@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from ssdesk.ui import theme
-from ssdesk.ui.widgets import Button, Label, column, row
+from ssdesk.ui.widgets import Button, Label, ThinScrollBar, column, row
+from ssdesk.ui.widgets.base import KeyboardFocus, ring
+
+WIDTH, SIDE = 440, 24
+LINES, LEAD_LINES = 8, 4  # that are in sight at once
 
 
 class Question(QDialog):
     """Shown with `open`; `accepted` when the answer is yes, which Escape never is; `other_chosen` for a third answer.
-    `lead` stands out above `text`; both may be written by others: they are shown as they are. `careful`, or dangerous
+    `lead` stands out above `text`; both may be written by others: they are shown as they are, and scroll where they
+    would push the buttons out of sight. `careful`, or dangerous
     (`role`): who only presses Return has not said yes."""
 
     other_chosen = Signal()
@@ -38,14 +43,14 @@ class Question(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         theme.raise_to_surface(self)
-        theme.fix(self, width=440)
-        inside = column(self, (24, 22, 24, 20), 8)
+        theme.fix(self, width=WIDTH)
+        inside = column(self, (SIDE, 22, SIDE, 20), 8)
         inside.addWidget(Label(title, "heading", self, wrap=True))
         if lead:
-            inside.addWidget(Label(lead, "strong", self, wrap=True))
-        inside.addWidget(Label(text, "text", self, wrap=True))
+            inside.addWidget(self._told(Label(lead, "strong", self, wrap=True), LEAD_LINES))
+        inside.addWidget(self._told(Label(text, "text", self, wrap=True), LINES))
         if hint:
-            inside.addWidget(Label(hint, "muted", self, wrap=True))
+            inside.addWidget(self._told(Label(hint, "muted", self, wrap=True), LINES))
         buttons = row(margins=(0, 10, 0, 0), gap=8)
         buttons.addStretch(1)
         self.no = Button(no or self.tr("Cancel"), "secondary", self)
@@ -60,6 +65,11 @@ class Question(QDialog):
         inside.addLayout(buttons)
         (self.no if careful or role == "danger" else self.yes).setFocus()
 
+    def _told(self, label: Label, lines: int) -> QWidget:
+        """In a box that scrolls, where the text is longer than so many lines."""
+        width = theme.px(WIDTH - 2 * SIDE)
+        return LongText(label, lines, self) if label.heightForWidth(width) > label.height_of(lines) else label
+
     def _choose_other(self) -> None:
         self.reject()
         self.other_chosen.emit()
@@ -70,3 +80,45 @@ class Question(QDialog):
         if layout is not None:
             self.setFixedHeight(layout.heightForWidth(self.width()))
         super().showEvent(event)
+
+
+class LongText(KeyboardFocus, QScrollArea):
+    """A text that is longer than `lines`, of which so many are in sight; the keyboard reaches and scrolls it."""
+
+    def __init__(self, label: Label, lines: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._label, self._lines = label, lines
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(ThinScrollBar(Qt.Orientation.Vertical, self))
+        self.setAccessibleName(label.text())
+        self.setWidget(label)
+        for part in (self.viewport(), label):
+            part.setAutoFillBackground(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return min(self._label.heightForWidth(width), self._most())
+
+    def sizeHint(self) -> QSize:
+        size = self._label.sizeHint()
+        return QSize(size.width(), min(size.height(), self._most()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._label.minimumSizeHint().width(), self.fontMetrics().height())
+
+    def _most(self) -> int:
+        return self._label.height_of(self._lines)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.shows_ring():
+            painter = QPainter(self.viewport())
+            ring(painter, QRectF(self.viewport().rect()), theme.px(4), gap=False)
+            painter.end()

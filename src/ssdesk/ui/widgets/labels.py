@@ -115,6 +115,13 @@ class Label(Themed, QLabel):
     def _plain(self) -> bool:
         return self.textFormat() == Qt.TextFormat.PlainText
 
+    def height_of(self, lines: int) -> int:
+        """Of so many lines of this kind."""
+        return ceil(lines * self._pitch())
+
+    def _pitch(self) -> float:
+        return max(theme.px(_STYLES[self._kind].line), self.fontMetrics().height())
+
     def _lines(self, width: float) -> tuple[list[tuple[QTextLayout, float]], float, float]:
         """The laid out paragraphs with their top, the whole height and the greatest width."""
         self.ensurePolished()
@@ -124,7 +131,7 @@ class Label(Themed, QLabel):
         option.setWrapMode(
             QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self.wordWrap() else QTextOption.WrapMode.ManualWrap
         )
-        pitch = max(theme.px(_STYLES[self._kind].line), self.fontMetrics().height())
+        pitch = self._pitch()
         top, widest = 0.0, 0.0
         layouts: list[tuple[QTextLayout, float]] = []
         for paragraph in self.text().split("\n"):
