@@ -7,8 +7,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from ssdesk.replica.actions import SendMessage
 from ssdesk.replica.inbox import Filter
 from ssdesk.ui.inbox.own_window import MessageWindow
+from tests.school import id_of
 from tests.ui import checks
 from tests.ui.inbox_window import Window, window
 
@@ -140,3 +142,42 @@ def test_a_window_holds_in_every_look(two: Window, qapp: QApplication) -> None:
     found = open_apart(two, "Uitstap")
     for look in checks.in_every_look(qapp, found, (760, 700)):
         assert checks.problems(found) == [], look
+
+
+def test_the_keys_of_a_message_work_in_its_window_too(two: Window) -> None:
+    found = open_apart(two, "Uitstap")
+    found.activateWindow()
+    two.until(found.isActiveWindow)
+    QTest.keyClick(found, Key.Key_U)
+    two.breathe()
+    assert [row.subject for row in two.replica().inbox.first_page(Filter(unread=True))] == ["Uitstap", "Zwemmen"]
+    for key, menu in ((Key.Key_F, "flags"), (Key.Key_L, "later"), (Key.Key_V, "folders")):
+        QTest.keyClick(found, key)
+        two.breathe()
+        assert getattr(found.menus, menu).isVisible(), menu
+        getattr(found.menus, menu).close()
+    QTest.keyClicks(found.reader.answer.text, "uflv")
+    QTest.keyClick(found.reader.answer.text, Key.Key_Home)
+    QTest.keyClick(found.reader.answer.text, Key.Key_Delete)
+    assert found.reader.answer.written().text == "flv"
+    assert apart(two) == [found]
+    found.reader.body.setFocus()
+    QTest.keyClick(found.reader.body, Key.Key_Delete)
+    two.breathe()
+    assert apart(two) == []
+    assert [row.subject for row in two.replica().inbox.first_page(Filter("trash"))] == ["Uitstap"]
+
+
+def test_nothing_is_put_off_or_marked_in_the_window_of_what_waits(two: Window) -> None:
+    two.track.cut = True
+    two.household.do(two.accounts[0], SendMessage([id_of("teacher")], "Vraag", "Mag Noor mee?"))
+    two.screen.pane.choose_folder("outbox")
+    two.breathe()
+    found = open_apart(two, "Vraag")
+    found.activateWindow()
+    two.until(found.isActiveWindow)
+    for key in (Key.Key_U, Key.Key_F, Key.Key_L, Key.Key_V, Key.Key_Delete):
+        QTest.keyClick(found, key)
+        two.breathe()
+        assert QApplication.activePopupWidget() is None
+    assert apart(two) == [found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ssdesk.household import Household
 from ssdesk.ui import texts, theme
@@ -13,7 +13,7 @@ from ssdesk.ui.inbox.answering import Answering
 from ssdesk.ui.inbox.claiming import Claim
 from ssdesk.ui.inbox.doing import Doing, open_below
 from ssdesk.ui.inbox.keeping import FileKeeper
-from ssdesk.ui.inbox.marking import Marking
+from ssdesk.ui.inbox.marking import Marking, Rows
 from ssdesk.ui.inbox.menus import MessageMenus
 from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.inbox.reader import Reader
@@ -59,7 +59,6 @@ class MessageWindow(QWidget):
         self.reader.forward_asked.connect(self._forward)
         self.answering.compose_asked.connect(self._compose)
         self._connect_menus(household)
-        self._set_shortcuts()
         self.resize(theme.px(WIDTH), theme.px(HEIGHT))
 
     def _connect_menus(self, household: Household) -> None:
@@ -68,6 +67,7 @@ class MessageWindow(QWidget):
         reader, rows = self.reader, self.reading.opened_row
         self.menus = MessageMenus(household, rows, reader, more=reader.more.menu(), filters=False)
         doing = Doing(self.menus, rows, lambda: self.reading, marking, self)
+        self._set_shortcuts(doing, marking)
         for signal, folder in (
             (reader.archive_asked, "archive"),
             (reader.trash_asked, "trash"),
@@ -77,8 +77,13 @@ class MessageWindow(QWidget):
         for button, menu in ((reader.flag, self.menus.flags), (reader.later, self.menus.later)):
             button.clicked.connect(lambda _=False, button=button, menu=menu: open_below(menu, button))
 
-    def _set_shortcuts(self) -> None:
+    def _set_shortcuts(self, doing: Doing, marking: Marking) -> None:
         for keys, act in (
+            ("Del", lambda: doing.move(self._rows_meant(), "trash")),
+            ("U", lambda: marking.toggle_unread(self._rows_meant())),
+            ("F", lambda: self._open_here(self.menus.flags)),
+            ("L", self._open_later),
+            ("V", lambda: self._open_here(self.menus.folders)),
             ("Esc", self.close),
             ("Ctrl+W", self.close),
             ("Ctrl+R", self._reply),
@@ -87,6 +92,18 @@ class MessageWindow(QWidget):
             ("Ctrl+P", lambda: self.reading.printouts().print(whole=False)),
         ):
             QShortcut(QKeySequence(keys), self, activated=act)  # type: ignore[call-overload]
+
+    def _rows_meant(self) -> Rows:
+        """The open message; nothing while it waits to be sent."""
+        return [(account, row) for account, row in self.reading.opened_row() if not row.state]
+
+    def _open_here(self, menu: QMenu) -> None:
+        if self._rows_meant():
+            open_below(menu, self.reader.flag)
+
+    def _open_later(self) -> None:
+        if any(not row.own for _, row in self._rows_meant()):
+            open_below(self.menus.later, self.reader.later)
 
     def _open_changed(self) -> None:
         message = self.reader.message
