@@ -361,3 +361,68 @@ def test_markup_of_a_newsletter_keeps_what_matters() -> None:
     assert "<th>uur</th>" in html
     assert "Nieuws" not in html
     assert "color" not in html
+
+
+@pytest.mark.parametrize("href", ["", " href='/intradesk/doc'", " href='tel:+3291234567'", " href='javascript:x()'"])
+def test_a_link_that_leads_nowhere_is_only_its_words(href: str, qtbot: QtBot) -> None:
+    browser = BodyText()
+    qtbot.addWidget(browser)
+    browser.show_body(f"<p>Bel <a{href}>09 <b>123</b></a> of <a href='https://school.example/'>klik</a>.</p>", "html")
+    assert browser.toPlainText() == "Bel 09 123 of klik."
+    looks = {part.text(): part.charFormat() for part in browser._fragments()}
+    assert [look.isAnchor() for look in looks.values()] == [False, False, False, True, False]
+    assert len({look.foreground().color().name() for look in looks.values()}) == 2
+    assert "<a>" not in safe_html("<a>x<table><tr><td><a>y</a></td></tr></table></a>", "html").html
+
+
+@pytest.mark.parametrize("body_type", ["text", "html"])
+@pytest.mark.parametrize(
+    ("words", "links"),
+    [
+        ("Zie www.deschool.example.", ["https://www.deschool.example"]),
+        ("(www.deschool.example/a?b=1)", ["https://www.deschool.example/a?b=1"]),
+        ("of Www.deschool.example:8080, nu", ["https://www.deschool.example:8080"]),
+        ("Mail directie@deschool.example!", ["mailto:directie@deschool.example"]),
+        ("'an.de+x@a.b-c.example', jan@x.example", ["mailto:an.de+x@a.b-c.example", "mailto:jan@x.example"]),
+        ("http://a.example/x https://b.example", ["http://a.example/x", "https://b.example"]),
+        ("www.deschool www. xwww.a.example a@b ftp://www.a.example @a.example x@.example", []),
+        ("o'brien@a.example jos\u00e9@a.example x#y@a.example .x@a.example x.@a.example", []),  # whose would it be?
+        ("x@www.a.example\u00e9 www.a.example\u00e9 a@b.example@c.example", []),
+        ("www.bank.example:x@evil.example/ www.bank.example@evil.example", []),
+        ("a" * 65 + "@a.example", []),
+    ],
+)
+def test_addresses_among_the_words_become_links_that_are_what_they_say(
+    words: str, links: list[str], body_type: str, qtbot: QtBot
+) -> None:
+    browser = BodyText()
+    qtbot.addWidget(browser)
+    browser.show_body(words, body_type)
+    assert browser.toPlainText() == words
+    assert anchors(browser) == links
+    for link in links:
+        (shown,) = browser.words_of(link)
+        assert link.removeprefix("mailto:").removeprefix("https://") == shown.removeprefix("https://").lower()
+
+
+def test_signs_that_markup_writes_otherwise_are_of_an_address_or_end_it(qtbot: QtBot) -> None:
+    for body, body_type in (
+        ("<p>&lt;https://a.example/?b=1&amp;c=2&gt; x&amp;y@a.example&nbsp;jan@b.example</p>", "html"),
+        ("<https://a.example/?b=1&c=2> x&y@a.example\u00a0jan@b.example", "text"),
+    ):
+        browser = BodyText()
+        qtbot.addWidget(browser)
+        browser.show_body(body, body_type)
+        assert anchors(browser) == ["https://a.example/?b=1&c=2", "mailto:jan@b.example"]
+
+
+def test_within_a_link_nothing_becomes_another_one_and_in_dead_ones_it_does(qtbot: QtBot) -> None:
+    browser = BodyText()
+    qtbot.addWidget(browser)
+    html = "<a href='https://evil.example/'>www.bank.example <b>of a@b.example</b></a> <a href='/x'>www.a.example</a>"
+    browser.show_body(html, "html")
+    assert set(anchors(browser)) == {"https://evil.example/", "https://www.a.example"}
+
+
+def test_no_more_links_are_made_than_anybody_would_press() -> None:
+    assert safe_html("a@b.example " * 5000, "text").html.count("<a ") == 1000

@@ -15,7 +15,8 @@ from html import escape, unescape
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from ssdesk.ui.inbox.links import is_safe_link, plain_link
+from ssdesk.ui.inbox.addresses import with_links
+from ssdesk.ui.inbox.links import plain_link
 from ssdesk.ui.inbox.markup import depth, words
 from ssdesk.ui.inbox.tables import TABLE, WIDEST, with_few_tables
 from ssdesk.ui.shown import shown, straight
@@ -59,7 +60,6 @@ _VALUES = {
 _CID = re.compile(r"cid:([0-9a-f]{64})")
 _AFTER = re.compile(rf'<(/?)({"|".join(("img", "blockquote", *_LIKE_DIV))})((?: [a-z]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
-_ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
 _SPACE = re.compile(r"(?m)^ | (?= )")  # those that markup would swallow
 _BLANKS = re.compile(r"[ \t]{60,}")
 
@@ -120,7 +120,7 @@ def safe_html(
     )
     laid = _Laid(pictures or {}, room or Room())
     html = straight(html)  # what was written as an entity
-    html = _AFTER.sub(laid.written, with_few_tables(html))
+    html = with_links(_AFTER.sub(laid.written, with_few_tables(html)))
     return Shown(html, lines=False, more=more, pictures=frozenset(laid.named))
 
 
@@ -191,19 +191,9 @@ def _fitted(size: Across, said: Mapping[str, str], room: Room) -> Across:
 # ---- As text ---------------------------------------------------------------------------------------------------------
 def _paragraphs(text: str) -> str:
     """Plain text with its lines, its spaces and its links."""
-    text = _BLANKS.sub(" " * 60, text)
-    parts, end = [], 0
-    for match in _ADDRESS.finditer(text):
-        link = match.group().rstrip(".,;:!?)\"'>")
-        if not is_safe_link(link):
-            continue
-        parts.append(_escaped(text[end : match.start()]))
-        parts.append(f'<a href="{escape(link, quote=True)}">{escape(link)}</a>')
-        end = match.start() + len(link)
-    parts.append(_escaped(text[end:]))
-    return "".join(parts)
+    return with_links(_escaped(_BLANKS.sub(" " * 60, text)))
 
 
 def _escaped(text: str) -> str:
-    lines = escape(text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    lines = escape(text, quote=False).replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
     return _SPACE.sub("&nbsp;", lines).replace("\n", "<br>")
