@@ -118,6 +118,20 @@ def test_the_words_survive_an_index_that_is_made_anew(replica: Replica, school: 
     assert found(replica, "bosuil") == ["Blijft"]
 
 
+def test_what_an_earlier_version_read_is_found_without_reading_it_again(
+    replica: Replica, school: FeedSchool, letter: Letter
+) -> None:
+    file = named(b"%PDF-", "a.pdf")
+    school.put("message", letter(1, subject="Reis", attachments=[file]))
+    school.sync(replica)
+    with replica.write(durable=True) as tx:
+        tx.run("INSERT INTO file_text VALUES (?, ?)", file.sha256, "school\ufffereis")
+        assert schema.prepare(tx.connection, form="another")
+    while replica.index_pending():
+        pass
+    assert found(replica, "schoolreis") == ["Reis"]
+
+
 def test_a_file_that_says_nothing_is_read_once(replica: Replica) -> None:
     data = b"PK\x03\x04 geen zip"
     replica.files.append(named(data, "stuk.docx"), 0, data)

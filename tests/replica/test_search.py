@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from ssdesk.protocol.files import Attachment
 from ssdesk.protocol.kinds import Message, Recipient
 from ssdesk.replica import Replica
 from ssdesk.replica.actions import SaveDraft, SendMessage
+from ssdesk.replica.asked import asked
 from ssdesk.replica.database import Cancelled, Connection, connect
 from ssdesk.replica.inbox import Filter
 from ssdesk.replica.search import MOST_ENDINGS, Progress, Query
+from ssdesk.replica.words import spans
 from tests.replica.feed_school import ME, FeedSchool
 
 Letter = Callable[..., Message]
@@ -76,6 +79,55 @@ def found(replica: Replica, school: FeedSchool, letter: Letter) -> Callable[...,
 )
 def test_words_are_found(found: Callable[..., list[str]], words: str, subjects: list[str]) -> None:
     assert found(words) == subjects
+
+
+@pytest.mark.parametrize(
+    ("words", "subjects"),
+    [
+        ("m²", ["2", "1"]),
+        ("m2", ["2", "1"]),
+        ("straße", ["4", "3"]),
+        ("STRASSE", ["4", "3"]),
+        ("Stra", ["4", "3"]),
+        ("zwembad", ["6", "5"]),
+        ("zwem\u00adbad", ["6", "5"]),
+        ("bad", []),
+        ("fiets", ["7"]),
+        ("½", ["8"]),
+        ("1/2", ["8"]),
+    ],
+)
+def test_both_sides_of_a_search_fold_letters_alike(
+    replica: Replica, school: FeedSchool, letter: Letter, words: str, subjects: list[str]
+) -> None:
+    bodies = ("12 m² tuin", "12 m2 tuin", "Schöne Straße", "strasse", "zwem\u00adbad", "zwembad", "ﬁets", "½ taart")
+    for number, body in enumerate(bodies, 1):
+        html = number % 2 == 1
+        body_type = "html" if html else "text"
+        school.put("message", letter(number, subject=f"{number}", body=body, body_type=body_type))
+    school.sync(replica)
+
+    def found() -> list[str]:
+        return [row.subject for row in replica.inbox.first_page(Filter("", words=words))]
+
+    assert found() == subjects
+    while replica.index_pending():
+        pass
+    assert found() == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "marked"),
+    [
+        ("De Straße hier", "strasse", "Straße"),
+        ("het zwem\u00adbad is", "zwembad", "zwem\u00adbad"),
+        ("12 m² tuin", "m2", "m²"),
+        ("school\ufffereis", "schoolreis", "school\ufffereis"),
+        ("cafe\u0301 nu", "café", "cafe\u0301"),
+    ],
+)
+def test_what_was_found_is_marked_as_it_stands_there(text: str, words: str, marked: str) -> None:
+    assert [text[begin:end] for begin, end in spans(text, asked(words, date(2026, 12, 1)).terms)] == [marked]
 
 
 def test_every_ending_of_a_beginning_is_found(replica: Replica, school: FeedSchool, letter: Letter) -> None:

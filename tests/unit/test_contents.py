@@ -32,6 +32,15 @@ def test_the_words_of_each_kind_of_file(make: Callable[[str], bytes]) -> None:
     assert SENTENCE in words_of(make(SENTENCE))
 
 
+def test_a_word_that_goes_on_in_the_next_line_is_one_word() -> None:
+    def draw(canvas: Canvas, _number: int) -> None:
+        for at, line in enumerate(("Wij gaan op school-", "reis naar het zwem-", "bad.")):
+            canvas.drawString(60, 700 - 15 * at, line)
+
+    assert words_of(of_pages(1, draw)) == "Wij gaan op schoolreis naar het zwembad."
+    assert words_of(docx("zwem\u00adbad")).split()[-1] == "zwembad"
+
+
 def test_numbers_of_a_sheet_are_words_but_not_where_it_keeps_its_texts() -> None:
     assert words_of(xlsx("tekst")).split() == ["Kop", "tekst", "4711", "los"]
 

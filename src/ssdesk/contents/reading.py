@@ -20,6 +20,8 @@ MOST = 200_000
 """Characters that are kept of one file."""
 MOST_PAGES = 1000
 PATIENCE_S = 5.0
+_NO_LETTERS = {0: " ", 0xAD: None, 0xFFFE: None}
+"""pdfium says U+FFFE for the hyphen with which a word goes on in the next line."""
 _HEADER = 1024  # bytes in which a PDF says that it is one
 
 
@@ -45,7 +47,7 @@ def words_of(data: bytes, stopped: Callable[[], bool] = lambda: False) -> str:
         log.debug("A file cannot be read to find it by its words: %s", type(error).__name__)
     finally:
         parts.close()
-    return " ".join(" ".join(found)[:MOST].replace("\x00", " ").split())
+    return " ".join(" ".join(found)[:MOST].translate(_NO_LETTERS).split())
 
 
 def _of_pdf(data: bytes) -> Generator[str]:

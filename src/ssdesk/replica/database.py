@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ssdesk.errors import QT_TRANSLATE_NOOP, ReplicaDamaged, SsdeskError, disk_full
 from ssdesk.models.message import WORDS_DDL
 from ssdesk.models.table import S, WireTable
+from ssdesk.replica.words import folded
 
 if TYPE_CHECKING:
     import sqlite3 as dbapi2  # sqlcipher3 has the same interface and no annotations
@@ -25,6 +26,14 @@ CHECKPOINT_PAGES = 16_000  # the writer itself copies the log back only when nob
 CHECKPOINT_EVERY = 20  # bulk transactions
 BUSY_MS = 10_000
 _FULL, _CORRUPT, _NOTADB, _INTERRUPT, _IOERR = 13, 11, 26, 9, 10  # primary result codes of SQLite
+
+
+FOLDED = "folded"
+"""The name in statements of `words.folded`."""
+
+
+def _folded(text: str | None) -> str | None:
+    return text and folded(text)
 
 
 class Cancelled(Exception):
@@ -44,6 +53,7 @@ def connect(file: Path, key: bytes, *, read_only: bool = False) -> Connection:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.create_function(FOLDED, 1, _folded, deterministic=True)
         if read_only:
             connection.execute("PRAGMA query_only = 1")
         else:

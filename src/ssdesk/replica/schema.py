@@ -34,6 +34,7 @@ from ssdesk.models.receipt import RECEIPT
 from ssdesk.models.record import ABSENCE, REPORT, RESULT
 from ssdesk.models.table import Table, listed
 from ssdesk.replica.database import Connection
+from ssdesk.replica.words import FOLDING
 
 SYNCED: tuple[Table, ...] = (
     *(MESSAGE, DRAFT, FOLDER, OWN_TEXT, COUNTER, UNINDEXED, FILE_TEXT, RECEIPT),
@@ -51,7 +52,8 @@ STEPS: tuple[Step, ...] = ()
 
 def wanted() -> str:
     """Stands for the form of the synced tables in this version."""
-    return sha256("\n".join([*(sql for table in SYNCED for sql in table.ddl), INDEX_DDL]).encode()).hexdigest()
+    said = [*(sql for table in SYNCED for sql in table.ddl), INDEX_DDL, f"folded {FOLDING}"]
+    return sha256("\n".join(said).encode()).hexdigest()
 
 
 def prepare(connection: Connection, steps: Sequence[Step] = STEPS, form: str = "") -> bool:

@@ -16,10 +16,10 @@ import msgspec
 
 from ssdesk.models.message import INDEX, LATEST_MS, PUT_OFF, WORDS, lowest_key
 from ssdesk.replica.asked import COLUMNS, MOST_TERMS, Asked
-from ssdesk.replica.database import Connection, Database
+from ssdesk.replica.database import FOLDED, Connection, Database
 from ssdesk.replica.outbox import Write
 from ssdesk.replica.transaction import Transaction
-from ssdesk.replica.words import Term, holds, tokens
+from ssdesk.replica.words import Term, folded, holds, tokens
 from ssdesk.rules.markup import plain
 
 MOST_ENDINGS = 128  # below what SQLite takes in one expression
@@ -241,11 +241,12 @@ class Index:
             queued = "SELECT key FROM unindexed WHERE key BETWEEN ? AND ?"
             tx.run(f"DELETE FROM {INDEX} WHERE rowid IN ({queued})", *span)
             into = f"INSERT INTO {INDEX} (rowid, {', '.join(COLUMNS)}) "
-            columns = f"key, subject, sender_name, {_RECIPIENTS}, {FILES}, {TEXTS}, body"
-            read = f"SELECT {columns} FROM message WHERE key IN ({queued})"
-            tx.run(f"{into}{read} AND body_type <> 'html'", *span)
-            marked_up = tx.rows(f"{read} AND body_type = 'html'", *span)
-            rows = [(*row[:-1], plain(row[-1])) for row in marked_up]
+            texts = ("subject", "sender_name", _RECIPIENTS, FILES, TEXTS)
+            columns = ", ".join(("key", *(f"{FOLDED}({text})" for text in texts)))
+            read = f"SELECT {columns}, %s FROM message WHERE key IN ({queued})"
+            tx.run(f"{into}{read % f'{FOLDED}(body)'} AND body_type <> 'html'", *span)
+            marked_up = tx.rows(f"{read % 'body'} AND body_type = 'html'", *span)
+            rows = [(*row[:-1], folded(plain(row[-1]))) for row in marked_up]
             tx.connection.executemany(f"{into}VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
             tx.run("DELETE FROM unindexed WHERE key BETWEEN ? AND ?", *span)
             return int(tx.row("SELECT count(*) FROM unindexed")[0])

@@ -8,6 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W_]+")
+_SOFT = {0xAD: None, 0xFFFE: None}
+"""Where a word may be broken, and where pdfium found it broken at the end of a line: no letters of it."""
+_SHARP = {**_SOFT, ord("ß"): "ss", ord("ẞ"): "ss"}
+FOLDING = 1
+"""The version of `folded`: another one has the index made anew."""
 
 
 class Term(NamedTuple):
@@ -18,10 +23,23 @@ class Term(NamedTuple):
     columns: tuple[str, ...] = ()
 
 
+def folded(text: str) -> str:
+    """A text as it goes into the index, whose own tokenizer takes case and accents away and nothing else: it would keep
+    "m²" and "ß", and break words where they are only allowed to be broken."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_SHARP))
+
+
 def tokens(text: str) -> Iterator[str]:
-    """The words of a text as the index's tokenizer has them."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char))
-    return (match[0] for match in _TOKEN.finditer(bare))
+    """The words of a text as the index's tokenizer has them once it was `folded`."""
+    return (match[0] for match in _TOKEN.finditer(_bare(text)))
+
+
+def _bare(text: str) -> str:
+    """Without case and accents, and without what is no letter of a word."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_SHARP).lower())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def holds(text: Sequence[str], term: Term) -> bool:
@@ -55,7 +73,7 @@ class _Bare(dict[int, str]):
     """Of each letter what it is without case and accents; \0 for what becomes more letters, or none."""
 
     def __missing__(self, code: int) -> str:
-        bare = "".join(c for c in unicodedata.normalize("NFKD", chr(code).lower()) if not unicodedata.combining(c))
+        bare = _bare(chr(code))
         self[code] = found = bare if len(bare) == 1 else "\0"
         return found
 
@@ -72,17 +90,16 @@ def _placed(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     bare: list[str] = []
     origin: list[int] = []
     for at, char in enumerate(text):
-        for part in unicodedata.normalize("NFKD", char.lower()) if not char.isascii() else char.lower():
-            if not unicodedata.combining(part):
-                bare.append(part)
-                origin.append(at)
+        for part in _bare(char):
+            bare.append(part)
+            origin.append(at)
     found = list(_TOKEN.finditer("".join(bare)))
     end = len(text)
     places = []
     for match in found:
         after = origin[match.end()] if match.end() < len(origin) else end
         last = origin[match.end() - 1] + 1
-        while last < after and unicodedata.combining(text[last]):
+        while last < after and not _bare(text[last]):
             last += 1  # an accent that stands by itself
         places.append((origin[match.start()], last))
     return [match[0] for match in found], places
