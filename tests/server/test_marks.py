@@ -238,3 +238,19 @@ def test_folders_have_a_name_and_an_end(client: Client) -> None:
         assert {result["status"] for result in answer["results"]} == {"ok"}
     assert do(client, "mother", "save_folder", folder=new_id(), name="Nog")["problem"]["code"] == "too_many_folders"
     assert do(client, "father", "save_folder", folder=new_id(), name="Een")["status"] == "ok"
+
+
+def test_the_trash_and_the_archive_say_where_a_message_came_from_and_other_folders_do_not(
+    client: Client, copy: str
+) -> None:
+    mine, others = new_id(), seen_by_others(client)
+    do(client, "mother", "save_folder", folder=mine, name="Bewaren")
+    came_from = []
+    for folder in (mine, "trash", "trash", mine, "archive", "trash", "archive", "inbox", "trash", "inbox"):
+        assert do(client, "mother", "move_message", message=copy, folder=folder)["status"] == "ok"
+        came_from.append(message(client, "mother", copy).get("came_from"))
+    assert came_from == [None, mine, mine, None, mine, "archive", None, None, "inbox", None]
+    assert seen_by_others(client) == others
+    (sent,) = client.objects("teacher", "sent_message")
+    do(client, "teacher", "move_message", message=sent, folder="trash")
+    assert message(client, "teacher", sent, "sent_message")["came_from"] == "sent"

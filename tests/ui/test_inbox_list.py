@@ -7,8 +7,10 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ssdesk.protocol.ids import new_id
 from ssdesk.replica.actions import MoveMessage
 from ssdesk.replica.inbox import Filter
+from ssdesk.replica.marks import DeleteFolder, SaveFolder
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.list_pane import ListPane
 from ssdesk.ui.inbox.possible import Can
@@ -139,6 +141,55 @@ def test_archived_message_is_put_back_where_it_came_from(filled: Window) -> None
     assert "Turnzak" in filled.subjects()
 
 
+@pytest.mark.parametrize("folder", ["trash", "archive"])
+@pytest.mark.parametrize("synced", [False, True])
+def test_what_lay_in_an_own_folder_is_put_back_there(filled: Window, folder: str, synced: bool) -> None:
+    mine, account = new_id(), filled.accounts[0]
+    turnzak = next(row for row in filled.replica().inbox.first_page(Filter()) if row.subject == "Turnzak")
+    for action in (SaveFolder(mine, "Bewaren"), MoveMessage(turnzak.id, mine), MoveMessage(turnzak.id, folder)):
+        filled.household.do(account, action)
+    if synced:
+        filled.sync()
+    filled.screen.pane.choose_folder(folder)
+    filled.click_row("Turnzak")
+    filled.click(filled.screen.reader.restore)
+    assert [row.subject for row in filled.replica().inbox.first_page(Filter(mine))] == ["Turnzak"]
+    filled.sync()
+    other = filled.other("mother")
+    other.sync()
+    assert [row.subject for row in other.replica.inbox.first_page(Filter(mine))] == ["Turnzak"]
+
+
+def test_what_lay_in_a_folder_that_is_gone_is_put_back_into_the_archive(filled: Window) -> None:
+    mine, account = new_id(), filled.accounts[0]
+    turnzak = next(row for row in filled.replica().inbox.first_page(Filter()) if row.subject == "Turnzak")
+    moves = (MoveMessage(turnzak.id, mine), MoveMessage(turnzak.id, "trash"))
+    for action in (SaveFolder(mine, "Bewaren"), *moves, DeleteFolder(mine)):
+        filled.household.do(account, action)
+    filled.sync()
+    for here, there in (("trash", "archive"), ("archive", "inbox")):
+        filled.screen.pane.choose_folder(here)
+        filled.click_row("Turnzak")
+        filled.click(filled.screen.reader.restore)
+        assert "Turnzak" in [row.subject for row in filled.replica().inbox.first_page(Filter(there))]
+    filled.sync()
+    assert filled.troubles == []
+
+
+def test_the_menu_moves_to_the_inbox_what_came_from_elsewhere(filled: Window) -> None:
+    account = filled.accounts[0]
+    turnzak = next(row for row in filled.replica().inbox.first_page(Filter()) if row.subject == "Turnzak")
+    for folder in ("archive", "trash"):
+        filled.household.do(account, MoveMessage(turnzak.id, folder))
+    filled.screen.pane.choose_folder("trash")
+    filled.click_row("Turnzak")
+    menu = filled.screen.right.reading_side.menus.folders
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == "Inbox").trigger()
+    filled.breathe()
+    assert "Turnzak" in [row.subject for row in filled.replica().inbox.first_page(Filter())]
+
+
 def test_message_that_another_computer_deleted_leaves_the_list_and_the_reader_says_so(filled: Window) -> None:
     filled.click_row("Turnzak")
     other = filled.other("mother")
@@ -264,8 +315,9 @@ def test_several_selected_rows_have_a_bar_of_their_own_and_are_moved_together_un
     filled.press(Key.Key_A, Control)
     assert not bar.archive.isVisible()
     filled.click(bar.restore)
-    filled.screen.pane.choose_folder("inbox")
-    assert filled.subjects() == ["Uitstap", "Turnzak", "Zwemmen"]
+    assert filled.subjects() == []
+    filled.screen.pane.choose_folder("archive")
+    assert filled.subjects() == ["Uitstap", "Turnzak", "Zwemmen"], "where they came from"
 
 
 def test_escape_ends_a_selection_and_keeps_the_open_message(filled: Window) -> None:

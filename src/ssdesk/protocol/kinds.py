@@ -46,7 +46,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
 
     The holder's own marks, of which nobody else learns: `flag`, one of `FLAGS`; `unread`, marked as unread again, while
     the receipt stays (R11); `snoozed_until`, in the folder later the moment at which it comes back, in the inbox the
-    one at which it did.
+    one at which it did; `came_from`, in the trash and in the archive the folder in which it lay before.
     """
 
     id: str
@@ -82,6 +82,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     groups: tuple[Addressed, ...] = ()
     named: int = 0
     held: tuple[Problem, ...] = ()
+    came_from: str = ""
 
 
 class Folder(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -36,3 +36,8 @@ def apart(folder: str) -> tuple[str, str]:
     """The shared mailbox ("" for the person's own) and the folder in it."""
     mailbox, found, rest = folder.partition("/")
     return (mailbox, rest) if found else ("", folder)
+
+
+def moved_from(before: str, folder: str) -> str:
+    """What a message that goes from one folder to another keeps as `Message.came_from`, to be put back there."""
+    return before if folder == "trash" or (folder == "archive" and before != "trash") else ""

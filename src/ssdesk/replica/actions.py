@@ -11,7 +11,7 @@ from ssdesk.models.table import as_json
 from ssdesk.protocol import commands
 from ssdesk.protocol.ids import derived, new_id
 from ssdesk.protocol.kinds import Draft, Message, Notifications, Recipient
-from ssdesk.protocol.mailboxes import apart, inside
+from ssdesk.protocol.mailboxes import apart, inside, moved_from
 from ssdesk.protocol.planner import Tick
 from ssdesk.replica.action import Action, Body, Object, Queued
 from ssdesk.replica.copies import silent
@@ -227,7 +227,7 @@ class Withdraw(Action, commands.Withdraw, frozen=True, forbid_unknown_fields=Tru
 
 class MoveMessage(Action, commands.MoveMessage, frozen=True, forbid_unknown_fields=True):
     """To another folder of the mailbox that it lies in; a message that is still to be sent, now or at its moment, stays
-    where it is."""
+    where it is. In the trash and in the archive it knows where it came from."""
 
     type: ClassVar[str] = "move_message"
 
@@ -242,8 +242,10 @@ class MoveMessage(Action, commands.MoveMessage, frozen=True, forbid_unknown_fiel
     def apply(self, tx: Transaction, row: Queued, kind: str, body: Body) -> Body:
         if not isinstance(body, Message):
             return body
-        folder = inside(apart(body.folder)[0], self.folder)
-        return msgspec.structs.replace(body, folder=folder, snoozed_until=None)
+        mailbox, before = apart(body.folder)
+        if before != self.folder:
+            body = msgspec.structs.replace(body, came_from=moved_from(before, self.folder))
+        return msgspec.structs.replace(body, folder=inside(mailbox, self.folder), snoozed_until=None)
 
 
 class SaveDraft(Action, commands.SaveDraft, frozen=True, forbid_unknown_fields=True):

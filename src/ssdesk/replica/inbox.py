@@ -22,11 +22,12 @@ from ssdesk.models.message import (
     UNREAD,
 )
 from ssdesk.protocol.kinds import Folder
-from ssdesk.protocol.mailboxes import inside
+from ssdesk.protocol.mailboxes import apart, inside
 from ssdesk.replica import search
 from ssdesk.replica.asked import Asked, asked
 from ssdesk.replica.database import Connection, Database
 from ssdesk.replica.hits import Hit, hits
+from ssdesk.replica.marks import OWN_FOLDER
 from ssdesk.replica.outbox import moment
 from ssdesk.replica.rows import LISTED, MessageDetail, MessageRow, Reader, by_keys, draft, message, row_of
 from ssdesk.rules.markup import plain
@@ -170,6 +171,16 @@ class Inbox:
         with self._database.reading() as connection:
             rows = connection.execute("SELECT id, name, position FROM folder ORDER BY position, id")
             return [Folder(*row) for row in rows]
+
+    def place_before(self, id_: str) -> str:
+        """The folder from which a message went to the trash or the archive; of an own one that is gone the archive,
+        as for all that lay in it. "": it is not known, or it waited there for a moment."""
+        with self._database.reading() as connection:
+            sql = "SELECT folder, came_from, came_from IN (SELECT id FROM folder) FROM message WHERE id = ?"
+            here, before, is_own = connection.execute(sql, (id_,)).fetchone() or ("", "", False)
+        if is_own or before in (INBOX, SENT, ARCHIVE):
+            return str(before)
+        return ARCHIVE if len(before) == OWN_FOLDER and apart(here)[1] == TRASH else ""
 
     def due(self, now: int) -> list[tuple[str, int]]:
         """Ids of messages in later whose moment has come, with that moment."""

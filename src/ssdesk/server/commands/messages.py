@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
 import msgspec
@@ -12,6 +12,7 @@ from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol import kinds
 from ssdesk.protocol.commands import MarkUnread, MoveMessage, OpenMessage, SendMessage, SetFlag, Snooze
 from ssdesk.protocol.ids import derived
+from ssdesk.protocol.mailboxes import moved_from
 from ssdesk.rules import markup
 from ssdesk.rules.seen import is_blank
 from ssdesk.server import audit, effects, message_parts, objects, shared_mailboxes
@@ -285,7 +286,12 @@ def move(connection: Connection, acting: Acting, args: MoveMessage) -> None:
                 QT_TRANSLATE_NOOP("errors", "Choose another folder."),
             )
         )
-    put_in(connection, acting.school.id, kind, args.message, args.folder)
+    table = t.copy if kind == "message" else t.message
+    mine = (table.c.school == acting.school.id) & (table.c.id == args.message)
+    before = connection.scalars(select(table.c.folder).where(mine)).one()
+    if before != args.folder:
+        came_from = moved_from(before, args.folder)
+        put_in(connection, acting.school.id, kind, args.message, args.folder, came_from)
 
 
 def _require_folder(connection: Connection, acting: Acting, folder: str) -> None:
@@ -306,9 +312,10 @@ def _require_folder(connection: Connection, acting: Acting, folder: str) -> None
         )
 
 
-def put_in(connection: Connection, school: str, kind: str, id_: str, folder: str) -> None:
+def put_in(connection: Connection, school: str, kind: str, id_: str, folder: str, came_from: str = "") -> None:
     """The message lies in this folder of its mailbox now, and waits for no moment any more."""
-    _mark(connection, school, kind, id_, folder=folder, **({"snoozed_until": None} if kind == "message" else {}))
+    awake = {"snoozed_until": None} if kind == "message" else {}
+    _mark(connection, school, kind, id_, {"came_from": came_from}, folder=folder, **awake)
 
 
 def flag(connection: Connection, acting: Acting, args: SetFlag) -> None:
@@ -360,11 +367,18 @@ def _own_kind(connection: Connection, acting: Acting, id_: str) -> tuple[str, st
     return "sent_message", holder
 
 
-def _mark(connection: Connection, school: str, kind: str, id_: str, **fields: str | int | None) -> None:
-    """These fields, in the table and in what travels."""
+def _mark(
+    connection: Connection,
+    school: str,
+    kind: str,
+    id_: str,
+    told: Mapping[str, str] | None = None,
+    **fields: str | int | None,
+) -> None:
+    """These fields, in the table and in what travels; what is `told` only travels."""
     table = t.copy if kind == "message" else t.message
     connection.execute(update(table).where(table.c.school == school, table.c.id == id_).values(**fields))
-    _change(connection, school, kind, id_, **fields)
+    _change(connection, school, kind, id_, **(told or {}), **fields)
 
 
 def _own_copy(connection: Connection, acting: Acting, id_: str, *, read: bool = False) -> str | None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ssdesk.replica.actions import Withdraw
-from ssdesk.replica.inbox import TRASH
+from ssdesk.replica.inbox import INBOX, SENT, TRASH, MessageRow
 from ssdesk.replica.marks import Snooze
 from ssdesk.ui.inbox.marking import Marking, Rows
 from ssdesk.ui.inbox.menus import MessageMenus
@@ -47,9 +47,10 @@ class Doing(QObject):
         menus.new_folder_asked.connect(lambda account: self.ask_folder(account, rows()))
 
     def move(self, rows: Rows, folder: str) -> None:
-        """To this folder; "" for where each came from. What cannot go there stays, and is left open."""
+        """To this folder, where for what one sent oneself the inbox is where that lies; "" for where each came from.
+        What cannot go there stays, and is left open."""
         deed = {"": Can.RESTORE, TRASH: Can.TRASH}.get(folder, Can.MOVE)
-        going = [(account, row) for account, row in able(rows, deed) if row.folder != folder]
+        going = [(account, row) for account, row in able(rows, deed) if row.folder != _there(row, folder)]
         if going and self._reading().move(going, folder):
             self.moved.emit()
 
@@ -65,13 +66,13 @@ class Doing(QObject):
     def withhold(self, rows: Rows) -> None:
         """What was to be sent at its moment becomes a draft again."""
         held = able(rows, Can.WITHHOLD)
-        if held and self._reading().put_away(held, lambda row: Withdraw(row.id)):
+        if held and self._reading().put_away(held, lambda _, row: Withdraw(row.id)):
             self.moved.emit()
 
     def put_off(self, rows: Rows, until: int) -> None:
         """What one sent oneself stays: nobody waits for it."""
         received = able(rows, Can.LATER)
-        if received and self._reading().put_away(received, lambda row: Snooze(row.id, until)):
+        if received and self._reading().put_away(received, lambda _, row: Snooze(row.id, until)):
             self.moved.emit()
 
     def _ask_moment(self) -> None:
@@ -94,6 +95,10 @@ class Doing(QObject):
 
         question.named.connect(named)
         question.open()
+
+
+def _there(row: MessageRow, folder: str) -> str:
+    return SENT if row.own and folder == INBOX else folder
 
 
 def open_below(menu: QMenu, button: QWidget) -> None:

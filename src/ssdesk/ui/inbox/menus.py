@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ssdesk.household import Household
 from ssdesk.protocol.kinds import FLAGS
-from ssdesk.replica.inbox import TRASH, MessageRow
+from ssdesk.replica.inbox import INBOX, TRASH, MessageRow
 from ssdesk.rules import later
 from ssdesk.ui import icons, texts, theme
 from ssdesk.ui.inbox.marking import Rows, flag_name
@@ -102,7 +102,7 @@ class MessageMenus(QWidget):
         menu.clear()
         folders = {row.folder for _, row in rows}
         if any(not row.own for _, row in able(rows, Can.RESTORE)):
-            self._add(menu, "mail", self.tr("Inbox"), partial(self.move_asked.emit, ""))
+            self._add(menu, "mail", self.tr("Inbox"), partial(self.move_asked.emit, INBOX))
         if folders != {"archive"}:
             self._add(menu, "archive", self.tr("Archive"), partial(self.move_asked.emit, "archive"))
         if any(row.mailbox for _, row in rows):

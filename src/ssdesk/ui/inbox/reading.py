@@ -192,15 +192,20 @@ class Reading(QObject):
 
     # ---- Acting ------------------------------------------------------------------------------------------------------
     def move(self, rows: list[tuple[str, MessageRow]], folder: str) -> bool:
-        """Rows of these accounts, where "" puts each back where it came from. Whether all could be moved; what cannot
-        be is said."""
-        return self.put_away(rows, lambda row: MoveMessage(row.id, folder or (SENT if row.own else INBOX)))
+        """Rows of these accounts, where "" puts each back where it came from, and an own one to what was sent in place
+        of the inbox. Whether all could be moved; what cannot be is said."""
 
-    def put_away(self, rows: list[tuple[str, MessageRow]], action: Callable[[MessageRow], Action]) -> bool:
+        def moved(account: str, row: MessageRow) -> MoveMessage:
+            there = folder or self._household.replica(account).inbox.place_before(row.id) or INBOX
+            return MoveMessage(row.id, SENT if row.own and there == INBOX else there)
+
+        return self.put_away(rows, moved)
+
+    def put_away(self, rows: list[tuple[str, MessageRow]], action: Callable[[str, MessageRow], Action]) -> bool:
         """Does this with each; the open message is closed when it is one of them. Whether all could be done."""
         for account, row in rows:
             try:
-                self._household.do(account, action(row))
+                self._household.do(account, action(account, row))
             except SsdeskError as error:
                 self.trouble.emit(error)
                 return False
