@@ -44,10 +44,11 @@ class Computer:
         sessions: Sequence[Session],
         *,
         unread: int | None = None,
+        fetched: bool = True,
         furnish: Callable[[Household], None] = lambda _: None,
     ) -> None:
-        """These accounts are here already, with everything fetched, and all but so many of the newest messages read.
-        `furnish`: what else the people did."""
+        """These accounts are here already, with everything fetched or nothing yet, and all but so many of the newest
+        messages read. `furnish`: what else the people did."""
         self.paths.create()
         keychain = PassphraseKeychain(self.paths.keychain_file)
         keychain.create(PASSPHRASE)
@@ -57,6 +58,9 @@ class Computer:
             with self.track.reach(session.address, session.token) as remote:
                 signed_in = SignedIn(session.token, session.device, remote.state())
                 household.add(session.address, remote.school(), signed_in)
+        if not fetched:
+            household.close()
+            return
         household.connect()
         wait_for(lambda: all(home.status.state == "up_to_date" for home in household.homes), at_most_s=120)
         if unread is not None:
@@ -81,13 +85,14 @@ class Computer:
         self._desktop.start()
         self.wait_for(lambda: isinstance(self.window.page, LockPage))
 
-    def unlock(self) -> None:
+    def unlock(self, until: str = "up_to_date") -> None:
+        """`until`: what each account says then."""
         page = self.window.page
         assert isinstance(page, LockPage)
         page.passphrase.set_text(PASSPHRASE)
         page.passphrase.submitted.emit()
         self.wait_for(lambda: isinstance(self.window.page, Frame))
-        self.wait_for(lambda: all(home.status.state == "up_to_date" for home in self.household.homes))
+        self.wait_for(lambda: all(home.status.state == until for home in self.household.homes))
 
     def stop(self) -> None:
         if self._desktop is not None:

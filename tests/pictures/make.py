@@ -28,7 +28,7 @@ from tests.pictures import looks, messages, office, sheet, way_in
 from tests.pictures.computer import Computer, still_picture
 from tests.pictures.demo import Session, demo_schools
 from tests.pictures.looks import LOOKS, Look
-from tests.pictures.views import SUBJECT, View, leave, views
+from tests.pictures.views import NOT_FETCHED, SUBJECT, View, leave, views
 from tests.school import Clock, School, id_of
 from tests.together.track import serving
 
@@ -65,6 +65,7 @@ class Pictures:
             self._at_the_demo()
             self._at_the_office()
             self._with_nothing()
+            self._before_anything_was_fetched()
         finally:
             sys.excepthook = hook
             logging.getLogger("ssdesk").removeHandler(self._faults)
@@ -149,17 +150,27 @@ class Pictures:
             school = stack.enter_context(School.open(folder / "school"))
             track = stack.enter_context(serving(school.app))
             computer = Computer(self._app, folder / "home", school.clock, track)
-            names = ("mother", "wouts-mother")
-            computer.settle_in(
-                [
-                    Session(f"http://127.0.0.1/{School.of(name)}", School.token(name), id_of(f"device of {name}"))
-                    for name in names
-                ]
-            )
+            computer.settle_in([_session("mother"), _session("wouts-mother")])
             stack.callback(computer.stop)
             computer.start()
             computer.unlock()
             self._take_views(computer, views(computer), "empty", LOOKS["light"])
+
+    def _before_anything_was_fetched(self) -> None:
+        """A new account, and the school is not reached."""
+        if not self._wants(NOT_FETCHED):
+            return
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ssdesk-pictures-")))
+            school = stack.enter_context(School.open(folder / "school"))
+            track = stack.enter_context(serving(school.app))
+            computer = Computer(self._app, folder / "home", school.clock, track)
+            computer.settle_in([_session("mother")], fetched=False)
+            stack.callback(computer.stop)
+            track.cut = True
+            computer.start()
+            computer.unlock(until="offline")
+            self._in_every_look(computer, NOT_FETCHED)
 
     def _take_views(self, computer: Computer, wanted: Sequence[View], state: str, look: Look) -> None:
         for view in wanted:
@@ -216,6 +227,10 @@ class _Faults(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(self.format(record))
+
+
+def _session(name: str) -> Session:
+    return Session(f"http://127.0.0.1/{School.of(name)}", School.token(name), id_of(f"device of {name}"))
 
 
 def go_offline(computer: Computer) -> None:

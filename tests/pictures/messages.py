@@ -69,6 +69,10 @@ def inbox(computer: Computer) -> InboxScreen:
     return screen
 
 
+def _list(computer: Computer) -> None:
+    inbox(computer)
+
+
 def _in_folder(folder: str) -> Callable[[Computer], None]:
     def show(computer: Computer) -> None:
         inbox(computer).pane.choose_folder(folder)
@@ -182,6 +186,7 @@ def _outbox(computer: Computer) -> None:
 
 
 MESSAGES = [
+    View("inbox-list", "messages", _list, "inbox"),
     View("inbox-selection", "messages", _selection, "inbox"),
     View("inbox-folders", "messages", _folders, "inbox"),
     View("inbox-own-folder", "messages", _in_folder(id_of(FOLDER)), "inbox"),

@@ -134,6 +134,12 @@ def _compose(computer: Computer) -> None:
     computer.frame.go(Place("messages", computer.household.homes[0].name, "new"))
 
 
+def _fetch_failed(computer: Computer) -> None:
+    computer.frame.show_screen("messages")
+    screen = computer.frame.stage.screen("messages")
+    computer.wait_for(lambda: "mislukt" in screen.pane.empty.title())  # type: ignore[attr-defined]
+
+
 def _search_in_vain(computer: Computer) -> None:
     computer.frame.show_screen("messages")
     screen = computer.frame.stage.screen("messages")
@@ -212,3 +218,5 @@ OVER = [
     View("palette-nothing", "start", _palette("zeppelin")),
     View("shortcuts", "settings", _menu_of_keys),
 ]
+NOT_FETCHED = [View("inbox-fetch-failed", "messages", _fetch_failed, "empty-states")]
+"""Of an account that is new on this computer while the school is not reached."""
