@@ -77,7 +77,7 @@ WEB = (
         ),
         (
             WEB,
-            "<div><b>Uitstap</b></div><div>Eerste.</div><div><br></div><div>Tweede <b>vet</b>.</div><div>a b</div>",
+            "<div><b>Uitstap</b></div><div>Eerste.</div><div><br></div><div>Tweede <b>vet</b>.</div><div>a | b</div>",
         ),
     ],
     ids=["word", "google-docs", "libreoffice", "gmail", "web"],
@@ -160,6 +160,28 @@ def test_text_of_lines_of_text_is_the_text() -> None:
     assert text_of(lines_of_text("Beste\r\n\r\n  ouders\n")) == "Beste\n\n  ouders\n"
 
 
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        (
+            "<tr><th>Dag</th><th>Uur</th></tr><tr><td>ma</td><td><p class=MsoNormal>8.30</p></td></tr>",
+            "Dag | Uur\nma | 8.30",
+        ),
+        ("<tr><td></td><td>ma</td><td>&nbsp;</td><td>wo</td><td></td></tr>", "| ma | | wo"),
+        ("<tr><td>a<td>b<tr><td>c<td>d", "a | b\nc | d"),
+        ("<tr><td><p>een</p><p>twee</p></td><td>drie</td></tr>", "een\n\ntwee\ndrie"),
+        ("<tr><td><ul><li>een</li></ul></td><td>twee</td></tr>", "• een\ntwee"),
+        ("<tr><td>x<table><tr><td>a</td><td>b</td></tr></table></td><td>y</td></tr>", "x\na | b\ny"),
+        ("<tr><td></td><td> </td></tr><tr><td>alleen</td></tr>", "alleen"),
+    ],
+    ids=["word", "empty-cells", "ends-left-out", "paragraphs", "lists", "nested", "one-cell"],
+)
+def test_row_of_a_table_is_one_line_where_its_cells_are(table: str, words: str) -> None:
+    body = f"<p>Zie:</p><table>{table}</table>"
+    assert plain(body) == f"Zie:\n{words}"
+    assert plain(clean(body)) == plain(body)
+
+
 def test_deep_and_broken_markup_is_read_in_one_go() -> None:
     for piece in (
         "<div>",
@@ -174,6 +196,8 @@ def test_deep_and_broken_markup_is_read_in_one_go() -> None:
         "&#",
         "<p style='",
         "<script>",
+        "<tr><td>x",
+        "<table><tr><td>",
     ):
         body = clean((piece * (256 * 1024 // len(piece))) + "klaar")
         assert body.count("<ul>") <= 6
@@ -203,6 +227,8 @@ TAGS = [
     "script",
     "style",
     "svg",
+    "table",
+    "tr",
     "td",
     "span",
     "math",

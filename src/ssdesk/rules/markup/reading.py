@@ -13,6 +13,7 @@ from ssdesk.rules.markup.lines import DEEPEST, IMAGE, Line, Run, is_link
 from ssdesk.rules.markup.tokens import tokens
 
 MOST_LINKED = 256 * 1024  # characters of all links: one may stand around many lines, and is written on each
+_BETWEEN = " | "  # cells of a row
 _SPACES = re.compile(r"[\t\n\f\r ]+")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 _BLOCKS = {
@@ -73,6 +74,7 @@ class _Reader(msgspec.Struct):
     _item: tuple[str, int] | None = None
     _mark: str = ""  # what a word processor writes before an item
     _apart: bool = False  # the last block is a paragraph with room below it
+    _cells: list[int] | None = None  # of the open row of a table: how many lines there are before each
 
     # ---- Tags --------------------------------------------------------------------------------------------------------
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -82,12 +84,20 @@ class _Reader(msgspec.Struct):
             self._image(attributes)
         elif name in _BLOCKS:
             self._begin_block(name, attributes)
+        elif name in ("td", "th") and self._cells is not None:
+            self._flush()
+            self._cells.append(len(self._lines))
+            self._apart = False
         if name not in _VOID:
             self._push(name, _look(name, attributes))
 
     def end(self, name: str) -> None:
         looks = self._open.get(name)
         if name in _BLOCKS:
+            self._flush()
+            if name in ("tr", "table"):
+                self._end_row()
+        elif name in ("td", "th") and self._cells is not None:
             self._flush()
         elif name in ("td", "th") and self._runs:
             self.words(" ")
@@ -123,12 +133,35 @@ class _Reader(msgspec.Struct):
         self._flush()
         if name in ("ul", "ol"):
             self._lists.append(name)
+        elif name == "tr":
+            self._end_row()
+            self._cells = []
+        elif name == "table":
+            self._cells = None  # what holds another table is there for the looks
         elif name == "li":
             self._item = (self._lists[-1] if self._lists else "ul", max(len(self._lists), 1))
         spaced = name == "p" and not _is_close(attributes)
         if spaced and self._apart and self._lines and self._lines[-1] != Line():
             self._lines.append(Line())
         self._apart = spaced
+
+    def _end_row(self) -> None:
+        """A row whose cells have one line each is one line."""
+        cells, self._cells = self._cells, None
+        if not cells:
+            return
+        ends = [*cells[1:], len(self._lines)]
+        held = [[line for line in self._lines[at:end] if line != Line()] for at, end in zip(cells, ends, strict=True)]
+        while held and not held[-1]:
+            held.pop()
+        if len(held) < 2 or any(len(cell) > 1 or (cell and cell[0].item) for cell in held):
+            return
+        runs: list[Run] = []
+        for place, cell in enumerate(held):
+            if place:
+                runs.append(Run(_BETWEEN if held[place - 1] else _BETWEEN.lstrip()))
+            runs += cell[0].runs if cell else ()
+        self._lines[cells[0] :] = [Line(tuple(_joined(runs)))]
 
     # ---- What stands in them -----------------------------------------------------------------------------------------
     def words(self, text: str) -> None:
@@ -186,6 +219,7 @@ class _Reader(msgspec.Struct):
 
     def close(self) -> list[Line]:
         self._flush()
+        self._end_row()
         lines = self._lines
         while lines and lines[-1] == Line():
             lines.pop()
