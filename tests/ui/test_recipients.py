@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -11,12 +12,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ssdesk.replica.actions import SaveDraft
+from ssdesk.protocol.commands import Addressed
+from ssdesk.replica.actions import SaveDraft, SendMessage
 from ssdesk.ui import theme
 from ssdesk.ui.colours import contrast
 from ssdesk.ui.inbox.address_book import AddressBook
 from ssdesk.ui.inbox.composer import Composer
-from ssdesk.ui.inbox.recipients import MOST_NAMED
+from ssdesk.ui.inbox.names import MOST_NAMED
+from ssdesk.ui.inbox.recipient import GROUP, Addressee
 from tests.school import id_of
 from tests.server import uploading
 from tests.ui import checks
@@ -151,6 +154,125 @@ def test_thousands_pasted_are_refused_in_one_sentence_and_nothing_is_lost(writin
     assert (first_names(writing), page.subject.text(), page.body.text()) == ([OFFICE], "Uitstap", "Beste")
 
 
+@pytest.mark.parametrize("between", [", ", "\n", "; "])
+def test_thousands_pasted_stay_in_the_field_and_are_said_in_one_sentence(writing: Window, between: str) -> None:
+    page = composer(writing)
+    choose(writing, "hilde")
+    page.body.fill("Beste")
+    writing.type(page.to.edit, "zorro")
+    names = [f"Naam Nummer{number}" for number in range(5_000)]
+    paste(writing, between.join(names))
+    for _ in range(2):
+        assert page.to_line.error() == (
+            f"These are 5.001 people; one message goes to at most {MOST_NAMED}. Nobody was added."
+        )
+        assert set(names) < set(re.split("[,;] ", page.to.undecided))
+        assert page._why_not.text() == "Choose who is meant by “zorro”, “Naam Nummer0”, “Naam Nummer1” and 4.998 more."
+        writing.press(Key.Key_Tab)
+    assert (first_names(writing), page.body.text()) == ([OFFICE], "Beste")
+    assert page._foot.height() < page.height() // 3
+
+
+def test_unknown_names_are_said_in_short_and_stay(writing: Window) -> None:
+    page = composer(writing)
+    names = [f"Naam Nummer{number} heel lange naam" for number in range(90)]
+    paste(writing, "\n".join(names))
+    assert page.to.undecided.split("; ") == names
+    said = "“Naam Nummer0 heel lange naam”, “Naam Nummer1 heel lange naam” and 88 more."
+    assert page.to_line.error() == f"Not found here, or not clear who is meant: {said}"
+    assert page._why_not.text() == f"Choose who is meant by {said}"
+    page.to.edit.setText("x" * 30_000)
+    page.to.edit.editingFinished.emit()
+    assert page.to_line.error() == f"You cannot write to “{'x' * 59}…” here. Choose somebody from the list."
+    assert page._why_not.text() == f"Choose who is meant by “{'x' * 59}…”."
+
+
+def test_text_that_is_no_list_of_people_at_all_stays_out_of_the_field(writing: Window) -> None:
+    page = composer(writing)
+    writing.type(page.to.edit, "hil")
+    paste(writing, "x" * 300_000)
+    assert page.to_line.error() == "This is too long for a list of people. Nobody was added."
+    assert page.to.undecided == "hil"
+
+
+def test_names_between_commas_become_chips_and_one_name_with_a_comma_stays_one(writing: Window) -> None:
+    page = composer(writing)
+    paste(writing, "Hilde Baert, Bart Peeters, Zorro")
+    assert (first_names(writing), page.to.undecided) == ([OFFICE, FATHER], "Zorro")
+    page.to.edit.clear()
+    page.to.chips[1].removed.emit()
+    paste(writing, "Peeters, Bart")
+    writing.press(Key.Key_Tab)
+    assert (first_names(writing), page.to.undecided) == ([OFFICE, FATHER], "")
+
+
+def test_too_many_with_those_who_are_chosen_loses_nothing_that_was_pasted(writing: Window) -> None:
+    page = composer(writing)
+    taken = [Addressee(f"{number}", f"Gekozen {number}") for number in range(MOST_NAMED)]
+    page.to.set_people([*taken, *page.to.others()], [person.id for person in taken])
+    paste(writing, "Hilde Baert; Bart Peeters")
+    assert page.to_line.error() == "These are 102 people; one message goes to at most 100. Nobody was added."
+    assert (page.to.undecided, len(page.to.chips)) == ("Hilde Baert; Bart Peeters", MOST_NAMED)
+
+
+def test_down_or_a_click_in_the_empty_field_opens_the_list_with_the_recent_ones_first(writing: Window) -> None:
+    choose(writing, "bart peeters")
+    finish(writing)
+    writing.click(writing.screen.new)
+    field = composer(writing).to.edit
+    assert QApplication.activePopupWidget() is None
+    writing.press(Key.Key_Down)
+    assert QApplication.activePopupWidget() is field._list
+    assert field._list.model().index(0, 0).data().startswith(FATHER)
+    writing.press(Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    writing.click(field)
+    assert QApplication.activePopupWidget() is field._list
+    writing.press(Key.Key_Down)
+    writing.press(Key.Key_Return)
+    assert first_names(writing) == [FATHER]
+    writing.type(field, "hilde b")
+    writing.press(Key.Key_Escape)
+    writing.click(field)
+    assert QApplication.activePopupWidget() is None, "a click in what was typed moves the caret"
+
+
+def test_group_one_wrote_to_is_recent_and_those_in_it_are_not(writing: Window) -> None:
+    group = next(one for one in composer(writing).to.others() if one.group == GROUP and one.people > 1)
+    choose(writing, "hilde")
+    finish(writing, "Vraag")
+    writing.school.clock.advance(seconds=60)
+    writing.click(writing.screen.new)
+    composer(writing).to.add(group.id)
+    finish(writing, "Aan de klas")
+    writing.click(writing.screen.new)
+    recent = [person.text for person in composer(writing).to.others() if person.recent]
+    assert [text.partition(",")[0] for text in recent] == [group.text.partition(",")[0], OFFICE]
+    assert composer(writing).to.edit.fitting("")[:2] == recent
+    book = open_book(writing)
+    part = book.tree.topLevelItem(0)
+    assert part is not None
+    assert (part.text(0), part.isExpanded()) == ("Written to recently, 2", True)
+    assert [part.child(place).text(0) for place in range(2)] == recent
+    assert titles(book)[1:] == ["Classes and groups", "Parents", "Pupils", "Secretariat and management", "Teachers"]
+    QTest.keyClicks(book.search.edit, "hilde")
+    assert titles(book) == ["Secretariat and management"]
+
+
+def test_whom_another_computer_wrote_to_by_name_is_recent_here_too(writing: Window) -> None:
+    other = writing.other("teacher")
+    other.replica.do(SendMessage([id_of("father")], "Vraag", "Beste"))
+    other.replica.do(SendMessage([], "Aan de klas", "Beste", groups=(Addressed(id_of("4B"), "co"),)))
+    other.sync()
+    writing.sync()
+    writing.screen.back_to_list()
+    writing.screen.pane.choose_folder("sent")
+    writing.breathe()
+    assert set(writing.subjects()) == {"Vraag", "Aan de klas"}
+    writing.click(writing.screen.new)
+    assert [person.id for person in composer(writing).to.others() if person.recent] == [id_of("father")]
+
+
 def test_those_one_wrote_to_lately_come_first(writing: Window) -> None:
     choose(writing, "bart peeters")
     finish(writing)
@@ -211,6 +333,24 @@ def test_people_are_searched_ticked_and_added_by_keyboard(writing: Window) -> No
     writing.press(Key.Key_Return)
     assert not book.isVisible()
     assert first_names(writing) == [OFFICE, FATHER]
+
+
+def test_more_people_than_one_message_may_have_are_said_in_the_card_and_stay_ticked(writing: Window) -> None:
+    page = composer(writing)
+    many = [Addressee(f"{number}", f"Ouder {number}", "parent") for number in range(MOST_NAMED + 2)]
+    page.to.set_people([*many, *page.to.others()], [many[0].id])
+    book = open_book(writing)
+    ours = [line for line in book.tree.people() if line.text(0).startswith("Ouder ")]
+    for line in ours:
+        line.setCheckState(0, Qt.CheckState.Checked)
+    said = "These are 102 people; one message goes to at most 100. Take some away, or choose a class or a group."
+    assert (book.wrong.text(), book.wrong.isVisible()) == (said, True)
+    assert (book.add.isEnabled(), book.add.accessibleDescription()) == (False, said)
+    for line in ours[:2]:
+        line.setCheckState(0, Qt.CheckState.Unchecked)
+    assert (book.wrong.isVisible(), book.add.text()) == (False, "Add 99")
+    writing.click(book.add)
+    assert len(page.to.chips) == MOST_NAMED
 
 
 def test_search_that_finds_nobody_says_so_and_cancel_adds_nobody(writing: Window) -> None:

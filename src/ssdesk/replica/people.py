@@ -15,6 +15,7 @@ from ssdesk.models.group import GROUP
 from ssdesk.models.notifications import NOTIFICATIONS
 from ssdesk.models.pupil import PUPIL
 from ssdesk.protocol.agreements import Agreements
+from ssdesk.protocol.commands import Addressed
 from ssdesk.protocol.kinds import Account, Contact, Group, Notifications, Pupil, Recipient
 from ssdesk.replica.database import Database
 from ssdesk.replica.search import Query
@@ -23,8 +24,23 @@ from ssdesk.rules.working_time import working_week
 GROUPS = ("teacher", "office", "help", "parent", "pupil")  # the order of the address book; unknown ones come after
 
 
-LATELY_MESSAGES, LATELY_LENGTH = 40, 2_000  # sent ones, and characters of their list of recipients
+LATELY_MESSAGES, LATELY_LENGTH = 40, 4_000  # sent ones, and characters of their list of recipients
 _recipients = msgspec.json.Decoder(list[Recipient]).decode
+
+
+class _Choice(msgspec.Struct, frozen=True):
+    """Of a command that sent a message: to whom."""
+
+    to: list[str]
+    groups: tuple[Addressed, ...] = ()
+
+
+_choice = msgspec.json.Decoder(_Choice).decode
+
+
+def _chosen(args: bytes) -> list[str | Addressed]:
+    choice = _choice(args)
+    return [*choice.to, *choice.groups]
 
 
 class People:
@@ -64,17 +80,22 @@ class People:
         """Those this account may write to, by name."""
         return self._database.select(GROUP, "ORDER BY name, id")
 
-    def lately(self, most: int = 20) -> list[str]:
-        """Accounts to which one wrote last, the latest first. Of a message to very many nobody is meant."""
-        found: dict[str, None] = {}
+    def lately(self, most: int = 20) -> list[str | Addressed]:
+        """Accounts and groups to which one wrote last, the latest first, as they were chosen: who was only in a group
+        was not. The groups of what another computer sent, or of more than 35 days ago, are not known. Of a message to
+        more than `most` nobody is meant."""
+        found: dict[str | Addressed, None] = {}
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT recipients FROM message WHERE folder = 'sent' AND length(recipients) < ? "
-                "ORDER BY key DESC LIMIT ?",
+                """SELECT outbox.args, iif("group" OR length(recipients) > ?, '[]', recipients) FROM message """
+                "LEFT JOIN outbox ON outbox.id = message.id AND outbox.type = 'send_message' "
+                "WHERE folder = 'sent' ORDER BY key DESC LIMIT ?",
                 (LATELY_LENGTH, LATELY_MESSAGES),
             )
-            for (recipients,) in rows:
-                found |= dict.fromkeys(person.account for person in _recipients(recipients))
+            for args, recipients in rows:
+                chosen = _chosen(args) if args else [person.account for person in _recipients(recipients)]
+                if len(chosen) <= most:
+                    found |= dict.fromkeys(chosen)
         return list(found)[:most]
 
     def contacts(self, pupil: str | None = None, words: str = "") -> list[Contact]:

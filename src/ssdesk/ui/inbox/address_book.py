@@ -30,7 +30,8 @@ from PySide6.QtWidgets import (
 )
 
 from ssdesk.ui import icons, texts, theme
-from ssdesk.ui.inbox.recipient import GROUP, Addressee, folded
+from ssdesk.ui.inbox.names import folded
+from ssdesk.ui.inbox.recipient import GROUP, Addressee
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Button, Chip, Label, Rule, SearchField, Themed, ThinScrollBar, column, row
 from ssdesk.ui.widgets.base import rounded
@@ -38,6 +39,7 @@ from ssdesk.ui.widgets.over_card import OverCard
 
 WIDTH, HEIGHT = 520, 580
 OPEN_BELOW = 30  # people: all parts stand open
+MOST_RECENT = 10  # of those one wrote to lately
 _ID = Qt.ItemDataRole.UserRole
 _TICKS = (Qt.CheckState.Unchecked, Qt.CheckState.Checked)
 
@@ -50,6 +52,8 @@ class AddressBook(OverCard):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, width=WIDTH, height=HEIGHT, title="")
         self._people: list[Addressee] = []
+        self._recent: list[Addressee] = []
+        self._wrong: Callable[[Sequence[str]], str] = lambda _ids: ""
         self._ticked: dict[str, None] = {}
         self._title = Label("", "heading", self)
         self.search = SearchField(self.tr("Name, class or task at the school"), parent=self)
@@ -66,6 +70,8 @@ class AddressBook(OverCard):
         self.tree.setAccessibleName(self.tr("People"))
         self.tree.itemChanged.connect(self._tick)
         self._none = Label("", "muted", self, wrap=True)
+        self.wrong = Label("", "text", self, wrap=True, tone="bad")
+        self.wrong.hide()
         self.add = Button("", "primary", self)
         self.cancel = Button(self.tr("Cancel"), "secondary", self)
         self.add.clicked.connect(self._add)
@@ -81,10 +87,13 @@ class AddressBook(OverCard):
         head.addWidget(self._title)
         head.addWidget(self.search)
         head.addLayout(ways)
-        foot = row(margins=(24, 12, 24, 16), gap=8)
-        foot.addWidget(self.add)
-        foot.addWidget(self.cancel)
-        foot.addStretch(1)
+        foot = column(margins=(24, 12, 24, 16), gap=10)
+        buttons = row(gap=8)
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        foot.addWidget(self.wrong)
+        foot.addLayout(buttons)
         none = row(margins=(24, 0, 24, 0))
         none.addWidget(self._none)
         self.body.addLayout(head)
@@ -96,9 +105,11 @@ class AddressBook(OverCard):
         self.body.addWidget(Rule(self))
         self.body.addLayout(foot)
 
-    def show_people(self, people: Iterable[Addressee], school: str) -> None:
-        """Opens with those who can still be chosen, nobody ticked."""
-        self._people = sorted(people, key=_place)
+    def show_people(self, people: Iterable[Addressee], school: str, wrong: Callable[[Sequence[str]], str]) -> None:
+        """Opens with those who can still be chosen, nobody ticked. `wrong`: why these cannot be added; "": they can."""
+        people = list(people)
+        self._recent = [person for person in people if person.recent][:MOST_RECENT]
+        self._people, self._wrong = sorted(people, key=_place), wrong
         self._ticked = {}
         self._title.setText(self.tr("Address book of {school}").format(school=school))
         self.setAccessibleName(self._title.text())
@@ -114,6 +125,9 @@ class AddressBook(OverCard):
         words = folded(self.search.edit.text()).split()
         found = [person for person in self._people if all(word in _looked_up(person) for word in words)]
         parts = _parts(found, self._way())
+        lately = self._recent if not words else []
+        if lately:
+            parts.insert(0, (self.tr("Written to recently"), lately))
         with QSignalBlocker(self.tree):
             self.tree.clear()
             for title, people in parts:
@@ -124,7 +138,7 @@ class AddressBook(OverCard):
                     line = QTreeWidgetItem(part, [shown(person.text)])
                     line.setData(0, _ID, person.id)
                     line.setCheckState(0, _TICKS[person.id in self._ticked])
-                part.setExpanded(bool(words) or len(found) <= OPEN_BELOW)
+                part.setExpanded(bool(words) or people is lately or len(found) <= OPEN_BELOW)
         if (first := self.tree.topLevelItem(0)) is not None:
             self.tree.setCurrentItem(first)
         self._none.setVisible(not parts)
@@ -154,7 +168,11 @@ class AddressBook(OverCard):
     def _count(self) -> None:
         count = len(self._ticked)
         self.add.setText(self.tr("Add {n}").format(n=texts.count(count)) if count else self.tr("Add"))
-        self.add.setEnabled(bool(count))
+        wrong = self._wrong(list(self._ticked))
+        self.wrong.setText(wrong)
+        self.wrong.setVisible(bool(wrong))
+        self.add.setEnabled(bool(count) and not wrong)
+        self.add.setAccessibleDescription(wrong)
 
     def _add(self) -> None:
         ticked = list(self._ticked)

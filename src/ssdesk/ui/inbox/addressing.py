@@ -11,7 +11,7 @@ from ssdesk.household import Home, Household
 from ssdesk.protocol.kinds import Contact
 from ssdesk.replica.inbox import MessageDetail
 from ssdesk.rules.working_time import working_week
-from ssdesk.ui.inbox.audiences import audiences
+from ssdesk.ui.inbox.audiences import audiences, id_of
 from ssdesk.ui.inbox.recipient import Addressee
 from ssdesk.ui.shown import shown
 
@@ -21,13 +21,14 @@ def addressees(household: Household, account: str, answered: MessageDetail | Non
     book has them. `answered`: its sender need not be a contact."""
     home, replica = household.home(account), household.replica(account)
     contacts = [contact for contact in replica.people.contacts() if contact.id != home.account]
-    lately = {id_: place for place, id_ in enumerate(replica.people.lately())}
     children = {pupil.id: _joined(f"{pupil.first_name} {pupil.last_name}") for pupil in replica.people.pupils()}
     classes = {pupil.id: pupil.class_name for pupil in replica.people.pupils()}
-    contacts.sort(key=lambda contact: (lately.get(contact.id, len(lately)), not _teaches(contact, home)))
-    found = [_addressee(contact, children, classes) for contact in contacts]
-    first = sum(contact.id in lately for contact in contacts)
-    found[first:first] = audiences(replica.people.groups())
+    contacts.sort(key=lambda contact: not _teaches(contact, home))
+    everybody = [*audiences(replica.people.groups()), *(_addressee(one, children, classes) for one in contacts)]
+    ids = (one if isinstance(one, str) else id_of(one) for one in replica.people.lately())
+    lately = {id_: place for place, id_ in enumerate(ids)}
+    recent = sorted((one for one in everybody if one.id in lately), key=lambda one: lately[one.id])
+    found = [*(replace(one, recent=True) for one in recent), *(one for one in everybody if one.id not in lately)]
     if answered is not None and answered.row.kind == "message":
         row = answered.row
         if all(person.id != row.sender for person in found):

@@ -339,7 +339,7 @@ class Composer(QWidget):
         if not letter.account:
             return self.tr("Choose for which child you write.")
         if self.to.undecided:
-            return self.tr("Choose who is meant by “{name}”.").format(name=self.to.undecided)
+            return self.tr("Choose who is meant by {names}.").format(names=self.to.said_undecided())
         if not letter.to and not letter.groups:
             return self.tr("Choose to whom you write.")
         if is_blank(letter.subject):

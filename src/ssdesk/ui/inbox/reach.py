@@ -12,7 +12,7 @@ from ssdesk.protocol.ask import AskAudience, Audience
 from ssdesk.protocol.commands import Addressed
 from ssdesk.ui import tasks, texts
 from ssdesk.ui.inbox.composer import Composer
-from ssdesk.ui.inbox.recipients import NAMED
+from ssdesk.ui.inbox.names import NAMED
 from ssdesk.ui.shown import shown
 
 REST_MS = 300  # after the last one was chosen

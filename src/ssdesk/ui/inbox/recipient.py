@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 
 import msgspec
@@ -25,6 +23,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPaintEvent,
     QPalette,
 )
@@ -39,19 +38,22 @@ from PySide6.QtWidgets import (
 
 from ssdesk.rules.working_time import WEEK
 from ssdesk.ui import theme
+from ssdesk.ui.inbox.names import Names, brief
 from ssdesk.ui.widgets import Label, Themed, ThinScrollBar, column, row
 from ssdesk.ui.widgets.base import smooth
 
 LABEL_WIDTH = 94
 FIELD = 28  # px high
 GROUP = "group"  # of the address book: many at once
+MOST_PASTED = 200_000  # characters
 OFFERED = 40  # names at a time; who does not see theirs types on
 
 
 class Addressee(msgspec.Struct, frozen=True):
     """Somebody to write to: the contact's id and what is shown, which is different for everybody. `group`: of the
     address book (see `kinds.Contact`) or `GROUP`; `classes`, `child`: what one may look for them under. `people`: how
-    many get the message, `reached`: how many of them read what they get. `weekdays`: on which a person works."""
+    many get the message, `reached`: how many of them read what they get. `weekdays`: on which a person works. `recent`:
+    one wrote to them lately."""
 
     id: str
     text: str
@@ -61,6 +63,7 @@ class Addressee(msgspec.Struct, frozen=True):
     people: int = 1
     reached: int = 1
     weekdays: frozenset[int] = WEEK
+    recent: bool = False
 
 
 class LetterLine(Themed, QWidget):
@@ -151,13 +154,13 @@ class Recipient(Themed, QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._people: dict[str, str] = {}
-        self._folded: list[tuple[str, str]] = []
-        self._names = QStringListModel(self)
+        self.setMaxLength(MOST_PASTED)
+        self.names = Names()
+        self._offered = QStringListModel(self)
         self._list = QListView()
         self._list.setVerticalScrollBar(ThinScrollBar(Qt.Orientation.Vertical, self._list))
         self._list.setUniformItemSizes(True)
-        completer = QCompleter(self._names, self)
+        completer = QCompleter(self._offered, self)
         completer.setPopup(self._list)
         self._list.setItemDelegate(_Name(self._list))
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -166,6 +169,7 @@ class Recipient(Themed, QLineEdit):
         self._list.installEventFilter(self)
         self.textEdited.connect(self._offer)
         self._picking = ""  # chosen in the list
+        self._pressed = False
         completer.activated[str].connect(self._pick_soon)  # type: ignore[index]
         self.follow_theme()
 
@@ -181,21 +185,12 @@ class Recipient(Themed, QLineEdit):
 
     def set_people(self, people: Sequence[Addressee]) -> None:
         """The people one can choose, the likeliest first. What is typed stays."""
-        self._people = {person.text: person.id for person in people}
-        self._folded = [(person.text, folded(person.text)) for person in people]
+        self.names = Names((person.text, person.id) for person in people)
         self._offer(self.text())
 
     def fitting(self, typed: str) -> list[str]:
         """The names in which every typed word stands."""
-        words = folded(typed).split()
-        return [text for text, name in self._folded if all(word in name for word in words)]
-
-    def one_of(self, typed: str) -> str:
-        """The id of the one person that this can mean; "" for nobody, or several."""
-        if typed in self._people:
-            return self._people[typed]
-        fitting = self.fitting(typed)
-        return self._people[fitting[0]] if len(fitting) == 1 else ""
+        return self.names.fitting(typed)
 
     @property
     def is_choosing(self) -> bool:
@@ -207,13 +202,13 @@ class Recipient(Themed, QLineEdit):
         typed = self.text().strip()
         if not typed:
             return ""
-        if one := self.one_of(typed):
+        if one := self.names.one_of(typed):
             self.clear()
             self.picked.emit(one)
             return ""
         if fitting := self.fitting(typed):
             return self.tr("{count} people fit. Choose one from the list.").format(count=len(fitting))
-        return self.tr("You cannot write to “{name}” here. Choose somebody from the list.").format(name=typed)
+        return self.tr("You cannot write to “{name}” here. Choose somebody from the list.").format(name=brief(typed))
 
     def _pick_soon(self, text: str) -> None:
         """Once the list has put the name into the field and is closed."""
@@ -221,15 +216,21 @@ class Recipient(Themed, QLineEdit):
         QTimer.singleShot(0, self, self._pick)
 
     def _pick(self) -> None:
-        id_, self._picking = self._people.get(self._picking, ""), ""
+        id_, self._picking = self.names.id_of(self._picking), ""
         if id_:
             self.clear()
             self.picked.emit(id_)
 
     def _offer(self, typed: str) -> None:
-        self._names.setStringList(self.fitting(typed)[:OFFERED])
-        if not self._names.rowCount():
+        self._offered.setStringList(self.fitting(typed)[:OFFERED])
+        if not self._offered.rowCount():
             self._list.hide()
+
+    def _open(self) -> None:
+        """Those that fit, the likeliest first, before anything was typed too."""
+        self._offer(self.text())
+        if self._offered.rowCount():
+            self.completer().complete()
 
     # ---- Keys --------------------------------------------------------------------------------------------------------
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -238,14 +239,29 @@ class Recipient(Themed, QLineEdit):
             self._paste()
         elif at_start and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Left):
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Down and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._open()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed = event.button() == Qt.MouseButton.LeftButton
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click that closes the open list is not one that opens it again."""
+        super().mouseReleaseEvent(event)
+        if self._pressed and not self.text():
+            self._open()
+        self._pressed = False
 
     def _paste(self) -> None:
         """A list of names is not squeezed into one line."""
         text = QGuiApplication.clipboard().text()
-        if several(text):
-            self.listed.emit(text)
+        start, end = self.selectionStart(), self.selectionEnd()
+        kept = self.text() if start < 0 else self.text()[:start] + self.text()[end:]
+        if len(text) > MOST_PASTED or self.names.listed(text) is not None:
+            self.listed.emit(f"{kept}\n{text}" if kept.strip() else text)
         else:
             self.paste()
 
@@ -264,20 +280,3 @@ class Recipient(Themed, QLineEdit):
             event.accept()
             return True
         return super().eventFilter(watched, event)
-
-
-def several(text: str) -> list[str]:
-    """The lines or the parts of a list of names; nothing where it is only one."""
-    lines = [line for part in re.split(r"[\n\r\t;]+", text) if (line := _bare(part))]
-    return lines if len(lines) > 1 else []
-
-
-def _bare(name: str) -> str:
-    """Without the mark of a list and an address behind it."""
-    return re.sub(r"<[^<>]*>", "", name).strip(" ,•-\u2013*\"'")
-
-
-def folded(text: str) -> str:
-    """Without case and accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in parts if not unicodedata.combining(char))

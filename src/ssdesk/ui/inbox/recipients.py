@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -12,14 +13,13 @@ from ssdesk.protocol.commands import MOST_GROUPS, Addressed
 from ssdesk.rules.working_time import WEEK
 from ssdesk.ui import icons, texts, theme
 from ssdesk.ui.inbox.audiences import apart
-from ssdesk.ui.inbox.recipient import Addressee, Recipient, several
+from ssdesk.ui.inbox.names import MOST_NAMED, first_of, several
+from ssdesk.ui.inbox.recipient import MOST_PASTED, Addressee, Recipient
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Chip, FlowLayout
 from ssdesk.ui.widgets.base import smooth
 
-NAMED = 3  # names that a sentence about a list repeats
 LONGEST, END = 46, 16  # characters on a chip, and of these behind what was left out
-MOST_NAMED = 100  # one by one in one message
 
 
 def _short(text: str) -> str:
@@ -149,34 +149,71 @@ class Recipients(QWidget):
 
     def add_all(self, ids: Sequence[str]) -> None:
         new = [id_ for id_ in dict.fromkeys(ids) if id_ in self._people and id_ not in self.chosen()]
-        people, groups = apart([*self.chosen(), *new])
-        if len(people) > MOST_NAMED:
-            self.complained.emit(self._too_many(len(people)))
-            return
-        if len(groups) > MOST_GROUPS:
-            said = self.tr("These are {count} groups; one message goes to at most {most}. Nobody was added.")
-            self.complained.emit(said.format(count=texts.count(len(groups)), most=texts.count(MOST_GROUPS)))
+        if said := self._too_many(new):
+            self.complained.emit(f"{said} {self.tr('Nobody was added.')}")
             return
         for id_ in new:
             self._append(id_)
         self._changed()
 
+    def too_many(self, ids: Sequence[str]) -> str:
+        """Why these cannot be added to those who are chosen; "": they can."""
+        said = self._too_many(ids)
+        return f"{said} {self.tr('Take some away, or choose a class or a group.')}" if said else ""
+
+    def _too_many(self, ids: Sequence[str]) -> str:
+        people, groups = apart(tuple(dict.fromkeys((*self.chosen(), *ids))))
+        if len(people) > MOST_NAMED:
+            return self._so_many(len(people))
+        if len(groups) > MOST_GROUPS:
+            said = self.tr("These are {count} groups; one message goes to at most {most}.")
+            return said.format(count=texts.count(len(groups)), most=texts.count(MOST_GROUPS))
+        return ""
+
+    def _so_many(self, count: int) -> str:
+        said = self.tr("These are {count} people; one message goes to at most {most}.")
+        return said.format(count=texts.count(count), most=texts.count(MOST_NAMED))
+
+    # ---- What was typed or pasted ------------------------------------------------------------------------------------
     def add_listed(self, text: str) -> None:
         """A pasted list of names: those that mean one person each are chosen, the others stay to be looked at."""
-        names = several(text)
-        if len(names) > MOST_NAMED:
-            self.complained.emit(self._too_many(len(names)))
+        if len(text) > MOST_PASTED:
+            self.complained.emit(self.tr("This is too long for a list of people. Nobody was added."))
             return
-        found = {name: self.edit.one_of(name) for name in names}
-        unknown = [name for name, id_ in found.items() if not id_ and name not in self.names()]
+        listed = self.edit.names.listed(text)
+        if listed is None:
+            return
+        many = self._so_many(listed.count) if listed.count > MOST_NAMED else self._too_many(listed.found)
+        if many:
+            self.edit.setText("; ".join(several(text)) or text.strip())
+            self.complained.emit(f"{many} {self.tr('Nobody was added.')}")
+            return
+        chosen = set(self.names())
+        unknown = [name for name in listed.unknown if name not in chosen]
         self.edit.clear()
-        self.add_all([id_ for id_ in found.values() if id_])
+        self.add_all(listed.found)
         if unknown:
-            self.edit.setText("; ".join(unknown))
-            said = ", ".join(f"“{shown(name)}”" for name in unknown[:NAMED])
-            if (more := len(unknown) - NAMED) > 0:
-                said = self.tr("{names} and {n} more").format(names=said, n=texts.count(more))
-            self.complained.emit(self.tr("Not found here, or not clear who is meant: {names}.").format(names=said))
+            self.edit.setText(listed.rest)
+            said = self.tr("Not found here, or not clear who is meant: {names}.")
+            self.complained.emit(said.format(names=self._quoted(unknown)))
+
+    def said_undecided(self) -> str:
+        """What is typed and does not mean anybody yet, as a sentence repeats it."""
+        return self._quoted(self._names_in(self.undecided))
+
+    @staticmethod
+    @lru_cache(4)
+    def _names_in(text: str) -> tuple[str, ...]:
+        """Kept, because it is asked after each key in the letter."""
+        lines = [[name for part in line.split(",") if (name := part.strip())] for line in several(text) or [text]]
+        return tuple(name for line in lines for name in (line if len(line) > 2 else [", ".join(line)]))
+
+    def _quoted(self, names: Sequence[str]) -> str:
+        named = first_of(names)
+        said = ", ".join(f"“{name}”" for name in named)
+        if (more := len(names) - len(named)) > 0:
+            said = self.tr("{names} and {n} more").format(names=said, n=texts.count(more))
+        return said
 
     def _settle(self) -> None:
         if self.edit.is_choosing:
@@ -185,14 +222,10 @@ class Recipients(QWidget):
             self._settle_typed()
 
     def _settle_typed(self) -> None:
-        if several(self.edit.text()):
+        if self.edit.names.listed(self.edit.text()) is not None:
             self.add_listed(self.edit.text())
         else:
             self.complained.emit(self.edit.settle())
-
-    def _too_many(self, count: int) -> str:
-        said = self.tr("These are {count} people; one message goes to at most {most}. Nobody was added.")
-        return said.format(count=texts.count(count), most=texts.count(MOST_NAMED))
 
     # ---- Chips ---------------------------------------------------------------------------------------------------
     def _append(self, id_: str) -> None:

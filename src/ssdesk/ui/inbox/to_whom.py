@@ -54,4 +54,4 @@ class ToWhom(QWidget):
         if self._book is None:
             self._book = AddressBook(self.window())
             self._book.added.connect(self.to.add_all)
-        self._book.show_people(self.to.others(), school)
+        self._book.show_people(self.to.others(), school, self.to.too_many)
