@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ssdesk.protocol.kinds import Contact
+from ssdesk.protocol.school import Limits
 from ssdesk.replica.inbox import Filter
 from ssdesk.ui.inbox.addressing import spoken, told_apart
 from ssdesk.ui.inbox.composer import Composer
+from ssdesk.ui.inbox.file_row import USUAL, Files
+from ssdesk.ui.inbox.letter import LONGEST_SUBJECT
 from ssdesk.ui.inbox.recipient import Addressee, Recipient
 from ssdesk.ui.question import Question
 from tests.replica.test_recover import limit_pages
@@ -344,9 +347,43 @@ def test_what_the_school_accepts_is_said_before_a_file_is_chosen(writing: Window
     page = composer(writing)
     assert not page.limits.isVisible()
     choose(writing, 0)
-    assert page.limits.text() == "A file may be 26 MB, all files of a message together 52 MB."
-    assert page.limits.toolTip().startswith("Accepted: pdf, ")
-    assert page.attach.accessibleDescription() == f"{page.limits.text()} {page.limits.toolTip()}"
+    large = "A file may be 26 MB, all files of a message together 52 MB."
+    assert page.limits.text() == f"{large} Accepted: pdf, docx, xlsx, pptx, odt, jpg, png, heic and 18 more."
+    assert page.limits.isVisible()
+    assert page.limits.toolTip().startswith("Accepted: pdf, doc, ")
+    assert page.attach.accessibleDescription() == f"{large} {page.limits.toolTip()}"
+
+
+@pytest.mark.parametrize(
+    ("types", "said"),
+    [
+        ([], ""),
+        (["txt", "jpg", "pdf"], "Accepted: pdf, jpg, txt."),
+        ([*USUAL, "zip"], f"Accepted: {', '.join(USUAL)}, zip."),
+        (["zip", *USUAL, "mp3"], f"Accepted: {', '.join(USUAL)} and 2 more."),
+    ],
+)
+def test_kinds_of_files_are_named_and_the_rest_counted(qtbot: QtBot, types: list[str], said: str) -> None:
+    files = Files()
+    qtbot.addWidget(files)
+    files.tell(Limits(types=types))
+    assert files.kinds() == said
+
+
+def test_subject_that_was_cut_says_so_until_it_is_another_one(writing: Window) -> None:
+    page = composer(writing)
+    choose(writing, 0)
+    QGuiApplication.clipboard().setText("Zwemmen " * 50)
+    page.subject.setFocus()
+    writing.press(Key.Key_V, Control)
+    assert len(page.subject.text()) == LONGEST_SUBJECT
+    assert page.subject_line.error() == "The subject was cut to 200 characters."
+    assert page.subject.accessibleDescription() == page.subject_line.error()
+    writing.press(Key.Key_Backspace)
+    assert page.subject_line.error() == ""
+    QGuiApplication.clipboard().setText("x")
+    writing.press(Key.Key_V, Control)
+    assert (len(page.subject.text()), page.subject_line.error()) == (LONGEST_SUBJECT, "")
 
 
 def test_files_dropped_beside_the_text_are_attached(writing: Window, tmp_path: Path) -> None:

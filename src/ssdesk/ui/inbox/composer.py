@@ -74,6 +74,7 @@ class Composer(QWidget):
         self.to, self.to_line, self.book = self._whom.to, self._whom.line, self._whom.book
         self.reach = self._whom.reach
         self.subject.setMaxLength(LONGEST_SUBJECT)
+        self.subject.inputRejected.connect(lambda: QTimer.singleShot(0, self, self._say_cut))
         self.subject_line = LetterLine(self.tr("Subject"), self.subject, self._page)
         self.body = WritingArea(self.tr("Message"), self._page, least=6, most=0)
         self.files = Files(self._page)
@@ -183,9 +184,9 @@ class Composer(QWidget):
         self._update()
 
     def tell_limits(self, limits: Limits) -> None:
-        """Which files the school accepts, before one is chosen; the long list of kinds where one asks for it."""
+        """Which files the school accepts, before one is chosen; all kinds where one asks for it."""
         large, kinds = self.files.tell(limits)
-        self.limits.setText(large)
+        self.limits.setText(f"{large} {self.files.kinds()}".strip())
         self.limits.setToolTip(kinds)
         self.limits.show()
         self.attach.setToolTip(f"{large} {kinds}".strip())
@@ -284,6 +285,10 @@ class Composer(QWidget):
             emergency=wishes.emergency,
             weekdays=self.to.weekdays(),
         )
+
+    def _say_cut(self) -> None:
+        """Until the subject becomes another one."""
+        self.subject_line.set_error(self.tr("The subject was cut to {most} characters.").format(most=LONGEST_SUBJECT))
 
     def _mend(self, fix: judged.Fix) -> None:
         """Words as if they were typed, so that it can be undone."""

@@ -13,6 +13,9 @@ from ssdesk.ui import texts
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Button, FlowLayout
 
+USUAL = ("pdf", "docx", "xlsx", "pptx", "odt", "jpg", "png", "heic")
+"""The kinds that people look for first; as many are named in a sentence."""
+
 
 class Files(QWidget):
     """The files that go with a message; each can be taken away again. `added` (list of paths) asks the screen to keep a
@@ -42,6 +45,15 @@ class Files(QWidget):
         large = self.tr("A file may be {most}, all files of a message together {whole}.")
         large = large.format(most=texts.size(limits.attachment), whole=texts.size(limits.message))
         return large, self.tr("Accepted: {types}.").format(types=", ".join(self._types)) if self._types else ""
+
+    def kinds(self) -> str:
+        """Of the kinds that the school accepts those one looks for first, and how many more there are; "" for all."""
+        order = sorted(self._types, key=lambda kind: USUAL.index(kind) if kind in USUAL else len(USUAL))
+        few = order[: len(USUAL)]
+        if len(order) <= len(few) + 1:
+            return self.tr("Accepted: {types}.").format(types=", ".join(order)) if order else ""
+        said = self.tr("Accepted: {types} and {n} more.")
+        return said.format(types=", ".join(few), n=texts.count(len(order) - len(few)))
 
     def choose(self) -> None:
         dialog = QFileDialog(self, self.tr("Attach files"))
