@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from ssdesk.protocol.planner import Lesson
 from ssdesk.ui.frame import Frame
-from ssdesk.ui.inbox.writing_area import LINK, LOOKS
+from ssdesk.ui.inbox.writing_area import IMAGE, LINK, LOOKS
 from ssdesk.ui.pdf.view import PageView
 from ssdesk.ui.shortcuts import TABLE, Keys, ShortcutSheet
 from tests import pdfs
@@ -101,7 +101,7 @@ def test_the_sheet_opens_with_its_keys_but_a_field_keeps_the_question_mark(progr
 
 # ---- What the part that has the focus understands --------------------------------------------------------------------
 def test_keys_of_the_list_and_of_what_one_writes(window: Window) -> None:
-    looks = {*LOOKS, LINK}  # see test_rich_text
+    looks = {*LOOKS, LINK, IMAGE}  # see test_rich_text
     assert keys_of("messages", always=False) == {"Up", "Down", "Return", "Shift+Return", "Ctrl+Return", *looks}
     window.add("mother")
     window.receive("Eerst")

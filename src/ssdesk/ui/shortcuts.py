@@ -91,6 +91,7 @@ TABLE: tuple[Group, ...] = (
                 always=False,
             ),
             Keys(("Ctrl+Shift+K",), QT_TRANSLATE_NOOP("Shortcuts", "A link in the text"), always=False),
+            Keys(("Ctrl+Shift+I",), QT_TRANSLATE_NOOP("Shortcuts", "An image in the text"), always=False),
         ),
     ),
     Group(

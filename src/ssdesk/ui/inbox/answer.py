@@ -14,7 +14,7 @@ from ssdesk.rules.seen import is_blank
 from ssdesk.ui import theme
 from ssdesk.ui.inbox.advice import AdvicePanel
 from ssdesk.ui.inbox.file_row import Files
-from ssdesk.ui.inbox.format_bar import ask_link
+from ssdesk.ui.inbox.format_bar import ask_link, choose_image
 from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.inbox.signed import Signed
 from ssdesk.ui.inbox.too_much import too_much
@@ -42,8 +42,8 @@ class Written(msgspec.Struct, frozen=True):
 
 
 class AnswerBox(Themed, QWidget):
-    """`send_asked` and `kept` carry `Written`, `files_asked` paths, `image_pasted` a QImage; `typing` tells whether
-    there is a text to send."""
+    """`send_asked` and `kept` carry `Written`, `files_asked` paths, `image_pasted` a QImage or a path; `typing` tells
+    whether there is a text to send."""
 
     send_asked = Signal(object)
     kept = Signal(object)
@@ -62,6 +62,7 @@ class AnswerBox(Themed, QWidget):
         self.text.files_dropped.connect(self.files_asked)
         self.text.image_pasted.connect(self.image_pasted)
         self.text.link_asked.connect(lambda: ask_link(self.text))
+        self.text.image_asked.connect(lambda: choose_image(self.text))
         self.files = Files(self)
         self.files.added.connect(self.files_asked)
         self.files.changed.connect(self._files_changed)

@@ -230,8 +230,8 @@ class Answering(QObject):
         if message is not None:
             self._keeper.keep(files, message.about.account, self._box.files.attachments, self._into(message))
 
-    def _keep_image(self, image: QImage) -> None:
-        """Pasted: a file of the answer, shown in the text."""
+    def _keep_image(self, image: QImage | str) -> None:
+        """Pasted, or chosen by its path: a file of the answer, shown in the text."""
         message = self._message
         if message is None:
             return

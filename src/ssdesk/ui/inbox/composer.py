@@ -39,7 +39,7 @@ class Composer(QWidget):
     """`sender_chosen` (account before, account now) asks the screen for the people one can write to: `set_addressees`.
 
     `kept` (800 ms after the last key) and `send_asked` carry a `Letter`, `files_asked` paths,
-    `image_pasted` a QImage.
+    `image_pasted` a QImage or a path.
     """
 
     sender_chosen = Signal(str, str)

@@ -1,21 +1,24 @@
-"""The bar above a text: bold, italic, underline, lists, a link, an attachment."""
+"""The bar above a text: bold, italic, underline, lists, a link, an image, an attachment."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ssdesk.rules.markup import is_link
 from ssdesk.ui import theme
-from ssdesk.ui.inbox.writing_area import LINK, LOOKS, WritingArea
+from ssdesk.ui.inbox.writing_area import IMAGE, LINK, LOOKS, WritingArea
 from ssdesk.ui.widgets import Button, FlowLayout, Label, TextField, column, row
+
+IMAGES = ("png", "jpg", "jpeg", "gif", "webp")  # as `pictures` reads them
 
 
 class FormatBar(QWidget):
-    """Its buttons say how the words at the cursor look. Each has a key as well, in the text."""
+    """Its buttons say how the words at the cursor look. Each has a key as well, in the text. `files`: images and other
+    files can go with the text."""
 
-    def __init__(self, area: WritingArea, parent: QWidget | None = None) -> None:
+    def __init__(self, area: WritingArea, parent: QWidget | None = None, *, files: bool = True) -> None:
         super().__init__(parent)
         self._area = area
         self.setAccessibleName(self.tr("Look of the text"))
@@ -32,6 +35,7 @@ class FormatBar(QWidget):
             "ol": Button(self.tr("1. List"), "quiet", self, size="small"),
         }
         self.link = Button(self.tr("Link"), "quiet", self, size="small")
+        self.image = Button(self.tr("Image"), "quiet", self, size="small")
         self.attach = Button(self.tr("Attachment"), "quiet", self, size="small")
         keys = {look: key for key, look in LOOKS.items()}
         for look, button in self.looks.items():
@@ -40,8 +44,15 @@ class FormatBar(QWidget):
             _tell_key(button, keys[look])
             flow.addWidget(button)
         _tell_key(self.link, LINK)
-        flow.addWidget(self.link)
-        flow.addWidget(self.attach)
+        _tell_key(self.image, IMAGE)
+        for button in (self.link, self.image, self.attach):
+            flow.addWidget(button)
+        if files:
+            self.image.clicked.connect(lambda _: choose_image(area))
+            area.image_asked.connect(lambda: choose_image(area))
+        else:
+            self.image.hide()
+            self.attach.hide()
         self.link.clicked.connect(lambda _: ask_link(area))
         area.link_asked.connect(lambda: ask_link(area))
         area.currentCharFormatChanged.connect(lambda _: self._show())
@@ -126,6 +137,18 @@ def ask_link(area: WritingArea) -> LinkQuestion:
     question.finished.connect(lambda _: area.setFocus(Qt.FocusReason.OtherFocusReason))
     question.open()
     return question
+
+
+def choose_image(area: WritingArea) -> None:
+    """A file with an image, to put where the cursor stands."""
+    dialog = QFileDialog(area, QCoreApplication.translate("FormatBar", "Put an image into the text"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    images = QCoreApplication.translate("FormatBar", "Images ({endings})")
+    dialog.setNameFilter(images.format(endings=" ".join(f"*.{ending}" for ending in IMAGES)))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(area.image_pasted.emit)
+    dialog.finished.connect(lambda _: area.setFocus(Qt.FocusReason.OtherFocusReason))
+    QFileDialog.open(dialog)
 
 
 def _tell_key(button: Button, key: str) -> None:

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QImage
 
-from ssdesk.errors import SsdeskError
+from ssdesk.errors import QT_TRANSLATE_NOOP, SsdeskError
 from ssdesk.household import Household
 from ssdesk.paths import private_folder
 from ssdesk.protocol.files import Attachment
 from ssdesk.ui import tasks, texts
-from ssdesk.ui.inbox.pictures import decoded
+from ssdesk.ui.inbox.pictures import LARGEST_FILE, decoded
 from ssdesk.ui.shown import shown
 from ssdesk.ui.tried import tried
 
@@ -59,8 +59,12 @@ class FileKeeper(QObject):
         if refused:
             into.complain(_joined(refused))
 
-    def keep_image(self, image: QImage, account: str, already: Sequence[Attachment], into: Into) -> None:
-        """A picture of the clipboard becomes a file like the others, through the private folder of readable copies."""
+    def keep_image(self, image: QImage | str, account: str, already: Sequence[Attachment], into: Into) -> None:
+        """A picture of the clipboard becomes a file like the others, through the private folder of readable copies. The
+        path of one: that file, if it can be shown."""
+        if isinstance(image, str):
+            self._keep_image_file(Path(image), account, already, into)
+            return
         name = self.tr("image {n}").format(n=len(already) + 1)
         path = private_folder(self._household.paths.opened) / f"{name}.png"
         if not image.save(str(path)):
@@ -101,6 +105,24 @@ class FileKeeper(QObject):
         if found is not None and attachment not in found.attachments:
             words = replace(found.words(), attachments=[*found.attachments, attachment])
             tried(lambda: self._household.do(account, words), self.trouble.emit)
+
+    def _keep_image_file(self, path: Path, account: str, already: Sequence[Attachment], into: Into) -> None:
+        size = _size(path)
+        if refusal := self._refusal(path, account, size, sum(file.size for file in already) + size):
+            into.complain(refusal)
+            return
+        store = self._household.replica(account).files
+
+        def add() -> Attachment:
+            if not _can_be_shown(path):
+                raise SsdeskError(
+                    QT_TRANSLATE_NOOP("errors", "{file} cannot be shown as an image in the text."),
+                    QT_TRANSLATE_NOOP("errors", "Attach it as a file, or choose a smaller image."),
+                    file=shown(path.name),
+                )
+            return store.add(path)
+
+        self._run(add, path.name, into)
 
     def picture(self, account: str, sha256: str) -> QImage | None:
         """The image of a file that is here; None: it is not, or is none."""
@@ -166,3 +188,11 @@ def _joined(refused: Sequence[str]) -> str:
     if more <= 0:
         return said
     return f"{said} " + QCoreApplication.translate("FileKeeper", "So it is with {n} more.").format(n=more)
+
+
+def _can_be_shown(path: Path) -> bool:
+    """As an image; of what cannot be read, adding it says more."""
+    try:
+        return path.stat().st_size <= LARGEST_FILE and decoded(path.read_bytes()) is not None
+    except OSError:
+        return True

@@ -33,8 +33,8 @@ class LetterFiles(QObject):
         if account := self._account():
             self._keeper.keep(files, account, self._composer.files.attachments, self._into(account))
 
-    def _keep_image(self, image: QImage) -> None:
-        """Pasted: a file of the message, shown in the text."""
+    def _keep_image(self, image: QImage | str) -> None:
+        """Pasted, or chosen by its path: a file of the message, shown in the text."""
         account = self._account()
         if not account:
             return

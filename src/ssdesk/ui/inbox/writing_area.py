@@ -35,7 +35,7 @@ from ssdesk.ui.widgets.base import elided, text_width
 
 KEEP_AFTER_MS = 800  # after the last key a draft is kept
 LOOKS = {"Ctrl+B": "bold", "Ctrl+I": "italic", "Ctrl+U": "underline", "Ctrl+Shift+L": "ul", "Ctrl+Shift+O": "ol"}
-LINK = "Ctrl+Shift+K"
+LINK, IMAGE = "Ctrl+Shift+K", "Ctrl+Shift+I"
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
 
 
@@ -45,8 +45,9 @@ class WritingArea(Themed, QTextEdit):
     that stays which a message may hold.
 
     `paused` comes 800 ms after the last key, `finished` with Ctrl+Return; `files_dropped` with the paths of files
-    dropped or pasted, `image_pasted` with a QImage, `link_asked` with Ctrl+Shift+K. `picture` gives the image of a
-    content that was put into the text, None while it is not here.
+    dropped or pasted, `image_pasted` with a QImage, or the path of one that was chosen, `link_asked` with Ctrl+Shift+K,
+    `image_asked` with Ctrl+Shift+I. `picture` gives the image of a content that was put into the text, None while it is
+    not here.
     """
 
     paused = Signal()
@@ -55,6 +56,7 @@ class WritingArea(Themed, QTextEdit):
     files_dropped = Signal(list)
     image_pasted = Signal(object)
     link_asked = Signal()
+    image_asked = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None, *, least: int = 1, most: int = 14) -> None:
         super().__init__(parent)
@@ -294,6 +296,8 @@ class WritingArea(Themed, QTextEdit):
             self.toggle(LOOKS[pressed])
         elif pressed == LINK:
             self.link_asked.emit()
+        elif pressed == IMAGE:
+            self.image_asked.emit()
         elif not self._most and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self._turn_page(event)
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
