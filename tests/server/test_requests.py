@@ -69,7 +69,17 @@ def test_only_what_is_asked_can_be_confirmed(client: Client) -> None:
     copy = copy_of(client, "mother")["id"]
     for response in ("confirmed", "follows"):
         assert refused(client, "mother", {"message": copy, "response": response}, "respond") == "not_asked"
-    assert does(client, "mother", "respond", message=copy, response="not_for_me") == "ok"
+    for response in ("not_for_me", "talk"):
+        assert does(client, "mother", "respond", message=copy, response=response) == "ok"
+        assert receipts(client)[id_of("mother")]["response"] == response
+
+
+def test_who_said_without_opening_it_that_it_is_meant_for_somebody_else_is_not_reminded(client: Client) -> None:
+    id_ = send(client, "teacher", "mother", "father")
+    assert does(client, "mother", "respond", message=copy_of(client, "mother")["id"], response="not_for_me") == "ok"
+    assert does(client, "teacher", "send_message", **{**message(), "remind": id_}) == "ok"
+    assert len(client.objects("mother", "message")) == 1
+    assert len(client.objects("father", "message")) == 2
 
 
 @pytest.mark.parametrize("name", ["father", "teacher", "office"])

@@ -6,17 +6,18 @@ from datetime import UTC, datetime
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from ssdesk.household import Home
 from ssdesk.household.asked import expected
 from ssdesk.protocol.agreements import Agreements, Clock, Deadlines
-from ssdesk.replica.actions import Withdraw
+from ssdesk.replica.actions import Respond, SendMessage, Withdraw
 from ssdesk.replica.inbox import Filter
 from ssdesk.replica.receipts import Which
 from ssdesk.rules.agreements.reading import read
 from ssdesk.server import agreements
 from ssdesk.server.demo.content import read_text
+from ssdesk.ui.inbox.opened import About, listed
 from ssdesk.ui.inbox.requests import Request
 from tests.school import WILG, id_of
 from tests.ui import checks
@@ -105,6 +106,163 @@ def test_what_asks_nothing_shows_no_buttons(window: Window) -> None:
     window.open()
     window.click_row("Nieuws")
     assert not window.screen.reader.request.isVisible()
+
+
+# ---- What asks nothing (R12, R13) ------------------------------------------------------------------------------------
+WRONG, TALK = "Not meant for me", "Ask for a talk"
+
+
+def lines(menu: QMenu) -> list[str]:
+    menu.aboutToShow.emit()
+    return [action.text() for action in menu.actions() if action.text() in (WRONG, TALK)]
+
+
+def press(window: Window, menu: QMenu, text: str) -> None:
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == text).trigger()
+    window.breathe()
+
+
+def more(window: Window) -> QMenu:
+    return window.screen.reader.more.menu()
+
+
+def told(window: Window, subject: str) -> tuple[str, str]:
+    """What the teacher sees of the one recipient: the state of the copy, and the tag in the list."""
+    teacher = window.other("teacher")
+    teacher.sync()
+    row = next(row for row in teacher.replica.inbox.first_page(Filter("sent")) if row.subject == subject)
+    (one,) = teacher.replica.receipts.first_page(row.id, Which(), 10)
+    return one.state, listed(1, row, About("t", "", 0, "")).tag_text
+
+
+@pytest.mark.parametrize(
+    ("text", "response", "said", "own", "tag"),
+    [
+        (
+            WRONG,
+            "not_for_me",
+            "You said that this is not meant for you.",
+            "not meant for you",
+            "meant for somebody else",
+        ),
+        (TALK, "talk", "You asked for a talk about this.", "talk asked", "talk asked"),
+    ],
+)
+def test_R12_R13_one_click_says_it_of_any_message_also_offline_and_the_sender_sees_it(
+    window: Window, text: str, response: str, said: str, own: str, tag: str
+) -> None:
+    window.add("mother")
+    window.receive("Gewoon")
+    window.open()
+    window.click_row("Gewoon")
+    window.track.cut = True
+    assert lines(more(window)) == [WRONG, TALK]
+    press(window, more(window), text)
+    request = window.screen.reader.request
+    window.until(request.said.isVisible)
+    assert (request.said.text(), request.note.isVisible()) == (said, False)
+    assert lines(more(window)) == [other for other in (WRONG, TALK) if other != text], "not what was said"
+    assert window.row("Gewoon").tag_text == own
+    window.track.cut = False
+    window.sync()
+    assert window.troubles == []
+    assert told(window, "Gewoon") == (response, tag)
+
+
+def test_R12_who_said_it_of_a_message_that_asks_nothing_by_mistake_chooses_again(window: Window) -> None:
+    window.add("mother")
+    window.receive("Gewoon")
+    window.open()
+    window.click_row("Gewoon")
+    press(window, more(window), WRONG)
+    request = window.screen.reader.request
+    window.until(request.said.isVisible)
+    window.click(request.said.action)
+    assert [button.isVisible() for button, _ in request._buttons] == [False, False, False, True]
+    window.click(request.talk)
+    window.until(lambda: request.said.text() == "You asked for a talk about this.")
+    window.sync()
+    assert told(window, "Gewoon")[0] == "talk"
+
+
+def test_R6_who_chooses_again_may_still_say_that_an_answer_follows_where_the_school_waits_for_one(
+    window: Window,
+) -> None:
+    agree(window, replace(dewilg(), deadlines=EVERYTHING))
+    window.add("mother")
+    window.receive("Zwemzak")
+    window.open()
+    window.click_row("Zwemzak")
+    request = window.screen.reader.request
+    window.click(request.talk)
+    window.until(request.said.isVisible)
+    window.click(request.said.action)
+    window.click(request.follows)
+    window.sync()
+    assert window.troubles == []
+    assert told(window, "Zwemzak")[0] == "follows"
+
+
+def test_R11_R12_in_the_list_it_is_said_of_the_row_without_opening_it(window: Window) -> None:
+    window.add("mother")
+    window.receive("Eerst")
+    window.receive("Voor iemand anders")
+    window.open()
+    window.click_row("Eerst")
+    window.screen.pane.table.select_key(window.screen.pane.rows.key_at(window._index("Voor iemand anders").row()))
+    window.screen.pane.table.setFocus()
+    press(window, window.screen.menus.all, WRONG)
+    window.sync()
+    assert window.row("Voor iemand anders").unread
+    assert window.row("Eerst").tag_text == ""
+    assert told(window, "Voor iemand anders")[0] == "not_for_me"
+
+
+def test_R13_a_talk_asked_after_an_answer_is_the_last_word(window: Window) -> None:
+    window.add("mother")
+    window.receive("Gewoon")
+    window.open()
+    window.click_row("Gewoon")
+    answer = window.screen.reader.answer
+    window.type(answer.text, "Beste juf, daar ben ik het niet mee eens. Groeten, An")
+    window.click(answer.send)
+    window.sync()
+    assert told(window, "Gewoon")[0] == "answered"
+    window.school.clock.advance(seconds=60)
+    press(window, more(window), TALK)
+    window.sync()
+    assert window.screen.reader.request.said.text() == "You asked for a talk about this."
+    assert told(window, "Gewoon") == ("talk", "talk asked")
+
+
+def test_nothing_is_said_of_what_nobody_may_answer_or_was_taken_back(window: Window) -> None:
+    window.add("mother")
+    window.put("news", subject="Melding", can_answer=False)
+    window.put("gone", subject="Weg", withdrawn_at=window.school.clock())
+    window.open()
+    for subject in ("Melding", "Weg"):
+        window.click_row(subject)
+        assert lines(more(window)) == [], subject
+
+
+def test_several_recipients_are_counted_in_the_senders_list(window: Window) -> None:
+    window.add("teacher")
+    window.open()
+    window.household.do(window.accounts[0], SendMessage([id_of("mother"), id_of("father")], "Uitstap", "Beste ouders"))
+    window.sync()
+    for name in ("mother", "father"):
+        desktop = window.other(name)
+        desktop.sync()
+        desktop.replica.do(Respond(desktop.inbox()[0].id, "not_for_me"))
+        desktop.sync()
+    window.sync()
+    window.screen.pane.choose_folder("sent")
+    window.until(lambda: window.row("Uitstap").tag_text == "meant for others: 2")
+    window.click_row("Uitstap")
+    overview = window.screen.reader.receipts
+    assert overview.line.text().replace("\N{NO-BREAK SPACE}", " ") == "0 of 2 read · not meant for them: 2"
+    assert not overview.remind.isVisible(), "who said that is not reminded"
 
 
 def agree(window: Window, document: Agreements) -> None:

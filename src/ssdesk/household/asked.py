@@ -14,7 +14,7 @@ from ssdesk.household.home import Home
 from ssdesk.protocol.agreements import Agreements
 from ssdesk.replica import Replica
 from ssdesk.replica.inbox import MessageDetail, MessageRow
-from ssdesk.rules.agreements.asked import deadlines, role_of
+from ssdesk.rules.agreements.asked import deadlines, reaction_asked, role_of
 from ssdesk.rules.agreements.calendar import Due
 from ssdesk.rules.working_time import WEEK
 
@@ -42,6 +42,14 @@ def due_of(home: Home, row: MessageRow, opens_at: datetime | None = None) -> Due
     own = Reader(home.agreed_role, WEEK if row.mailbox else home.weekdays)
     found = _deadlines(home.agreements, own, row, row.opened_at or opens_at)
     return Due(answer_by=found.answer_by) if row.folder in _AWAY else found
+
+
+def may_follow(home: Home, row: MessageRow) -> bool:
+    """Whether its reader may say that a full answer follows: it asks one, or the school a first reaction."""
+    if row.asks or row.answer_by is not None:
+        return True
+    answers = row.in_reply_to is not None
+    return reaction_asked(home.agreements, home.agreed_role, group=row.group, answers=answers)
 
 
 class Expected(msgspec.Struct, frozen=True):

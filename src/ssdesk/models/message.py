@@ -47,7 +47,8 @@ OUTGOING = "\"state\" <> ''"
 
 class Overview(msgspec.Struct, frozen=True, array_like=True):
     """Of the recipients of an own message: the first few names, how many there are, how many opened it, and when the
-    last of these did; how many answered and confirmed it."""
+    last of these did; how many answered and confirmed it; to how many it came by mistake (`wrong`), how many ask for a
+    talk, unless they answered after that."""
 
     names: tuple[str, ...]
     count: int
@@ -55,6 +56,8 @@ class Overview(msgspec.Struct, frozen=True, array_like=True):
     opened_at: int | None
     answered: int = 0
     confirmed: int = 0
+    wrong: int = 0
+    talk: int = 0
 
 
 MESSAGE = WireTable(

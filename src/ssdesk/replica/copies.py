@@ -33,6 +33,12 @@ class Copy(NamedTuple):
     delivered_at: int | None = None
 
     @property
+    def spoke_last(self) -> bool:
+        """It answered, and said after that what an answer does not settle."""
+        later = self.answered_at is not None and (self.responded_at or 0) > self.answered_at
+        return later and self.response in (NOT_FOR_ME, TALK)
+
+    @property
     def untouched(self) -> bool:
         return self.opened_at is None and self.answered_at is None and not self.response
 
@@ -58,13 +64,14 @@ PARTS: Final[Mapping[str, Callable[[Copy], bool]]] = {
     WITHDRAWN: lambda copy: copy.withdrawn_at is not None,
     UNTOUCHED: lambda copy: copy.untouched and copy.withdrawn_at is None,
     DELIVERED: lambda copy: copy.untouched and copy.withdrawn_at is None and copy.delivered_at is not None,
-    UNOPENED: lambda copy: copy.opened_at is None and copy.withdrawn_at is None,
+    UNOPENED: lambda copy: copy.opened_at is None and not copy.response and copy.withdrawn_at is None,
     UNANSWERED: lambda copy: (
         copy.answered_at is None and copy.response not in (NOT_FOR_ME, TALK) and copy.withdrawn_at is None
     ),
     UNCONFIRMED: lambda copy: copy.answered_at is None and not copy.response and copy.withdrawn_at is None,
 }
-"""The recipients by what they did. `untouched` is what can be taken back, `un…` whom the school reminds."""
+"""The recipients by what they did. `untouched` is what can be taken back, `un…` whom the school reminds: not who said,
+without opening it, that it is meant for somebody else."""
 
 
 def lacking(asks: str) -> str:

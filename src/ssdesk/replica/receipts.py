@@ -137,11 +137,12 @@ class Receipts:
 
 
 def _told(key: int, copy: Copy) -> Told:
-    reacted = copy.answered_at if copy.answered_at is not None else copy.responded_at
+    answered = copy.answered_at is not None and not copy.spoke_last
+    reacted = copy.answered_at if answered else copy.responded_at
     state = copy.response or (OPENED if copy.opened_at is not None else DELIVERED if PARTS[DELIVERED](copy) else SENT)
     if copy.withdrawn_at is not None:
         state = WITHDRAWN
-    elif copy.answered_at is not None:
+    elif answered:
         state = copies.ANSWERED
     return Told(
         key, copy.account, copy.name, copy.role, state, _moment(copy.opened_at), _moment(reacted),

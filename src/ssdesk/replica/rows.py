@@ -39,7 +39,8 @@ class MessageRow(msgspec.Struct, frozen=True, gc=False):  # 20 times as fast to 
     `kind`: message, sent_message or draft. `state`: waiting for an own message that the school does not have yet,
     refused for a draft that it did not accept. `unread`: never opened, or `marked` so again. `snoozed_until`: until
     when it lies in later; in the inbox, when it came back. `size`: bytes of all attachments. `to`: the first names of
-    the recipients, `to_count` how many there are, `to_opened`, `to_answered` and `to_confirmed` how many did that.
+    the recipients, `to_count` how many there are, `to_opened`, `to_answered` and `to_confirmed` how many did that;
+    `to_wrong` and `to_talk`: how many said that it is not meant for them, or asked for a talk.
     `opened_at`: when it was opened, of an own message when the last recipient did. `asks`, `response`, `emergency`,
     `send_at`, `withdrawn_at`: see `kinds.Message`. `mailbox`: the shared one in whose `folder` it lies, of a draft the
     one in whose name it is written; "" for the own. `held`: the school could not send it at its moment.
@@ -82,6 +83,8 @@ class MessageRow(msgspec.Struct, frozen=True, gc=False):  # 20 times as fast to 
     to_confirmed: int = 0
     mailbox: str = ""
     held: bool = False
+    to_wrong: int = 0
+    to_talk: int = 0
 
     @property
     def came_back(self) -> bool:
@@ -141,7 +144,7 @@ def row_of(row: Sequence[Any]) -> MessageRow:
         seen.names, seen.count, seen.opened, flag, bool(marked), _moment(snoozed),
         0 if attachments == "[]" else sum(file.size for file in _attachments(attachments)),
         asks, response, emergency, _moment(send_at), _moment(withdrawn_at), seen.answered, seen.confirmed,
-        mailbox, held != "[]",
+        mailbox, held != "[]", seen.wrong, seen.talk,
     )  # fmt: skip
 
 

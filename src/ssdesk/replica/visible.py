@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from zlib import crc32
@@ -223,7 +224,8 @@ def leave_index(tx: Transaction, key: int) -> None:
 
 def receipts_of(tx: Transaction, message: str) -> Sequence[Seen]:
     """Of each copy to which something happened what that was."""
-    rows = tx.rows("SELECT account, opened_at, answered_at, response FROM receipt WHERE message = ?", message)
+    sql = "SELECT account, opened_at, answered_at, response, responded_at FROM receipt WHERE message = ?"
+    rows = tx.rows(sql, message)
     return [Seen(*row) for row in rows]
 
 
@@ -232,6 +234,13 @@ class Seen(NamedTuple):
     opened_at: int | None
     answered_at: int | None
     response: str
+    responded_at: int | None
+
+    @property
+    def last_word(self) -> str:
+        """What it said, unless it answered after that."""
+        late = self.answered_at is not None and (self.responded_at or 0) <= self.answered_at
+        return "" if late else self.response
 
 
 def overview(body: Message, receipts: Sequence[Seen] = ()) -> str:
@@ -244,7 +253,11 @@ def overview(body: Message, receipts: Sequence[Seen] = ()) -> str:
     names = tuple(person.name for person in body.recipients[:NAMES])
     answered = sum(one.answered_at is not None for one in receipts)
     confirmed = sum(one.response == "confirmed" for one in receipts)
-    seen = Overview(names, len(body.recipients), len(opened), max(opened, default=None), answered, confirmed)
+    said = Counter(one.last_word for one in receipts)
+    seen = Overview(
+        names, len(body.recipients), len(opened), max(opened, default=None), answered, confirmed,
+        said["not_for_me"], said["talk"],
+    )  # fmt: skip
     return msgspec.json.encode(seen).decode()
 
 

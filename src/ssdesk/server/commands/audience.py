@@ -85,7 +85,8 @@ def in_groups(connection: Connection, acting: Acting, wanted: Iterable[Addressed
 
 
 def silent(connection: Connection, acting: Acting, message: str) -> list[str]:
-    """Of the recipients of an own message those who did not do yet what it asks (opening, if it asks nothing)."""
+    """Of the recipients of an own message those who did not do yet what it asks (opening, if it asks nothing and
+    they said nothing of it)."""
     school = acting.school.id
     own = connection.execute(
         select(_m.asks, _m.answer_by).where(_m.school == school, _m.id == message, _m.sender.in_(acting.own))
@@ -98,7 +99,7 @@ def silent(connection: Connection, acting: Acting, message: str) -> list[str]:
     elif own.asks == "answer":
         waits = _c.answered_at.is_(None) & _c.response.not_in(("not_for_me", "talk"))
     else:
-        waits = _c.opened_at.is_(None)
+        waits = _c.opened_at.is_(None) & (_c.response == "")
     there = _c.withdrawn_at.is_(None) & (_a.id.is_(None) | _a.state.not_in(grants.OUT))  # a shared mailbox has no state
     found = connection.scalars(
         select(_c.recipient)

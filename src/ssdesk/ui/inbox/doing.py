@@ -39,6 +39,7 @@ class Doing(QObject):
         self._rows, self._reading, self._marking, self._window = rows, reading, marking, window
         menus.flag_asked.connect(lambda colour: marking.flag(able(rows(), Can.FLAG), colour))
         menus.unread_asked.connect(lambda: marking.toggle_unread(rows()))
+        menus.respond_asked.connect(lambda response: marking.respond(rows(), response))
         menus.later_asked.connect(lambda until: self.put_off(rows(), until))
         menus.pick_asked.connect(self._ask_moment)
         menus.move_asked.connect(lambda folder: self.move(rows(), folder))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from ssdesk.household import Household
 from ssdesk.protocol.ids import new_id
 from ssdesk.replica.action import Action
+from ssdesk.replica.actions import Respond
 from ssdesk.replica.inbox import MessageRow
 from ssdesk.replica.marks import DeleteFolder, MarkUnread, SaveFolder, SetFlag
 from ssdesk.ui.tried import tried
@@ -25,6 +26,15 @@ def flag_name(code: str) -> str:
         "blue": QCoreApplication.translate("Flag", "Blue"),
     }
     return names.get(code, code)
+
+
+def sayable(row: MessageRow) -> tuple[str, ...]:
+    """What can be said of it with one click although it asks nothing: that it is meant for somebody else (R12), that
+    one would rather talk (R13). Not what was said already, nor of what nobody waits for an answer to."""
+    received = row.kind == "message" and not row.state and row.withdrawn_at is None
+    if not received or not (row.can_answer or row.asks):
+        return ()
+    return tuple(response for response in ("not_for_me", "talk") if response != row.response)
 
 
 class Marking(QObject):
@@ -45,6 +55,10 @@ class Marking(QObject):
         received = [(account, row) for account, row in rows if not row.own]
         unread = any(not row.unread for _, row in received)
         self._each(received, lambda row: MarkUnread(row.id, unread))
+
+    def respond(self, rows: Rows, response: str) -> None:
+        """See `protocol.commands.Respond`."""
+        self._each(rows, lambda row: Respond(row.id, response))  # type: ignore[arg-type]
 
     def name_folder(self, account: str, name: str, folder: str = "") -> str:
         """A new folder, or another name for one; its id, "" when it could not be kept."""

@@ -14,7 +14,7 @@ from ssdesk.protocol.kinds import FLAGS
 from ssdesk.replica.inbox import INBOX, TRASH, MessageRow
 from ssdesk.rules import later
 from ssdesk.ui import icons, texts, theme
-from ssdesk.ui.inbox.marking import Rows, flag_name
+from ssdesk.ui.inbox.marking import Rows, flag_name, sayable
 from ssdesk.ui.inbox.own_folders import own_folders
 from ssdesk.ui.inbox.possible import Can, able, possible
 from ssdesk.ui.shown import shown
@@ -25,13 +25,14 @@ class MessageMenus(QWidget):
     """`rows` answers which messages are meant when a menu opens. Never shown itself; it holds the menus, but for `more`
     where that is given with what always stands at its end. `filters`: there is a list that can show all of one sender.
 
-    `flag_asked` carries a colour, `later_asked` a moment in ms, `move_asked` a folder ("" for where each came from),
-    `new_folder_asked` the account, `sender_asked` account id and name of a sender, `about_asked` an account,
-    `pupil_asked` id and name of a pupil, `open_asked` account and id of a draft. What is offered is what `possible`
-    says."""
+    `flag_asked` carries a colour, `respond_asked` what is said of the message, `later_asked` a moment in ms,
+    `move_asked` a folder ("" for where each came from), `new_folder_asked` the account, `sender_asked` account id and
+    name of a sender, `about_asked` an account, `pupil_asked` id and name of a pupil, `open_asked` account and id of a
+    draft. What is offered is what `possible` says."""
 
     flag_asked = Signal(str)
     unread_asked = Signal()
+    respond_asked = Signal(str)
     later_asked = Signal(object)
     pick_asked = Signal()
     move_asked = Signal(str)
@@ -156,8 +157,20 @@ class MessageMenus(QWidget):
             self._add(menu, "mail", self.tr("Mark as read"), self.unread_asked.emit)
         if Can.MOVE in can:
             self._add_menu(menu, self.folders, "folder", self.tr("Move to"))
+        if len(rows) == 1:
+            self._add_sayable(menu, rows[0][1])
         if len(rows) == 1 and self._filters and Can.DISCARD not in can:
             self._add_filters(menu, *rows[0])
+
+    def _add_sayable(self, menu: QMenu, row: MessageRow) -> None:
+        words = {
+            "not_for_me": ("minus", self.tr("Not meant for me")),
+            "talk": ("phone", self.tr("Ask for a talk")),
+        }
+        if said := sayable(row):
+            menu.addSeparator()
+        for response in said:
+            self._add(menu, *words[response], partial(self.respond_asked.emit, response))
 
     def _add_filters(self, menu: QMenu, account: str, row: MessageRow) -> None:
         menu.addSeparator()

@@ -31,9 +31,9 @@ def about(home: Home) -> About:
 
 class Opened(msgspec.Struct, frozen=True):
     """A whole message with what it is about. `can_change`: it waits, and can still be taken back to be changed.
-    `can_answer_all`: several people may be answered. `due`: until when it is answered, as who got it sees it;
-    `expected`: as who sent it does. `mailbox`: the name of the shared one that it lies in; `answering`: who else
-    answers it now."""
+    `can_answer_all`: several people may be answered. `due`: until when it is
+    answered, as who got it sees it; `expected`: as who sent it does; `may_follow`: see `household.asked`. `mailbox`:
+    the name of the shared one that it lies in; `answering`: who else answers it now."""
 
     about: About
     detail: MessageDetail
@@ -43,6 +43,7 @@ class Opened(msgspec.Struct, frozen=True):
     expected: Expected = msgspec.field(default_factory=Expected)
     mailbox: str = ""
     answering: tuple[str, ...] = ()
+    may_follow: bool = False
 
     @property
     def row(self) -> MessageRow:
@@ -130,9 +131,12 @@ def _tag_of_answers(row: MessageRow) -> tuple[str, str] | None:
     """What its reader did with it."""
     if row.kind != "message" or row.state or not (row.answered_at or row.response):
         return None
-    if row.response == "confirmed" and row.answered_at is None:
-        return QCoreApplication.translate("Row", "confirmed"), "neutral"
-    return QCoreApplication.translate("Row", "answered"), "neutral"
+    said = {
+        "confirmed": QCoreApplication.translate("Row", "confirmed"),
+        "not_for_me": QCoreApplication.translate("Row", "not meant for you"),
+        "talk": QCoreApplication.translate("Row", "talk asked"),
+    }.get(row.response if row.answered_at is None else "")
+    return said or QCoreApplication.translate("Row", "answered"), "neutral"
 
 
 def _tag_of_emergency(row: MessageRow) -> tuple[str, str] | None:
@@ -173,6 +177,25 @@ def _tag_of_the_rest(row: MessageRow) -> tuple[str, str]:
         return QCoreApplication.translate("Row", "did not leave"), "bad"
     if row.folder == "scheduled" and row.send_at is not None:
         return QCoreApplication.translate("Row", "leaves {when}").format(when=texts.moment(row.send_at)), "accent"
+    return _tag_of_words(row) or _tag_of_opening(row)
+
+
+def _tag_of_words(row: MessageRow) -> tuple[str, str] | None:
+    """Of an own message: what its sender is to do something about."""
+    if row.to_talk:
+        one, several = (
+            QCoreApplication.translate("Row", "talk asked"),
+            QCoreApplication.translate("Row", "talks asked: {n}"),
+        )
+    elif row.to_wrong:
+        one = QCoreApplication.translate("Row", "meant for somebody else")
+        several = QCoreApplication.translate("Row", "meant for others: {n}")
+    else:
+        return None
+    return several.format(n=texts.count(row.to_talk or row.to_wrong)) if row.to_count > 1 else one, "warning"
+
+
+def _tag_of_opening(row: MessageRow) -> tuple[str, str]:
     if row.kind == "sent_message" and row.opened_at is not None:
         if row.to_count > 1:
             seen = QCoreApplication.translate("Row", "read by {opened} of {count}")

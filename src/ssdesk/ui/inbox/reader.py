@@ -233,7 +233,7 @@ class Reader(QWidget):
         said = message.row
         self._set_visible(self.urgent, visible=bool(said.emergency))
         self.urgent.show_message(shown(said.emergency), lead=self.tr("Emergency"))
-        self._set_visible(self.request, visible=self.request.show_message(said, message.due))
+        self._set_visible(self.request, visible=self._show_request(message))
         self._set_visible(self._waits, visible=said.state == "waiting")
         self._set_visible(self.answering, visible=bool(message.answering))
         several = self.tr("{names} are writing an answer to this message.")
@@ -245,6 +245,9 @@ class Reader(QWidget):
         if asleep and said.snoozed_until is not None:
             back = texts.full_moment(said.snoozed_until)
             self._asleep.show_message(self.tr("Put off: it comes back to the inbox on {when}.").format(when=back))
+
+    def _show_request(self, message: Opened) -> bool:
+        return self.request.show_message(message.row, message.due, may_follow=message.may_follow)
 
     def _show_tools(self, message: Opened) -> None:
         here, kept = message.row.folder, not message.row.state

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
-from ssdesk.household.asked import due_of, expected
+from ssdesk.household.asked import due_of, expected, may_follow
 from ssdesk.protocol.files import Attachment
 from ssdesk.replica.action import Action
 from ssdesk.replica.actions import MoveMessage, OpenMessage, Respond
@@ -149,6 +149,7 @@ class Reading(QObject):
             expected(home, replica, detail),
             next((shown(box.name) for box in home.mailboxes if box.id == detail.row.mailbox), ""),
             tuple(shown(other.name) for other in others),
+            may_follow(home, detail.row),
         )
         self._await_end(others[0].until if others else None)
         before = self._reader.message

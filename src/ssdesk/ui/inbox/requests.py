@@ -44,13 +44,14 @@ class Request(QWidget):
         inside.addWidget(self.said)
         inside.addWidget(self._choices)
 
-    def show_message(self, row: MessageRow, due: Due | None = None) -> bool:
-        """Whether there is anything to show of it. `due`: until when it waits for what."""
+    def show_message(self, row: MessageRow, due: Due | None = None, *, may_follow: bool = False) -> bool:
+        """Whether there is anything to show of it. `due`: until when it waits for what. `may_follow`: one may say that
+        a full answer follows. What was said of a message that asks nothing is shown too."""
         due = due or Due()
         asked = row.kind == "message" and bool(row.asks or row.answer_by is not None or due.react_by is not None)
         cancelled = row.kind == "message" and row.withdrawn_at is not None
-        open_ = asked and row.answered_at is None and not cancelled
-        waits = open_ and not row.response
+        open_ = row.kind == "message" and row.answered_at is None and not cancelled
+        waits = open_ and asked and not row.response
         self._again = self._again and row.id == self._message
         self._message = row.id
         said = {
@@ -67,8 +68,9 @@ class Request(QWidget):
         again = open_ and bool(said)
         self.said.show_message(said, action=self.tr("Choose again") if again and not self._again else "")
         self._choices.setVisible(waits or (again and self._again))
+        fits = {"confirmed": row.asks == "confirm", "follows": asked or may_follow}
         for button, response in self._buttons:
-            button.setVisible(response != row.response and (button is not self.confirm or row.asks == "confirm"))
+            button.setVisible(response != row.response and fits.get(response, True))
         return waits or bool(said)
 
     def _choose_again(self) -> None:
