@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import msgspec
 from msgspec.structs import replace
 
 from ssdesk.household import Home, Household
 from ssdesk.protocol.kinds import Contact
-from ssdesk.replica.inbox import MessageDetail
+from ssdesk.replica.inbox import SCHEDULED, MessageDetail, MessageRow
 from ssdesk.rules.working_time import working_week
 from ssdesk.ui.inbox.audiences import audiences, id_of
+from ssdesk.ui.inbox.names import MOST_NAMED
 from ssdesk.ui.inbox.recipient import Addressee
 from ssdesk.ui.shown import shown
+
+MOST_OF_GROUP = 30
+"""The people of a group that an answer to all names one by one; to more the group itself is written to."""
+
+
+class ToAll(msgspec.Struct, frozen=True):
+    """Whom an answer to all goes to: their ids, or none where they are `too_many`."""
+
+    ids: tuple[str, ...] = ()
+    too_many: int = 0
+
+    @property
+    def several(self) -> bool:
+        return len(self.ids) > 1
 
 
 def addressees(household: Household, account: str, answered: MessageDetail | None = None) -> list[Addressee]:
@@ -47,21 +63,33 @@ def may_send_emergency(household: Household, account: str) -> bool:
     return bool(roles & set(household.home(account).emergency))
 
 
-def all_who_may_be_answered(household: Household, account: str, detail: MessageDetail) -> list[str]:
-    """The ids of an answer to all: of an own message those it went to; else its sender first, then those with whom one
-    wrote in this conversation. Only who can be written to. A recipient never knows of the others (R4)."""
+def all_who_may_be_answered(household: Household, account: str, detail: MessageDetail) -> ToAll:
+    """Of an own message those it went to; else its sender first, then those with whom one wrote in this conversation.
+    Only who can be written to, and nobody while the school keeps it until later. A recipient never knows of the others
+    (R4). The people of a large group are not written to one by one."""
     home, replica = household.home(account), household.replica(account)
-    known = {contact.id for contact in replica.people.contacts()}
     row = detail.row
+    if row.state or row.folder == SCHEDULED:
+        return ToAll()
+    conversation = replica.inbox.conversation(row.thread, row.mailbox) if row.thread else []
+    wrote = [row] if row.kind == "sent_message" else [other for other in conversation if other.kind != "message"]
+    if many := max((own.to_count for own in wrote if own.to_count > _most(own)), default=0):
+        return ToAll(too_many=many)
+    known = {contact.id for contact in replica.people.contacts()}
     if row.kind == "sent_message":
-        return [person.account for person in detail.recipients if person.account in known]
+        return ToAll(tuple(person.account for person in detail.recipients if person.account in known))
     found = dict.fromkeys([row.sender] if row.can_answer else [])
-    for other in replica.inbox.conversation(row.thread, row.mailbox) if row.thread else []:
+    for other in conversation:
         if other.kind == "message":
             found.setdefault(other.sender)
         elif (own := replica.inbox.message(other.id)) is not None:
             found |= dict.fromkeys(person.account for person in own.recipients)
-    return [id_ for id_ in found if id_ not in (home.account, row.mailbox) and (id_ in known or id_ == row.sender)]
+    own_ids = (home.account, row.mailbox)
+    return ToAll(tuple(id_ for id_ in found if id_ not in own_ids and (id_ in known or id_ == row.sender)))
+
+
+def _most(sent: MessageRow) -> int:
+    return MOST_OF_GROUP if sent.group else MOST_NAMED
 
 
 def told_apart(people: Iterable[Addressee]) -> list[Addressee]:

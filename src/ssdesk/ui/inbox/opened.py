@@ -31,7 +31,7 @@ def about(home: Home) -> About:
 
 class Opened(msgspec.Struct, frozen=True):
     """A whole message with what it is about. `can_change`: it waits, and can still be taken back to be changed.
-    `can_answer_all`: several people may be answered. `due`: until when it is
+    `can_answer_all`: several people may be answered; `too_many`: so many that they are not. `due`: until when it is
     answered, as who got it sees it; `expected`: as who sent it does; `may_follow`: see `household.asked`. `mailbox`:
     the name of the shared one that it lies in; `answering`: who else answers it now."""
 
@@ -44,6 +44,7 @@ class Opened(msgspec.Struct, frozen=True):
     mailbox: str = ""
     answering: tuple[str, ...] = ()
     may_follow: bool = False
+    too_many: int = 0
 
     @property
     def row(self) -> MessageRow:

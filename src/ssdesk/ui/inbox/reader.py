@@ -95,6 +95,8 @@ class Reader(QWidget):
             *(self.later, self.flag, self.trash, self.more),
         ):
             buttons.addWidget(button)
+        self.not_to_all = self.more.add("people", "", _nothing)
+        self.not_to_all.setEnabled(False)
         self.apart = self.more.add("document", self.tr("Open in its own window"), self.window_asked.emit)
         for icon, text, signal in (
             ("print", self.tr("Print…"), self.print_asked),
@@ -265,6 +267,9 @@ class Reader(QWidget):
             (self.more, kept),
         ):
             button.setVisible(offered)
+        said = self.tr("Reply to all ({count}): write to the group")
+        self.not_to_all.setText(said.format(count=texts.count(message.too_many)))
+        self.not_to_all.setVisible(bool(message.too_many))
         self.tools.show()
         self._rule.show()
 
@@ -324,3 +329,7 @@ class Reader(QWidget):
         if told.lookalike:
             yield self.tr("Take care: the name of this site has unusual letters. It can look like another name.")
         yield self.tr("It opens in your own browser or mail program.")
+
+
+def _nothing() -> None:
+    pass

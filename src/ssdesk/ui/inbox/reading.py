@@ -138,18 +138,19 @@ class Reading(QObject):
             self.close()
             return
         replica = self._household.replica(account)
-        several = not detail.row.state and len(all_who_may_be_answered(self._household, account, detail)) > 1
+        to_all = all_who_may_be_answered(self._household, account, detail)
         others = others_answering(self._household, account, detail.row)
         opened = Opened(
             about(home),
             detail,
             self._can_change(account, detail.row),
-            several,
+            to_all.several,
             due_of(home, detail.row, texts.now()),
             expected(home, replica, detail),
             next((shown(box.name) for box in home.mailboxes if box.id == detail.row.mailbox), ""),
             tuple(shown(other.name) for other in others),
             may_follow(home, detail.row),
+            to_all.too_many,
         )
         self._await_end(others[0].until if others else None)
         before = self._reader.message

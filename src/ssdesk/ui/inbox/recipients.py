@@ -1,4 +1,5 @@
-"""Several people to write to: each a chip that can be taken away, and a field for the next one."""
+"""Several people to write to: each a chip that can be taken away, and a field for the next one. Of very many the first
+few, and one chip for the others, so that the letter stays in sight."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ from ssdesk.ui.widgets import Chip, FlowLayout
 from ssdesk.ui.widgets.base import smooth
 
 LONGEST, END = 46, 16  # characters on a chip, and of these behind what was left out
+MOST_CHIPS, FIRST_CHIPS = 100, 20  # above so many people, so many are shown at first
 
 
 def _short(text: str) -> str:
@@ -75,6 +77,29 @@ class PersonChip(Chip):
         painter.end()
 
 
+class MoreChip(Chip):
+    """Stands for those who are not shown. Left and Right (`moved`) go to the next one."""
+
+    moved = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent, checkable=False)
+        self.setAutoExclusive(True)
+
+    def stand_for(self, count: int, total: int) -> None:
+        self.setText(self.tr("and {n} more").format(n=texts.count(count)))
+        self.setAccessibleName(self.tr("Show all {n} who were chosen").format(n=texts.count(total)))
+        self.setToolTip(self.accessibleName())
+        self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        forward = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if forward:
+            self.moved.emit(-forward if self.isRightToLeft() else forward)
+        else:
+            super().keyPressEvent(event)
+
+
 class Recipients(QWidget):
     """`decided` comes when somebody is chosen or taken away, or what stands in the field became something else;
     `complained` carries a sentence about what was typed or pasted, "" when nothing is wrong any more."""
@@ -85,13 +110,19 @@ class Recipients(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._people: dict[str, Addressee] = {}
-        self.chips: list[PersonChip] = []
+        self._chosen: list[str] = []
+        self._all = False  # of very many, all are shown
+        self.chips: list[PersonChip] = []  # of those who are shown
         self._flow = FlowLayout(self, gap=6, fill=True)
-        self.edit = Recipient(self)
+        self.more, self.edit = MoreChip(self), Recipient(self)
+        self.more.hide()
+        self.more.clicked.connect(self._show_all)
+        self.more.moved.connect(lambda by: self._go_to(len(self.chips) + by))
+        self._flow.addWidget(self.more)
         self._flow.addWidget(self.edit)
         self.edit.picked.connect(self.add)
         self.edit.listed.connect(self.add_listed)
-        self.edit.left.connect(lambda: self._go_to(len(self.chips) - 1))
+        self.edit.left.connect(lambda: self._go_to(len(self._stops()) - 1))
         self.edit.textChanged.connect(lambda _: self.decided.emit())
         self.edit.editingFinished.connect(self._settle)
 
@@ -99,18 +130,15 @@ class Recipients(QWidget):
     def set_people(self, people: Sequence[Addressee], chosen: Sequence[str] = ()) -> None:
         """The people one can write to, the likeliest first, and those of them who are chosen already."""
         self._people = {person.id: person for person in people}
-        for chip in self.chips:
-            self._drop(chip)
-        self.chips = []
+        self._chosen, self._all = [], False
+        self._lay_out()
         self.edit.clear()
-        for id_ in dict.fromkeys(chosen):
-            if id_ in self._people:
-                self._append(id_)
+        self._chosen = [id_ for id_ in dict.fromkeys(chosen) if id_ in self._people]
         self._changed()
 
     def chosen(self) -> tuple[str, ...]:
         """Their ids, in the order in which they were chosen."""
-        return tuple(chip.id for chip in self.chips)
+        return tuple(self._chosen)
 
     def apart(self) -> tuple[tuple[str, ...], tuple[Addressed, ...]]:
         """Those chosen by name, and the groups."""
@@ -118,20 +146,21 @@ class Recipients(QWidget):
 
     def weekdays(self) -> frozenset[frozenset[int]]:
         """On which days those work who were chosen, equal ones once; all five where there is nobody."""
-        return frozenset(self._people[id_].weekdays for id_ in self.chosen()) or frozenset({WEEK})
+        return frozenset(self._people[id_].weekdays for id_ in self._chosen) or frozenset({WEEK})
 
     def names(self) -> list[str]:
-        return [chip.text() for chip in self.chips]
+        """As they stand on their chips."""
+        return [_short(shown(self._people[id_].text)) for id_ in self._chosen]
 
     @property
     def people(self) -> int:
         """How many people get the message."""
-        return sum(self._people[chip.id].people for chip in self.chips)
+        return sum(self._people[id_].people for id_ in self._chosen)
 
     @property
     def reached(self) -> int:
         """How many of these read what they get, as far as is known here."""
-        return sum(self._people[chip.id].reached for chip in self.chips)
+        return sum(self._people[id_].reached for id_ in self._chosen)
 
     @property
     def undecided(self) -> str:
@@ -140,7 +169,7 @@ class Recipients(QWidget):
 
     def others(self) -> list[Addressee]:
         """Those who can still be chosen."""
-        taken = set(self.chosen())
+        taken = set(self._chosen)
         return [person for person in self._people.values() if person.id not in taken]
 
     def add(self, id_: str) -> None:
@@ -148,12 +177,12 @@ class Recipients(QWidget):
         self.add_all([id_])
 
     def add_all(self, ids: Sequence[str]) -> None:
-        new = [id_ for id_ in dict.fromkeys(ids) if id_ in self._people and id_ not in self.chosen()]
+        taken = set(self._chosen)
+        new = [id_ for id_ in dict.fromkeys(ids) if id_ in self._people and id_ not in taken]
         if said := self._too_many(new):
             self.complained.emit(f"{said} {self.tr('Nobody was added.')}")
             return
-        for id_ in new:
-            self._append(id_)
+        self._chosen += new
         self._changed()
 
     def too_many(self, ids: Sequence[str]) -> str:
@@ -228,36 +257,59 @@ class Recipients(QWidget):
             self.complained.emit(self.edit.settle())
 
     # ---- Chips ---------------------------------------------------------------------------------------------------
-    def _append(self, id_: str) -> None:
+    @property
+    def _folded(self) -> bool:
+        return len(self._chosen) > MOST_CHIPS and not self._all
+
+    def _lay_out(self) -> None:
+        """The chips of those who are shown. The window is laid out once, not for each of them."""
+        shows = self._chosen[:FIRST_CHIPS] if self._folded else self._chosen
+        kept, stay = {chip.id: chip for chip in self.chips}, set(shows)
+        gone = {chip for chip in self.chips if chip.id not in stay}
+        self._flow.setEnabled(False)
+        self._flow.take_out(gone)
+        for chip in gone:
+            chip.hide()
+            chip.deleteLater()
+        self.chips = [kept.get(id_) or self._made(place, id_) for place, id_ in enumerate(shows)]
+        self.more.stand_for(len(self._chosen) - len(shows), len(self._chosen))
+        self.more.setVisible(self._folded)
+        self._flow.setEnabled(True)
+
+    def _made(self, place: int, id_: str) -> PersonChip:
         chip = PersonChip(self._people[id_], self)
         chip.removed.connect(lambda: self._remove(chip))
         chip.moved.connect(lambda by: self._go_to(self.chips.index(chip) + by))
-        self._flow.removeWidget(self.edit)
-        self._flow.addWidget(chip)
-        self._flow.addWidget(self.edit)
-        self.chips.append(chip)
+        self._flow.insert(place, chip)
         chip.show()
+        return chip
 
     def _remove(self, chip: PersonChip) -> None:
         place = self.chips.index(chip)
-        self.chips.remove(chip)
-        self._drop(chip)
+        self._chosen.remove(chip.id)
         self._changed()
         self._go_to(min(place, len(self.chips) - 1))
 
-    def _drop(self, chip: PersonChip) -> None:
-        self._flow.removeWidget(chip)
-        chip.hide()
-        chip.deleteLater()
+    def _show_all(self) -> None:
+        """The first of those who come into sight has the focus that the chip had."""
+        place, self._all = len(self.chips), True
+        self._changed()
+        self._go_to(place)
+
+    def _stops(self) -> list[Chip]:
+        """What the arrows go along, before the field."""
+        return [*self.chips, self.more] if self._folded else [*self.chips]
 
     def _go_to(self, place: int) -> None:
         """To a chip; behind the last one to the field."""
-        inside = 0 <= place < len(self.chips)
-        (self.chips[place] if inside else self.edit).setFocus(Qt.FocusReason.OtherFocusReason)
+        stops = self._stops()
+        (stops[place] if 0 <= place < len(stops) else self.edit).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self) -> None:
-        for chip in self.chips:
-            last = chip is self.chips[-1]
+        self._lay_out()
+        stops = self._stops()
+        for chip in stops:
+            last = chip is stops[-1]
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if last else Qt.FocusPolicy.ClickFocus)
             if last:  # before the field, which stays where it is in the order
                 QWidget.setTabOrder(self.edit, chip)

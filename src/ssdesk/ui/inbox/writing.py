@@ -109,7 +109,7 @@ class Writing(QObject):
 
     def answer_all(self, account: str, detail: MessageDetail) -> None:
         """An answer to all who may be answered."""
-        to = tuple(all_who_may_be_answered(self._household, account, detail))
+        to = all_who_may_be_answered(self._household, account, detail).ids
         self._begin(new_id(), detail.row.id, to, detail.row.mailbox)
         letter = Letter(account, self._to, answered(detail.row.subject))
         self.composer.start(self.senders(), account, letter, title=self.tr("Answer to all"))

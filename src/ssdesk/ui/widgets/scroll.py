@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
@@ -114,6 +116,11 @@ class FlowLayout(QLayout):
         """The widget before the one that is at this place."""
         self.addWidget(widget)
         self._items.insert(place, self._items.pop())
+        self.invalidate()
+
+    def take_out(self, widgets: Collection[QWidget]) -> None:
+        """These widgets leave it, in one go however many they are."""
+        self._items = [item for item in self._items if item.widget() not in widgets]
         self.invalidate()
 
     def count(self) -> int:
