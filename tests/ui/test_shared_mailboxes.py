@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 
 from ssdesk.protocol.commands import Command, CommandAnswer, TellAnswering
 from ssdesk.protocol.ids import new_id
-from ssdesk.replica.actions import SendMessage
+from ssdesk.replica.actions import SaveDraft, SendMessage, Withdraw
 from ssdesk.replica.inbox import Filter
+from ssdesk.ui.inbox.composer import Composer
 from ssdesk.ui.question import Question
 from tests.mailboxes import shared, take_away
 from tests.school import School, id_of
@@ -268,6 +269,83 @@ def test_a_new_message_goes_in_ones_own_name_or_the_mailboxs(holder: Window, mai
     holder.click(composer.send)
     holder.sync()
     assert sent_names(holder.other("mother")) == ["Secretariaat"]
+
+
+def begin_and_lose(holder: Window, mailbox: str) -> Composer:
+    """An answer in the name of the mailbox is begun, the mailbox taken away, and the draft taken up again."""
+    open_in(holder, mailbox)
+    holder.type(holder.screen.reader.answer.text, "Beste, het attest is goed. Groeten, Petra")
+    holder.screen.right.close()
+    holder.sync()
+    take_away(holder.school, mailbox, "teacher")
+    holder.sync()
+    holder.screen.pane.choose_folder("drafts")
+    holder.click_row("Re: Attest")
+    return holder.screen.composer
+
+
+def test_an_answer_begun_in_a_mailbox_that_was_taken_away_goes_as_a_message_of_ones_own(
+    holder: Window, mailbox: str
+) -> None:
+    composer = begin_and_lose(holder, mailbox)
+    assert composer.trouble.isVisible()
+    assert composer.trouble.text() == (
+        "You can no longer see the message that this answers: it goes out as a new message in your own name."
+    )
+    assert (composer.title.text(), composer.subject.text()) == ("New message", "Re: Attest")
+    holder.click(composer.send)
+    holder.sync()
+    assert holder.replica().drafts.all() == []
+    mother = holder.other("mother")
+    mother.sync()
+    assert [(row.subject, row.sender_name, row.in_reply_to) for row in mother.inbox()] == [
+        ("Re: Attest", "Petra Wouters", None)
+    ]
+
+
+def test_a_draft_of_an_answer_to_what_was_taken_back_goes_as_a_new_message(window: Window) -> None:
+    window.add("mother")
+    sent = window.receive("Uitstap")
+    window.open()
+    window.replica().drafts.keep(
+        SaveDraft(
+            "d" * 32,
+            [id_of("teacher")],
+            None,
+            "Re: Uitstap",
+            "Beste juf, goed.",
+            in_reply_to=window.replica().inbox.first_page(Filter())[0].id,
+        )
+    )
+    teacher = window.other("teacher")
+    teacher.replica.do(Withdraw(sent))
+    teacher.sync()
+    window.sync()
+    window.screen.pane.choose_folder("drafts")
+    window.click_row("Re: Uitstap")
+    composer = window.screen.composer
+    assert composer.trouble.text() == (
+        "The message that this answers is not here any more: it goes out as a new message."
+    )
+    window.click(composer.send)
+    window.sync()
+    teacher.sync()
+    assert teacher.subjects() == ["Re: Uitstap"]
+
+
+def test_a_draft_of_an_answer_to_what_is_there_stays_one(holder: Window, mailbox: str) -> None:
+    open_in(holder, mailbox)
+    holder.type(holder.screen.reader.answer.text, "Beste, het attest is goed. Groeten, Petra")
+    holder.screen.right.close()
+    holder.screen.pane.choose_folder("drafts")
+    holder.click_row("Re: Attest")
+    composer = holder.screen.composer
+    assert (composer.title.text(), composer.trouble.isVisible()) == ("Answer", False)
+    holder.click(composer.send)
+    holder.sync()
+    mother = holder.other("mother")
+    mother.sync()
+    assert mother.inbox()[0].in_reply_to
 
 
 def test_a_mailbox_taken_away_while_it_is_in_sight_leaves_ones_own(holder: Window, mailbox: str) -> None:

@@ -11,6 +11,7 @@ from ssdesk.protocol.commands import BodyType
 from ssdesk.protocol.ids import new_id
 from ssdesk.replica.actions import DeleteDraft, SaveDraft, SendMessage
 from ssdesk.replica.changes import Changes
+from ssdesk.replica.drafts import DraftDetail
 from ssdesk.replica.inbox import MessageDetail
 from ssdesk.ui import texts
 from ssdesk.ui.inbox.addressing import addressees, all_who_may_be_answered, may_send_emergency
@@ -76,8 +77,9 @@ class Writing(QObject):
         found = self._household.replica(account).drafts.get(draft)
         if found is None:
             return False
+        lost = self._lost(account, found)
         to = (*found.to, *map(id_of, found.groups))
-        self._begin(draft, found.in_reply_to, to, found.mailbox, new=False)
+        self._begin(draft, None if lost else found.in_reply_to, to, found.mailbox, new=False)
         self._version = found.version
         undecided = found.problem is not None and found.problem.code == WHY.code
         senders = self.senders()
@@ -94,12 +96,31 @@ class Writing(QObject):
             answer_by=found.answer_by,
             send_at=found.send_at,
         )
-        title = self.tr("Answer") if found.in_reply_to else ""
+        title = self.tr("Answer") if self._reply_to else ""
         self.composer.start(senders, account, letter, title=title)
         self.composer.say_kept(self.tr("draft kept {when}").format(when=texts.moment(found.updated_at)))
-        if found.problem is not None and not undecided:
+        if lost:
+            self._say_lost(lost)
+        elif found.problem is not None and not undecided:
             self.composer.complain(" ".join(texts.error(found.problem)).strip())
         return True
+
+    def _lost(self, account: str, draft: DraftDetail) -> str:
+        """What is said where the message that it answers is gone; "" for nothing."""
+        home = self._household.home(account)
+        answered = draft.in_reply_to
+        if not answered or home.is_filling or self._household.replica(account).inbox.message(answered) is not None:
+            return ""
+        if draft.mailbox and all(box.id != draft.mailbox for box in home.mailboxes):
+            return self.tr(
+                "You can no longer see the message that this answers: it goes out as a new message in your own name."
+            )
+        return self.tr("The message that this answers is not here any more: it goes out as a new message.")
+
+    def _say_lost(self, said: str) -> None:
+        """Beside that somebody cannot be written to any more."""
+        trouble = self.composer.trouble
+        self.composer.complain(said if trouble.isHidden() else f"{said} {trouble.text()}")
 
     def answer(self, account: str, detail: MessageDetail) -> None:
         """An answer to the sender, with all that the composer can."""
