@@ -89,6 +89,23 @@ def test_what_is_archived_in_its_window_is_gone_with_it(two: Window) -> None:
     assert two.subjects() == ["Zwemmen"]
 
 
+def test_the_keys_of_a_window_do_what_its_buttons_do_and_nothing_else(two: Window) -> None:
+    two.click_row("Uitstap")
+    two.click(two.screen.reader.trash)
+    two.screen.pane.choose_folder("trash")
+    found = open_apart(two, "Uitstap")
+    assert not found.reader.reply.isVisible()
+    for shift in (Qt.KeyboardModifier.NoModifier, Shift):
+        QTest.keyClick(found, Key.Key_R, Control | shift)
+        two.breathe()
+    assert not two.screen.content.composing
+    assert QApplication.focusWidget() is not found.reader.answer.text
+    found.menus.more.aboutToShow.emit()
+    next(action for action in found.menus.more.actions() if action.text() == "Not meant for me").trigger()
+    two.breathe()
+    assert found.reader.request.said.text() == "You said that this is not meant for you."
+
+
 def test_no_button_of_a_window_is_without_a_function(two: Window) -> None:
     found = open_apart(two, "Uitstap")
     found.menus.flags.aboutToShow.emit()

@@ -114,7 +114,9 @@ class MessageWindow(QWidget):
             self.reader.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reply(self) -> None:
-        self.reader.answer.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        message = self.reader.message
+        if message is not None and message.can_answer:
+            self.reader.answer.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _reply_all(self) -> None:
         message = self.reader.message

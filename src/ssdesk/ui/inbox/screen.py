@@ -288,7 +288,8 @@ class InboxScreen(Screen):
             self.right.reading_side.reading.printouts().print(whole=False)
 
     def _reply(self) -> None:
-        if self.right.place is not None and not self.content.composing:
+        message = self.right.message
+        if message is not None and message.can_answer and not self.content.composing:
             self.content.show_reader(over=True)
             self.reader.answer.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
