@@ -408,3 +408,15 @@ def test_R10_the_weekend_lasts_from_friday_evening_to_monday_morning() -> None:
         assert ends - begins == timedelta(hours=hours)
         assert begins.astimezone(SCHOOL_TIME).strftime("%a %H:%M") == "Fri 17:00"
         assert ends.astimezone(SCHOOL_TIME).strftime("%a %H:%M") == "Mon 08:00"
+        ("2025-04-12", "", ""),  # within the Easter holiday
+        ("2025-04-19", "", "once"),  # its last weekend, though Easter Monday is free too
+        ("2025-04-20", "", "once"),
+        ("2026-08-29", "", "once"),  # school begins on a Tuesday
+        ("2026-08-22", "", ""),
+def test_R10_the_last_weekend_is_that_before_the_first_school_day_whatever_the_school_gives_free() -> None:
+    longer = replace(ZUID, free_days=["2026-11-09", "2026-11-10"])
+    assert expected(longer, "parent", date(2026, 11, 7)) == "once"
+    longest = replace(ZUID, free_days=[f"2026-11-{day:02}" for day in range(9, 14)])
+    assert expected(longest, "parent", date(2026, 11, 7)) == ""
+
+

@@ -140,7 +140,7 @@ def expected(document: Agreements, role: str, day: date, weekdays: Collection[in
         return ""
     holiday = holiday_on(day)
     if holiday is not None:
-        ends = is_school_day(day + timedelta(days=7 - day.weekday()), free)
+        ends = next_school_day(day, free) < day + timedelta(days=12 - day.weekday())  # before the next Saturday
         return "once" if opening.last_weekend and ends else ""
     return "once" if opening.weekend == "once" else "advised" if opening.weekend == "advised" else ""
 
