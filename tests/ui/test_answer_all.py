@@ -17,7 +17,7 @@ from tests.server import uploading
 from tests.server.test_groups import CLASS, enrol
 from tests.ui import checks
 from tests.ui.inbox_window import Window, window
-from tests.ui.test_recipients import FATHER, OFFICE, choose, composer, finish, first_names, writing
+from tests.ui.test_recipients import FATHER, MOTHER, OFFICE, choose, composer, finish, first_names, writing
 
 __all__ = ["window", "writing"]
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier

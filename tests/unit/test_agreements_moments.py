@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from ssdesk.protocol.agreements import Agreements, Clock
 from ssdesk.rules.agreements.advise import advice
 from ssdesk.rules.agreements.calendar import Due, due, expected, is_quiet, next_morning, weekend_of
-from ssdesk.rules.agreements.letter import Fix, Letter
+from ssdesk.rules.agreements.letter import Fix, Letter, Reader
 from ssdesk.rules.holidays import is_school_day
-from ssdesk.rules.working_time import SCHOOL_TIME, WEEK, day_of, minute_of
+from ssdesk.rules.working_time import SCHOOL_TIME, day_of, minute_of
 from tests.unit.agreed import WILG, ZUID, at, said, written
 
 moments = st.datetimes(datetime(2024, 8, 25), datetime(2027, 9, 5), timezones=st.just(UTC))  # noqa: DTZ001 - given one
@@ -92,6 +92,17 @@ def test_R8_what_is_planned_is_judged_by_its_moment() -> None:
     assert "R8" not in said(WILG, "office", planned, "2026-11-23 20:00")
     assert said(WILG, "office", planned, "2026-11-23 20:00", good=True)["R8"].values["when"] == planned.send_at
     assert said(WILG, "office", late, "2026-11-23 10:00")["R8"].fix == Fix("schedule", at=at("2026-11-25 07:30"))
+
+
+def test_R8_what_was_planned_for_a_moment_that_passed_goes_now_and_is_judged_so() -> None:
+    for school in (WILG, ZUID):
+        for planned in (written(send_at=at("2026-11-23 16:00")), written(send_at=at("2026-11-23 19:00"))):
+            found = said(school, "teacher", planned, "2026-11-23 19:00")["R8"]
+            assert found.explanation == "It is {time}."
+            assert (found.values["time"], found.fix is not None) == ("19:00", True)
+        assert "R8" not in said(
+            school, "teacher", written(send_at=at("2026-11-22 22:00")), "2026-11-23 10:00", good=True
+        )
 
 
 def test_R8_an_emergency_with_a_reason_goes() -> None:
@@ -265,11 +276,11 @@ def test_R6_the_writer_sees_the_deadline_and_when_it_asks_too_soon() -> None:
 
 
 def test_R6_the_writer_sees_the_moment_of_who_works_part_time() -> None:
-    part_time = frozenset({0, 1, 3})
+    part_time, full_time = Reader("teacher", frozenset({0, 1, 3})), Reader("teacher")
     for school in (WILG, ZUID):
-        only = written(asks="answer", weekdays=frozenset({part_time}))
-        both = written(asks="answer", weekdays=frozenset({part_time, WEEK}), recipients=2)
-        chosen = written(asks="answer", weekdays=frozenset({part_time, WEEK}), answer_by=at("2026-11-30 09:00"))
+        only = written(asks="answer", readers=frozenset({part_time}))
+        both = written(asks="answer", readers=frozenset({part_time, full_time}), recipients=2)
+        chosen = written(asks="answer", readers=frozenset({part_time, full_time}), answer_by=at("2026-11-30 09:00"))
         found = [
             said(school, "teacher", letter, "2026-11-23 16:00", good=True)["R6"] for letter in (only, both, chosen)
         ]
@@ -277,11 +288,26 @@ def test_R6_the_writer_sees_the_moment_of_who_works_part_time() -> None:
             at("2026-11-26 16:00"), at("2026-11-26 16:00"), at("2026-11-30 09:00")
         ]  # fmt: skip
         assert len({one.explanation for one in found}) == 3
-        soon = written(asks="answer", weekdays=frozenset({part_time}), answer_by=at("2026-11-26 15:59"))
+        soon = written(asks="answer", readers=frozenset({part_time}), answer_by=at("2026-11-26 15:59"))
         assert said(school, "teacher", soon, "2026-11-23 16:00")["R6"].fix == Fix(
             "answer_by", at=at("2026-11-26 16:00")
         )
         assert "R6" not in said(school, "teacher", written(asks="answer", answer_by=soon.answer_by), "2026-11-23 16:00")
+
+
+def test_R6_the_moment_is_by_the_role_of_who_reads_and_the_mode_by_that_of_who_writes() -> None:
+    monday = "2026-11-23 13:58"
+    no_parents = replace(WILG, deadlines=replace(WILG.deadlines, parent="off", teacher="block"))
+    soon = at("2026-11-24 13:58")
+    to_parent, to_teacher = (
+        written(asks="answer", answer_by=soon, readers=frozenset({Reader(role)})) for role in ("parent", "teacher")
+    )
+    both = replace(to_parent, readers=to_parent.readers | to_teacher.readers)
+
+    assert "R6" not in said(no_parents, "teacher", to_parent, monday, good=True)
+    assert said(no_parents, "teacher", to_teacher, monday)["R6"].mode == "block"
+    assert said(no_parents, "teacher", both, monday)["R6"].mode == "block"
+    assert "R6" not in said(no_parents, "parent", to_teacher, monday, good=True)
 
 
 # ---- R7 --------------------------------------------------------------------------------------------------------------
@@ -363,6 +389,24 @@ def test_R9_nor_in_the_weekend_for_monday_nor_in_the_night() -> None:
         assert "R9" not in said(school, "teacher", written(body="Het feest is op 23 november."), "2026-11-22 10:00")
 
 
+@pytest.mark.parametrize(("school", "morning"), [(WILG, "07:30"), (ZUID, "07:00")])
+def test_R9_the_night_ends_with_the_minute_of_the_schools_morning(school: Agreements, morning: str) -> None:
+    """A task for the next school day, which at that minute is tomorrow."""
+    letter = written(body="Maak de taak tegen dinsdag 24 november.")
+    minute = at(f"2026-11-23 {morning}")
+    assert "R9" not in said(school, "teacher", letter, f"2026-11-23 {morning}")
+    today = written(body="Maak de taak tegen maandag 23 november.")
+    before = (minute - timedelta(minutes=1)).strftime("%Y-%m-%d %H:%M")
+    assert "R9" in said(school, "teacher", today, before)
+    assert "R9" not in said(school, "teacher", today, f"2026-11-23 {morning}")
+
+
+def test_R9_a_moment_that_passed_does_not_bring_a_task_back_into_school_hours() -> None:
+    for school in (WILG, ZUID):
+        task = written(body="Maak de taak tegen morgen.", send_at=at("2026-11-23 15:30"))
+        assert "R9" in said(school, "teacher", task, "2026-11-23 20:00")
+
+
 def test_R9_what_stood_in_the_agenda_is_no_surprise() -> None:
     for school in (WILG, ZUID):
         task = written(body="Vergeet de toets van morgen niet.", agenda=frozenset({date(2026, 11, 24)}))
@@ -384,12 +428,24 @@ def test_R9_what_stood_in_the_agenda_is_no_surprise() -> None:
         ("2026-11-08", "", "once"),  # the last weekend of the autumn holiday
         ("2026-12-26", "", ""),  # the first of the Christmas holiday
         ("2027-01-03", "", "once"),
+        ("2025-04-12", "", ""),  # within the Easter holiday
+        ("2025-04-19", "", "once"),  # its last weekend, though Easter Monday is free too
+        ("2025-04-20", "", "once"),
+        ("2026-08-29", "", "once"),  # school begins on a Tuesday
+        ("2026-08-22", "", ""),
     ],
 )
 def test_R10_which_days_a_family_is_expected(day: str, wilg: str, zuid: str) -> None:
     for role in ("parent", "pupil"):
         assert expected(WILG, role, date.fromisoformat(day)) == wilg
         assert expected(ZUID, role, date.fromisoformat(day)) == zuid
+
+
+def test_R10_the_last_weekend_is_that_before_the_first_school_day_whatever_the_school_gives_free() -> None:
+    longer = replace(ZUID, free_days=["2026-11-09", "2026-11-10"])
+    assert expected(longer, "parent", date(2026, 11, 7)) == "once"
+    longest = replace(ZUID, free_days=[f"2026-11-{day:02}" for day in range(9, 14)])
+    assert expected(longest, "parent", date(2026, 11, 7)) == ""
 
 
 def test_R10_staff_are_expected_on_the_days_they_work() -> None:
@@ -408,15 +464,3 @@ def test_R10_the_weekend_lasts_from_friday_evening_to_monday_morning() -> None:
         assert ends - begins == timedelta(hours=hours)
         assert begins.astimezone(SCHOOL_TIME).strftime("%a %H:%M") == "Fri 17:00"
         assert ends.astimezone(SCHOOL_TIME).strftime("%a %H:%M") == "Mon 08:00"
-        ("2025-04-12", "", ""),  # within the Easter holiday
-        ("2025-04-19", "", "once"),  # its last weekend, though Easter Monday is free too
-        ("2025-04-20", "", "once"),
-        ("2026-08-29", "", "once"),  # school begins on a Tuesday
-        ("2026-08-22", "", ""),
-def test_R10_the_last_weekend_is_that_before_the_first_school_day_whatever_the_school_gives_free() -> None:
-    longer = replace(ZUID, free_days=["2026-11-09", "2026-11-10"])
-    assert expected(longer, "parent", date(2026, 11, 7)) == "once"
-    longest = replace(ZUID, free_days=[f"2026-11-{day:02}" for day in range(9, 14)])
-    assert expected(longest, "parent", date(2026, 11, 7)) == ""
-
-

@@ -146,6 +146,10 @@ def test_R5_A_in_the_subject_is_offered_as_a_request_and_stays_the_writers_to_ma
     assert "R5" not in said(WILG, "teacher", written("A: x", asks="answer"), good=True)
     assert "R5" not in said(WILG, "teacher", written("Agenda: oudercontact"))
     assert "R5" not in said(ZUID, "teacher", written("A: oudercontact"))
+    for subject in ("A-ploeg voetbal", "A–kamp", "A- en B-ploeg", "A -ploeg", "A:"):
+        assert "R5" not in said(WILG, "teacher", written(subject)), subject
+    for subject in ("A:oudercontact", "A : oudercontact", "A – oudercontact"):
+        assert said(WILG, "teacher", written(subject))["R5"].fix == Fix("confirmation", "oudercontact"), subject
 
 
 @both

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
 
 import msgspec
 
@@ -16,18 +15,12 @@ from ssdesk.replica import Replica
 from ssdesk.replica.inbox import MessageDetail, MessageRow
 from ssdesk.rules.agreements.asked import deadlines, reaction_asked, role_of
 from ssdesk.rules.agreements.calendar import Due
+from ssdesk.rules.agreements.letter import Reader
 from ssdesk.rules.working_time import WEEK
 
 _NONE = Due()
 _AWAY = ("trash",)
 """Folders in which nothing is to be opened."""
-
-
-class Reader(NamedTuple):
-    """Who is to react: its role in the agreements, and on which days of the week it works."""
-
-    role: str = role_of("", "")
-    weekdays: frozenset[int] = WEEK
 
 
 _SOMEBODY = Reader()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -29,10 +29,17 @@ LABELS: Mapping[FixKind, str] = {
 }
 
 
+class Reader(NamedTuple):
+    """Who is to react: its role in the agreements, and on which days of the week it works."""
+
+    role: str = "parent"
+    weekdays: frozenset[int] = WEEK
+
+
 class Letter(msgspec.Struct, frozen=True):
     """A message as it would go. `body` is plain text. `agenda`: the days for which something stands in the school
-    agenda. `answering`: it answers a message. `send_at`: planned for then. `emergency`: the reason given.
-    `weekdays`: on which each of those works to whom it goes, equal ones once; of a group all five."""
+    agenda. `answering`: it answers a message, with the subject `answered`. `send_at`: planned for then. `emergency`:
+    the reason given. `readers`: to whom it goes, equal ones once; those of a group work on all five days."""
 
     subject: str
     body: str
@@ -44,8 +51,9 @@ class Letter(msgspec.Struct, frozen=True):
     send_at: datetime | None = None
     emergency: str = ""
     answering: bool = False
+    answered: str = ""
     agenda: frozenset[date] = frozenset()
-    weekdays: frozenset[frozenset[int]] = frozenset({WEEK})
+    readers: frozenset[Reader] = frozenset({Reader()})
 
 
 class Fix(msgspec.Struct, frozen=True):

@@ -32,15 +32,15 @@ def evening(at: Situation) -> Iterator[Found]:
         if not is_school_day(day_of(at.sent_at), at.free):
             title = QT_TRANSLATE_NOOP("rules", "The school sends nothing on free days")
             said = QT_TRANSLATE_NOOP("rules", "It would go on {day}.")
-        elif letter.send_at is not None:
+        elif at.planned is not None:
             said = QT_TRANSLATE_NOOP("rules", "It is planned for {time}.")
         values: dict[str, Value] = {"hour": hour, "time": clock(minute_of(at.sent_at)), "day": day_of(at.sent_at)}
         yield Found(title, said, values, fix=Fix("schedule", at=at.put_off_to))
-    elif letter.send_at is not None:
+    elif at.planned is not None:
         yield Found(
             QT_TRANSLATE_NOOP("rules", "Goes at the agreed hours"),
             QT_TRANSLATE_NOOP("rules", "Planned for {when}."),
-            {"when": letter.send_at},
+            {"when": at.planned},
             good=True,
         )
 
@@ -58,8 +58,8 @@ def shifting_words(at: Situation) -> Iterator[Found]:
             text = seen_from(mention, read_on)
             yield _shifted(at, mention, (mention.start, mention.end), Fix("replace", text, mention.start, mention.end))
     first = next((mention for mention in at.in_subject if mention.relative), None)
-    if first is not None and not words.shouted(at.letter.subject):
-        subject = at.letter.subject
+    if first is not None and not words.shouted(at.subject):
+        subject = at.subject
         text = subject[: first.start] + seen_from(first, read_on) + subject[first.end :]
         yield _shifted(at, first, None, Fix("subject", text))
 
@@ -83,11 +83,17 @@ def deadlines(at: Situation) -> Iterator[Found]:
     letter, agreed = at.letter, at.document.deadlines
     if not letter.asks and letter.answer_by is None:
         return
-    agreed_moments = {
-        due(at.document, at.role, at.read_at, asks=True, group=letter.group, weekdays=weekdays).answer_by
-        for weekdays in letter.weekdays
+    moments = {
+        reader: moment
+        for reader in letter.readers
+        if (
+            moment := due(
+                at.document, reader.role, at.read_at, asks=True, group=letter.group, weekdays=reader.weekdays
+            ).answer_by
+        )
+        is not None
     }
-    until = max((moment for moment in agreed_moments if moment is not None), default=None)
+    until = max(moments.values(), default=None)
     if until is None:
         return
     if letter.answer_by is not None and letter.answer_by < until:
@@ -99,9 +105,9 @@ def deadlines(at: Situation) -> Iterator[Found]:
         )
     else:
         says = QT_TRANSLATE_NOOP("rules", "The reader sees this too. Weekends and holidays do not count.")
-        if letter.answer_by is None and len(agreed_moments) > 1:
+        if letter.answer_by is None and len(set(moments.values())) > 1:
             says = QT_TRANSLATE_NOOP("rules", "Earlier for who works more days. Each reader sees their own moment.")
-        elif letter.answer_by is None and letter.weekdays != {WEEK}:
+        elif letter.answer_by is None and any(reader.weekdays != WEEK for reader in moments):
             says = QT_TRANSLATE_NOOP("rules", "The reader sees this too. Only days on which they work count.")
         title = QT_TRANSLATE_NOOP("rules", "An answer by {when}")
         yield Found(title, says, {"when": letter.answer_by or until}, good=True)
@@ -113,7 +119,7 @@ def ahead(at: Situation) -> Iterator[Found]:
     letter says of today is no request for later."""
     hours = at.document.ahead.hours
     day = min((day for day in _days(at) if day > at.today), default=None)
-    if day is None or not (at.letter.asks or words.asks(at.letter.body)):
+    if day is None or not (at.letter.asks or words.asks(at.body)):
         return
     morning = datetime.combine(day, datetime.min.time()) + timedelta(minutes=at.document.evening.next_morning)
     goes = at.read_at.astimezone(SCHOOL_TIME).replace(tzinfo=None, second=0, microsecond=0)

@@ -13,7 +13,8 @@ from ssdesk.protocol.agreements import OFF, Agreements
 from ssdesk.rules.agreements.calendar import free_days, is_quiet, mode_of, next_morning
 from ssdesk.rules.agreements.dates import Mention, mentions
 from ssdesk.rules.agreements.letter import Fix, Letter, Value
-from ssdesk.rules.agreements.words import place
+from ssdesk.rules.agreements.words import place, without_quote
+from ssdesk.rules.subjects import is_answer
 from ssdesk.rules.working_time import day_of
 
 
@@ -27,7 +28,24 @@ class Situation:
     @property
     def sent_at(self) -> datetime:
         """When it goes if nothing changes."""
-        return self.letter.send_at or self.now
+        return self.planned or self.now
+
+    @property
+    def planned(self) -> datetime | None:
+        """The moment it is planned for, if that is still to come: else it goes at once."""
+        moment = self.letter.send_at
+        return moment if moment is not None and moment > self.now else None
+
+    @cached_property
+    def body(self) -> str:
+        """The writer's own words: not those of the message that is passed on below them."""
+        return without_quote(self.letter.body)
+
+    @cached_property
+    def subject(self) -> str:
+        """The writer's own; "" where an answer has that of the message it is to, which the other person wrote."""
+        letter = self.letter
+        return "" if letter.answering and is_answer(letter.subject, letter.answered) else letter.subject
 
     @cached_property
     def free(self) -> frozenset[date]:
@@ -53,16 +71,16 @@ class Situation:
 
     @cached_property
     def in_body(self) -> list[Mention]:
-        return mentions(self.letter.body, self.today)
+        return mentions(self.body, self.today)
 
     @cached_property
     def in_subject(self) -> list[Mention]:
-        return mentions(self.letter.subject, self.today)
+        return mentions(self.subject, self.today)
 
     def first(self, recognised: Callable[[str], str]) -> tuple[str, tuple[int, int] | None]:
         """The word that is recognised in the body, with its place there; else that in the subject."""
-        word = recognised(self.letter.body)
-        return (word, place(self.letter.body, word)) if word else (recognised(self.letter.subject), None)
+        word = recognised(self.body)
+        return (word, place(self.body, word)) if word else (recognised(self.subject), None)
 
 
 class Found(msgspec.Struct, frozen=True):

@@ -16,8 +16,8 @@ ENOUGH = 40
 
 def subject(at: Situation) -> Iterator[Found]:
     """R1"""
-    written, longest = at.letter.subject.strip(), at.document.subject.longest
-    if is_blank(written):
+    written, longest = at.subject.strip(), at.document.subject.longest
+    if is_blank(at.letter.subject):
         yield Found(
             QT_TRANSLATE_NOOP("rules", "The message has no subject"),
             QT_TRANSLATE_NOOP("rules", "Write in a few words what it is about."),
@@ -43,32 +43,31 @@ def text(at: Situation) -> Iterator[Found]:
 
 def polite(at: Situation) -> Iterator[Found]:
     """R3"""
-    letter = at.letter
-    loud = words.shouted(letter.subject)
+    loud = words.shouted(at.subject)
     if loud:
-        calm = words.calm_subject(letter.subject, at.today)
+        calm = words.calm_subject(at.subject, at.today)
         yield Found(
             QT_TRANSLATE_NOOP("rules", "Capitals in the subject"),
             QT_TRANSLATE_NOOP("rules", "“{word}” comes across as shouting."),
             {"word": " ".join(loud)},
             fix=Fix("subject", calm) if calm else None,
         )
-    span = words.shouting(letter.body)
+    span = words.shouting(at.body)
     if span is not None:
         start, end = span
         yield Found(
             QT_TRANSLATE_NOOP("rules", "Capitals in the text"),
             QT_TRANSLATE_NOOP("rules", "“{word}” comes across as shouting."),
-            {"word": letter.body[start:end]},
+            {"word": at.body[start:end]},
             span,
-            Fix("replace", words.calm(letter.body[start:end]), start, end),
+            Fix("replace", words.calm(at.body[start:end]), start, end),
         )
-    if len(letter.body.strip()) >= ENOUGH:
+    if len(at.body.strip()) >= ENOUGH:
         yield from _courtesies(at)
 
 
 def _courtesies(at: Situation) -> Iterator[Found]:
-    body = at.letter.body
+    body = at.body
     if not words.has_greeting(body):
         greeting = "Beste ouders" if at.letter.group and at.role in ("teacher", "office") else talk.GREETING
         yield Found(
@@ -104,11 +103,11 @@ def confirmation(at: Situation) -> Iterator[Found]:
             QT_TRANSLATE_NOOP("rules", "The reader confirms the appointment with one click."),
             good=True,
         )
-    elif not at.letter.asks and words.without_appointment(at.letter.subject) is not None:
+    elif not at.letter.asks and words.without_appointment(at.subject) is not None:
         yield Found(
             QT_TRANSLATE_NOOP("rules", "“A:” asks to confirm"),
             QT_TRANSLATE_NOOP("rules", "With a request the reader confirms with one click, and you see who did."),
-            fix=Fix("confirmation", words.without_appointment(at.letter.subject) or ""),
+            fix=Fix("confirmation", words.without_appointment(at.subject) or ""),
         )
 
 
@@ -128,7 +127,7 @@ def wrong_person(at: Situation) -> Iterator[Found]:
 def conflict(at: Situation) -> Iterator[Found]:
     """R13"""
     word, span = at.first(words.conflict)
-    if talk.asks_for_talk(at.letter.body):
+    if talk.asks_for_talk(at.body):
         yield Found(
             QT_TRANSLATE_NOOP("rules", "Asks for a talk"),
             QT_TRANSLATE_NOOP("rules", "Ctrl+Z in the text brings back what stood there."),
@@ -140,7 +139,7 @@ def conflict(at: Situation) -> Iterator[Found]:
             QT_TRANSLATE_NOOP("rules", "“{word}” is better said in a talk than in a message."),
             {"word": word},
             span,
-            talk.request(at.letter.body),
+            talk.request(at.body),
         )
 
 

@@ -49,7 +49,9 @@ _NOT_FOR_ME = re.compile(
     r"|wij hebben geen kind in)\b",
     re.IGNORECASE,
 )
-_APPOINTMENT = re.compile(r"\s*A\s*[:\-–]\s*(?=\S)")
+_APPOINTMENT = re.compile(r"\s*A(?:\s*:|\s+[-–]\s)\s*(?=\S)")
+_QUOTE = re.compile(r"^-{4} [^\n]{1,60} -{4}[ \t]*\n[^\n:]{1,20}:", re.MULTILINE)
+"""As the composer begins a message that is passed on, in whatever language."""
 _CRY = re.compile(
     r"(?:^\W*|[\s!:,–-]+)(?:zeer |heel )?(?:dringend|urgent|belangrijk|opgelet|let op|asap|attentie|aandacht)\b"
     r"[\s!:,–-]*",
@@ -129,6 +131,12 @@ def without_appointment(subject: str) -> str | None:
     """R5: the subject without its "A:"; None where it has none."""
     match = _APPOINTMENT.match(subject)
     return None if match is None else subject[match.end() :].strip()
+
+
+def without_quote(body: str) -> str:
+    """What stands above a message that is passed on."""
+    quote = _QUOTE.search(body)
+    return body if quote is None else body[: quote.start()].rstrip()
 
 
 def task(text: str) -> str:

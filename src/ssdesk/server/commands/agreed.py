@@ -15,8 +15,9 @@ from ssdesk.protocol.commands import Problem, SendMessage
 from ssdesk.protocol.kinds import Contact
 from ssdesk.protocol.planner import AgendaItem
 from ssdesk.rules.agreements.advise import advice
+from ssdesk.rules.agreements.asked import role_of
 from ssdesk.rules.agreements.calendar import dates_in
-from ssdesk.rules.agreements.letter import Advice, Letter
+from ssdesk.rules.agreements.letter import Advice, Letter, Reader
 from ssdesk.rules.working_time import SCHOOL_TIME, WEEK, working_week
 from ssdesk.server import agreements
 from ssdesk.server import tables as t
@@ -31,25 +32,33 @@ _AGENDA = text(
 _item = msgspec.json.Decoder(AgendaItem).decode
 
 
-def check(connection: Connection, acting: Acting, args: SendMessage, words: str, to: Sequence[Contact]) -> None:
+def check(
+    connection: Connection, acting: Acting, args: SendMessage, words: str, to: Sequence[Contact], answered: str
+) -> None:
     """Rejected (`agreement`): the school's agreements do not let this message go now. What is sent again after a
-    restore went at a moment when it was allowed. `words`: its text without a look. `to`: everybody who gets it."""
+    restore went at a moment when it was allowed. `words`: its text without a look. `to`: everybody who gets it.
+    `answered`: the subject of the message it answers."""
     document = agreements.current(connection, acting.school.id)
     if document is None or acting.replaying:
         return
     writer = role(connection, acting)
-    blocked = _blocked(document, writer, letter(args, words, to), acting.now)
+    blocked = _blocked(document, writer, letter(args, words, to, answered), acting.now)
     if blocked is not None and blocked.rule == "R9":
         agenda = _in_agenda(connection, acting)
-        blocked = _blocked(document, writer, letter(args, words, to, agenda), acting.now)
+        blocked = _blocked(document, writer, letter(args, words, to, answered, agenda), acting.now)
     if blocked is not None:
         raise Rejected(_problem(blocked))
 
 
-def letter(args: SendMessage, words: str, to: Sequence[Contact], agenda: frozenset[date] = frozenset()) -> Letter:
+def letter(
+    args: SendMessage, words: str, to: Sequence[Contact], answered: str, agenda: frozenset[date] = frozenset()
+) -> Letter:
     """The message as the rules judge it. Of groups the whole week counts: no desktop knows all who are in one."""
     named = set(args.to)
-    weekdays = frozenset(working_week(contact.weekdays) if contact.id in named else WEEK for contact in to)
+    readers = frozenset(
+        Reader(role_of("", contact.group), working_week(contact.weekdays) if contact.id in named else WEEK)
+        for contact in to
+    )
     return Letter(
         subject=args.subject,
         body=words,
@@ -61,8 +70,9 @@ def letter(args: SendMessage, words: str, to: Sequence[Contact], agenda: frozens
         send_at=_moment(args.send_at),
         emergency=args.emergency,
         answering=args.in_reply_to is not None,
+        answered=answered,
         agenda=agenda,
-        weekdays=weekdays,
+        readers=readers,
     )
 
 

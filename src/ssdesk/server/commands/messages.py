@@ -71,7 +71,7 @@ def _send(
     shared = name != acting.account
     args = msgspec.structs.replace(args, mailbox=name if shared else None)
     to = audience.resolve(connection, acting, args, reply, name)
-    agreed.check(connection, acting, args, words, to)
+    agreed.check(connection, acting, args, words, to, reply.subject if reply else "")
     pupil = _about(connection, acting, args.pupil, reply)
     attachments = files.checked(connection, acting, args.attachments)
     body = markup.clean(args.body, {file.sha256 for file in attachments}) if args.body_type == "html" else args.body

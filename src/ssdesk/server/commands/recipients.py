@@ -42,7 +42,7 @@ class Place(NamedTuple):
 class Reply:
     """What is answered. `thread`: in the writer's mailbox. `copy`: the writer's copy, None when it is their own
     message. `sent`: where it lies in the mailbox of its sender. `holder`: in whose mailbox it is answered, the
-    writer's or a shared one. `pupil`: about whom it is there."""
+    writer's or a shared one. `pupil`: about whom it is there. `subject`: as its sender wrote it."""
 
     message: str
     thread: str
@@ -52,6 +52,7 @@ class Reply:
     can_answer: bool
     holder: str
     pupil: str | None
+    subject: str
 
 
 def replied_to(connection: Connection, acting: Acting, id_: str | None) -> Reply | None:
@@ -62,7 +63,7 @@ def replied_to(connection: Connection, acting: Acting, id_: str | None) -> Reply
     join = t.copy.join(t.message, (_m.school == _c.school) & (_m.id == _c.message))
     found = connection.execute(
         select(_m.id, _c.thread, _c.id.label("copy"), _m.sender, _m.thread.label("sent_thread"), _m.sender_name)
-        .add_columns(_m.sender_role, _m.can_answer, _c.withdrawn_at, _c.recipient, _c.pupil)
+        .add_columns(_m.sender_role, _m.can_answer, _c.withdrawn_at, _c.recipient, _c.pupil, _m.subject)
         .select_from(join)
         .where(_c.school == school, _c.id == id_, _c.recipient.in_(acting.own))
     ).first()
@@ -71,16 +72,36 @@ def replied_to(connection: Connection, acting: Acting, id_: str | None) -> Reply
             bring_back(connection, acting, id_, found.withdrawn_at)
         sender = kinds.Contact(found.sender, found.sender_name, found.sender_role, "")
         sent = Place(found.id, found.sent_thread)
-        return Reply(found.id, found.thread, found.copy, sender, sent, found.can_answer, found.recipient, found.pupil)
+        return Reply(
+            found.id,
+            found.thread,
+            found.copy,
+            sender,
+            sent,
+            found.can_answer,
+            holder=found.recipient,
+            pupil=found.pupil,
+            subject=found.subject,
+        )
     own = connection.execute(
-        select(_m.id, _m.thread, _m.sender, _m.sender_name, _m.sender_role, _m.pupil).where(
+        select(_m.id, _m.thread, _m.sender, _m.sender_name, _m.sender_role, _m.pupil, _m.subject).where(
             _m.school == school, _m.id == id_, _m.sender.in_(acting.own)
         )
     ).first()
     if own is None:
         raise unknown_message()
     sender, sent = kinds.Contact(own.sender, own.sender_name, own.sender_role, ""), Place(own.id, own.thread)
-    return Reply(own.id, own.thread, None, sender, sent, can_answer=False, holder=own.sender, pupil=own.pupil)
+    return Reply(
+        own.id,
+        own.thread,
+        None,
+        sender,
+        sent,
+        can_answer=False,
+        holder=own.sender,
+        pupil=own.pupil,
+        subject=own.subject,
+    )
 
 
 def bring_back(connection: Connection, acting: Acting, copy: str, withdrawn_at: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ssdesk.protocol.commands import Addressed
 from ssdesk.protocol.kinds import Group
+from ssdesk.rules.agreements.asked import role_of
 from ssdesk.ui import texts
 from ssdesk.ui.inbox.recipient import GROUP, Addressee
 from ssdesk.ui.shown import shown
@@ -45,6 +46,19 @@ def audiences(groups: Iterable[Group]) -> list[Addressee]:
 def id_of(addressed: Addressed) -> str:
     """As it is known among the addressees; no contact has such an id."""
     return f"{addressed.audience}:{addressed.group}"
+
+
+def roles_of(id_: str, group: str) -> tuple[str, ...]:
+    """In the agreements, of an addressee in this group of the address book; staff are teachers and the office."""
+    match id_.partition(":"):
+        case ("co", ":", _):
+            return ("parent",)
+        case ("pupils", ":", _):
+            return ("pupil",)
+        case ("staff", ":", _):
+            return ("teacher", "office")
+        case _:
+            return (role_of("", group),)
 
 
 def apart(ids: Sequence[str]) -> tuple[tuple[str, ...], tuple[Addressed, ...]]:

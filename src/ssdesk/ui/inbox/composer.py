@@ -283,7 +283,7 @@ class Composer(QWidget):
             answer_by=_moment(wishes.answer_by),
             send_at=_moment(wishes.send_at),
             emergency=wishes.emergency,
-            weekdays=self.to.weekdays(),
+            readers=self.to.readers(),
         )
 
     def _say_cut(self) -> None:

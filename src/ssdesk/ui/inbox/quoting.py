@@ -6,22 +6,20 @@ from PySide6.QtCore import QCoreApplication
 
 from ssdesk.protocol.commands import BodyType
 from ssdesk.replica.inbox import MessageDetail
+from ssdesk.rules import subjects
 from ssdesk.rules.markup import clean, html_of, is_formatted, lines_of, lines_of_text, text_of
 from ssdesk.ui import texts
 from ssdesk.ui.shown import shown, straight
 
-LONGEST_SUBJECT = 200
-ANSWER = "Re: "
-
 
 def answered(subject: str) -> str:
     """The subject of an answer."""
-    return _with(ANSWER, subject)
+    return subjects.answered(shown(subject))
 
 
 def forwarded(subject: str) -> str:
     """The subject of a forwarded message."""
-    return _with(QCoreApplication.translate("Quoting", "Fwd: "), subject)
+    return subjects.prefixed(QCoreApplication.translate("Quoting", "Fwd: "), shown(subject))
 
 
 def quoted(detail: MessageDetail) -> tuple[BodyType, str]:
@@ -49,8 +47,3 @@ def _head(detail: MessageDetail) -> str:
         QCoreApplication.translate("Quoting", "Subject: {subject}").format(subject=shown(row.subject)),
     ]
     return "\n".join(lines)
-
-
-def _with(prefix: str, subject: str) -> str:
-    subject, bare = shown(subject), prefix.strip().lower()
-    return subject if subject.lower().startswith(bare) else f"{prefix}{subject}".strip()[:LONGEST_SUBJECT]

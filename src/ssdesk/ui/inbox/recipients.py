@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ssdesk.protocol.commands import MOST_GROUPS, Addressed
-from ssdesk.rules.working_time import WEEK
+from ssdesk.rules.agreements.letter import Reader
 from ssdesk.ui import icons, texts, theme
-from ssdesk.ui.inbox.audiences import apart
+from ssdesk.ui.inbox.audiences import apart, roles_of
 from ssdesk.ui.inbox.names import MOST_NAMED, first_of, several
 from ssdesk.ui.inbox.recipient import MOST_PASTED, Addressee, Recipient
 from ssdesk.ui.shown import shown
@@ -144,9 +144,11 @@ class Recipients(QWidget):
         """Those chosen by name, and the groups."""
         return apart(self.chosen())
 
-    def weekdays(self) -> frozenset[frozenset[int]]:
-        """On which days those work who were chosen, equal ones once; all five where there is nobody."""
-        return frozenset(self._people[id_].weekdays for id_ in self._chosen) or frozenset({WEEK})
+    def readers(self) -> frozenset[Reader]:
+        """Those who were chosen as the agreements know them, equal ones once; a family where there is nobody."""
+        chosen = (self._people[id_] for id_ in self._chosen)
+        found = (Reader(role, person.weekdays) for person in chosen for role in roles_of(person.id, person.group))
+        return frozenset(found) or frozenset({Reader()})
 
     def names(self) -> list[str]:
         """As they stand on their chips."""
