@@ -16,8 +16,10 @@ from msgspec.structs import replace
 
 from ssdesk.household.home import Home
 from ssdesk.household.household import Household
+from ssdesk.protocol.agreements import OFF
 from ssdesk.protocol.planner import AgendaItem, Event, Lesson, TimetableWeek
 from ssdesk.replica.planner import Days
+from ssdesk.rules.agreements.calendar import mode_of, paper_first
 
 Kind = Literal["lesson", "agenda_item", "event"]
 Layer = tuple[str, str]
@@ -97,6 +99,11 @@ class Plan(msgspec.Struct, frozen=True):
         return tuple(one for one in self.entries if one.kind == "agenda_item" and one.form == "test")
 
     @property
+    def on_paper(self) -> tuple[Home, ...]:
+        """The children whose paper agenda comes first (R17), so that an empty one here means nothing."""
+        return tuple(home for home in self.homes if _is_on_paper(home))
+
+    @property
     def free(self) -> tuple[Entry, ...]:
         """Holidays and days off."""
         return tuple(one for one in self.entries if one.kind == "event" and one.form in FREE)
@@ -109,6 +116,13 @@ def plan(household: Household, first: date, last: date, account: str = "") -> Pl
         one for home, days in found for one in _entries(home.name, days) if one.first <= last and one.last >= first
     ]
     return Plan(first, last, tuple(home for home, _ in found), tuple(sorted(entries, key=_order)))
+
+
+def _is_on_paper(home: Home) -> bool:
+    agreed = home.agreements
+    if agreed is None or not home.pupil or mode_of(agreed.paper_agenda, home.agreed_role) == OFF:
+        return False
+    return paper_first(agreed, home.class_name)
 
 
 def monday_of(day: date) -> date:

@@ -55,17 +55,21 @@ class Panel(ScrollPage):
             self.body.addWidget(card)
         self._tasks_below = column(gap=9)
         self.more = Label("", "muted")
+        self.paper = Label("", "muted", wrap=True)
         self._todo.body.addLayout(self._tasks_below)
         self._todo.body.addWidget(self.more)
+        below = row(margins=(_INSET, 0, _INSET, 0))
+        below.addWidget(self.paper)
+        self._todo.body.addLayout(below)
         self.body.addStretch(1)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)
 
     # ---- To do -------------------------------------------------------------------------------------------------------
     def show_todo(self, title: str, entries: Sequence[Entry], homes: Mapping[str, Home]) -> None:
-        """Rows that stay keep their place and the focus; none at all: not a word, the paper agenda may say more."""
+        """Rows that stay keep their place and the focus; none at all: not a word, but for what `say_paper` said."""
         self.todo_title.setText(title)
-        self._todo.setVisible(bool(entries))
+        self._todo.setVisible(bool(entries) or not self.paper.isHidden())
         wanted = {(one.account, one.id): one for one in entries[:_MOST_ROWS]}
         while len(self._rows) < len(wanted):
             task = TaskRow(self._todo)
@@ -79,6 +83,14 @@ class Panel(ScrollPage):
             task.setVisible(number < len(wanted))
         self.more.setText(self.tr("And {n} more.").format(n=len(entries) - len(wanted)))
         self.more.setVisible(len(entries) > len(wanted))
+
+    def say_paper(self, homes: Sequence[Home]) -> None:
+        """Below what has to be done: for these children the paper agenda comes first (R17)."""
+        *others, last = dict.fromkeys([shown(home.child) for home in homes] or [""])
+        names = self.tr("{names} and {name}").format(names=", ".join(others), name=last) if others else last
+        told = self.tr("For {names} the paper agenda comes first: it may say more than what stands here.")
+        self.paper.setText(told.format(names=names) if homes else "")
+        self.paper.setVisible(bool(homes))
 
     # ---- Tests -------------------------------------------------------------------------------------------------------
     def show_tests(self, entries: Sequence[Entry], homes: Mapping[str, Home], today: date) -> None:

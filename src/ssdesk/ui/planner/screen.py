@@ -29,7 +29,7 @@ from ssdesk.ui.widgets.base import KeyboardFocus
 
 TESTS_AHEAD = timedelta(days=21)
 _WEEK, _DAY = timedelta(days=7), timedelta(days=1)
-_KINDS = frozenset(("timetable_week", "agenda_item", "event", "tick", "pupil", "account"))
+_KINDS = frozenset(("timetable_week", "agenda_item", "event", "tick", "pupil", "account", "agreements"))
 
 
 class PlannerScreen(Screen):
@@ -176,6 +176,7 @@ class PlannerScreen(Screen):
         if isinstance(self.card, DetailsCard) and not self.card.accounts <= known.keys():
             self._close_card()
         self.panel.show_layers(self._plan.homes)
+        self.panel.say_paper(self._plan.on_paper)
         self.panel.show_todo(self._todo_title(monday), self._plan.todo, known)
         self.panel.show_tests([one for one in tests if one.account in known], known, self._today)
         self.bar.set_todo(sum(not one.done for one in self._plan.todo))
