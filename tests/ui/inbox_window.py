@@ -18,6 +18,7 @@ from ssdesk.household import Household
 from ssdesk.keychain import PassphraseKeychain
 from ssdesk.protocol.kinds import Message
 from ssdesk.replica import Replica
+from ssdesk.rules.undo_send import AT_ONCE, UndoSend
 from ssdesk.server import feed
 from ssdesk.ui import tasks, texts, theme
 from ssdesk.ui.attachments import AttachmentOpener
@@ -36,13 +37,15 @@ PATIENCE_MS = 20_000  # for a program that hangs; it says nothing about how fast
 class Told(Family):
     """A family whose household tells a bridge."""
 
-    def __init__(self, folder: Path, school: School, track: Track) -> None:
+    def __init__(self, folder: Path, school: School, track: Track, undo: UndoSend = AT_ONCE) -> None:
+        self._undo = undo
         self.bridge = Bridge(gather_ms=5)  # waited for after every click
         super().__init__(folder, school, track)
 
     def opened(self) -> Household:
         keychain = PassphraseKeychain(self.paths.keychain_file)
-        return Household(self.paths, keychain, self.school.clock, self.bridge.tell, reach=self.track.reach)
+        tell, reach = self.bridge.tell, self.track.reach
+        return Household(self.paths, keychain, self.school.clock, tell, reach=reach, undo=self._undo)
 
 
 class Root(Themed, QWidget):
@@ -66,12 +69,13 @@ class Root(Themed, QWidget):
 
 
 class Window:
-    """The screen with its bar above it, and what a person does with it. `others`: the desktops of other people."""
+    """The screen with its bar above it, and what a person does with it. `undo`: how long one can take back what was
+    sent."""
 
-    def __init__(self, folder: Path, school: School, track: Track, qtbot: QtBot) -> None:
+    def __init__(self, folder: Path, school: School, track: Track, qtbot: QtBot, undo: UndoSend = AT_ONCE) -> None:
         self._folder, self._qtbot = folder, qtbot
         self.school, self.track = school, track
-        self.family = Told(folder / "home", school, track)
+        self.family = Told(folder / "home", school, track, undo)
         self.household = self.family.household
         self.family.begin()
         self._others: dict[str, Desktop] = {}
@@ -271,11 +275,11 @@ class Window:
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
-    """The mother's: add accounts, then open it."""
+def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Window]:
+    """The mother's: add accounts, then open it. Its parameter: how long one can take back what was sent."""
     with ExitStack() as stack:
         school = stack.enter_context(School.open(tmp_path / "server"))
         track = stack.enter_context(serving(school.app))
-        made = Window(tmp_path, school, track, qtbot)
+        made = Window(tmp_path, school, track, qtbot, getattr(request, "param", AT_ONCE))
         stack.callback(made.close)
         yield made

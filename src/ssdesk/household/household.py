@@ -250,10 +250,14 @@ class Household:
     def send(self, name: str, message: SendMessage, recipients: int = 0) -> str | None:
         """As `do`, but the message stays in the outbox for as long as it can be taken back. `recipients`: how many they
         are, where that is not the number of its addressees."""
-        wait_ms = self._undo.wait_ms(max(recipients, len(message.to)))
+        wait_ms = self.undo_ms(max(recipients, len(message.to)))
         command = self.replica(name).do(message, wait_ms)
         self.nudge(name)
         return command
+
+    def undo_ms(self, recipients: int) -> int:
+        """How long a message to so many people can be taken back, before it leaves."""
+        return self._undo.wait_ms(recipients)
 
     def send_now(self) -> None:
         """What still could be taken back leaves."""

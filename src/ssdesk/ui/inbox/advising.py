@@ -33,7 +33,8 @@ HERE: frozenset[FixKind] = frozenset({"subject", "replace", "schedule", "confirm
 class Advising(QObject):
     """The advice on what stands in `host`; `letter` gives that as the rules judge it. Nothing is shown while the school
     has no agreements. `fix_chosen` carries a `Fix`; `looked` comes when it was judged anew: after the keys rest, and
-    now and then, because hours pass."""
+    now and then, because hours pass. `waits_ms`: how long a letter to so many people waits before it leaves; it is
+    judged for that moment, as the school does."""
 
     fix_chosen = Signal(object)
     looked = Signal()
@@ -44,6 +45,8 @@ class Advising(QObject):
         self._document: Agreements | None = None
         self._role = ""
         self._agenda: frozenset[date] = frozenset()
+        self._answered: str | None = None
+        self.waits_ms: Callable[[int], int] = lambda _people: 0
         self._page: ScrollPage | None = None
         self.panel = AdvicePanel(host, can=HERE)
         self.panel.hide()
@@ -67,10 +70,16 @@ class Advising(QObject):
         layout.addWidget(self.column)
         return layout
 
-    def agree(self, document: Agreements | None, role: str = "", agenda: frozenset[date] = frozenset()) -> None:
-        """The agreements that count from now on, the writer's role, and the days for which something stands in the
-        agenda."""
-        self._document, self._role, self._agenda = document, role, agenda
+    def agree(
+        self,
+        document: Agreements | None,
+        role: str = "",
+        agenda: frozenset[date] = frozenset(),
+        answered: str | None = None,
+    ) -> None:
+        """The agreements that count from now on, the writer's role, the days for which something stands in the agenda,
+        and the subject of the message that is `answered`; None: none is."""
+        self._document, self._role, self._agenda, self._answered = document, role, agenda, answered
         self._hours.stop()
         if document is not None:
             self._hours.start()
@@ -90,8 +99,11 @@ class Advising(QObject):
         """What is to be said now. That subject or text are missing is said where the message cannot be sent."""
         self._timer.stop()
         if self._document is not None:
-            letter = replace(self._letter(), agenda=self._agenda)
-            found = advice(self._document, self._role, letter, texts.now())
+            answered = self._answered
+            more = {"answering": answered is not None, "answered": answered or "", "agenda": self._agenda}
+            letter = replace(self._letter(), **more)
+            leaves = texts.now() + timedelta(milliseconds=self.waits_ms(letter.recipients))
+            found = advice(self._document, self._role, letter, leaves)
             told = [one for one in found if not (one.rule in ("R1", "R2") and one.mode == "block")]
             self.panel.show_advice(told, self._document.title)
         else:

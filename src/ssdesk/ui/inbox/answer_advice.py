@@ -4,7 +4,7 @@ me: a click says so to the sender instead of a letter."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,6 +18,7 @@ from ssdesk.ui.inbox.advice import said
 from ssdesk.ui.inbox.advising import REST_MS, agreed_in
 from ssdesk.ui.inbox.answer import AnswerBox
 from ssdesk.ui.inbox.opened import Opened
+from ssdesk.ui.inbox.quoting import answered
 from ssdesk.ui.inbox.word_marks import WordMarks
 
 _SAID = ("R8", "R12", "R13", "R16")
@@ -78,9 +79,13 @@ class AnswerAdvice(QObject):
         document, role, agenda = self._agreed
         if document is None:
             return
-        letter = Letter("", words, len(box.files.attachments), answering=True, agenda=agenda)
+        about = message.row.subject
+        letter = Letter(
+            answered(about), words, len(box.files.attachments), answering=True, answered=about, agenda=agenda
+        )
+        leaves = texts.now() + timedelta(milliseconds=self._household.undo_ms(1))
         response = {"R12": "not_for_me", "R13": "talk"}
-        for one in advice(document, role, letter, texts.now()):
+        for one in advice(document, role, letter, leaves):
             if one.mode == "good" or one.rule in _ALWAYS:
                 continue
             if response.get(one.rule) == message.row.response:

@@ -59,6 +59,7 @@ class Writing(QObject):
         composer.send_asked.connect(self._send)
         composer.discard_asked.connect(self.discard)
         self._files = LetterFiles(composer, keeper, lambda: self._draft, self)
+        composer.advice.waits_ms = household.undo_ms
 
     @property
     def draft(self) -> str:
@@ -173,7 +174,8 @@ class Writing(QObject):
         self.composer.offer_names(home.holder, home.mailboxes, mailbox, fixed=self._reply_to is not None)
         people = addressees(self._household, account, answered)
         self.composer.set_addressees(people, to)
-        self.composer.advice.agree(*agreed_in(self._household.replica(account)))
+        about = None if self._reply_to is None else answered.row.subject if answered is not None else ""
+        self.composer.advice.agree(*agreed_in(self._household.replica(account)), about)
         self.composer.wishes.allow_emergency(allowed=may_send_emergency(self._household, account))
         self.composer.tell_limits(self._household.home(account).limits)
         known = {person.id for person in people}
