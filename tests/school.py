@@ -25,6 +25,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from ssdesk.protocol import kinds
+from ssdesk.protocol.ids import new_id
 from ssdesk.protocol.school import Help
 from ssdesk.protocol.session import Agreement, Section
 from ssdesk.server import accounts, migrations, people
@@ -84,6 +85,11 @@ PEOPLE = {
 def id_of(name: str) -> str:
     """The id of whatever bears this name here: 32 hexadecimal digits, always the same."""
     return blake2b(name.encode(), digest_size=16).hexdigest()
+
+
+def id_at(moment: int) -> str:
+    """A fresh id as a computer makes it whose clock stands at this moment."""
+    return f"{moment:012x}{new_id()[12:]}"
 
 
 class Clock:

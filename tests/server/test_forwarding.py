@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from email.message import EmailMessage
 from typing import Any
 
@@ -193,6 +194,29 @@ def test_desktops_that_do_not_know_of_it_leave_the_choice_as_it_is(client: Clien
     assert client.command("mother", new_id(), "set_notifications", older)["status"] == "ok"
     (kept,) = client.objects("mother", "notifications").values()
     assert (kept["forward"], kept["hold_email"]) == (True, True)
+
+
+# ---- One that cannot be written --------------------------------------------------------------------------------------
+def test_one_that_cannot_be_written_fails_alone(
+    school: School, client: Client, expect_log: Callable[..., None]
+) -> None:
+    """Whatever is wrong with it: all others of the server go."""
+    for name in ("mother", "father"):
+        chooses(client, name)
+    broken = write(client, "mother", subject="Stuk")
+    school.db.run_now(lambda c: c.execute(t.effect.update().values(detail="{}")))
+    write(client, "mother", "father")
+    expect_log(r"A mail \(forward\) could not be written")
+    with Post(school) as post:
+        post.deliver()
+        school.clock.advance(seconds=3600)
+        post.deliver()
+    assert sorted(mail.to for mail in post.arrived) == ["father@example.org", "mother@example.org"]
+    assert sorted(states(school)) == [("forward", "done", 1), ("forward", "done", 1), ("forward", "failed", 1)]
+    assert [one for one in audited(school) if one[1].startswith("mail_failed")] == [
+        ("server", "mail_failed.forward", id_of("mother"))
+    ]
+    assert broken in client.objects("teacher", "sent_message")
 
 
 # ---- When, and how often ---------------------------------------------------------------------------------------------

@@ -58,8 +58,8 @@ class SendMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     draft: ID | None = None
     groups: Annotated[tuple[Addressed, ...], Meta(max_length=MOST_GROUPS)] = ()
     asks: Asks = ""
-    answer_by: int | None = None
-    send_at: int | None = None
+    answer_by: MOMENT | None = None
+    send_at: MOMENT | None = None
     emergency: Annotated[str, Meta(max_length=500)] = ""
     remind: ID | None = None
     body_type: BodyType = "text"
@@ -171,7 +171,7 @@ class SaveDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     attachments: Annotated[list[Attachment], Meta(max_length=MOST_FILES)] = []
     groups: Annotated[tuple[Addressed, ...], Meta(max_length=MOST_GROUPS)] = ()
     asks: Asks = ""
-    answer_by: int | None = None
+    answer_by: MOMENT | None = None
     body_type: BodyType = "text"
     mailbox: ID | None = None
     send_at: int | None = None

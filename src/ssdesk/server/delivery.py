@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, select, update
+from sqlalchemy.exc import OperationalError
 
 from ssdesk.server import audit, mail, outgoing
 from ssdesk.server import tables as t
@@ -112,7 +113,8 @@ class Delivery:
         return sent.line
 
     def _take(self, connection: Connection, now: int) -> tuple[list[_Taken], int]:
-        """What is due, written as mails; what has become pointless is settled. What somebody waits for goes first."""
+        """What is due, written as mails; what has become pointless is settled, and what cannot be written is given up
+        and holds up no other. What somebody waits for goes first."""
         waiting = select(t.effect).where(_e.state.in_(("waiting", "unclear"))).order_by(_e.due).limit(BATCH)
         waiting = waiting.with_for_update(skip_locked=True)
         urgent = connection.execute(waiting.where(_e.kind.not_in(("notice", "forward")), _e.due <= now)).all()
@@ -123,13 +125,25 @@ class Delivery:
         for row in (*urgent, *forwards, *notices)[:BATCH]:
             if row.kind == "notice" and (row.school, row.account) in told:
                 continue  # settled together with the one before
-            written = self._written(connection, row, now)
+            if row.kind == "notice":
+                told.add((row.school, row.account))
+            written = self._alone(connection, row, now)
             if written is not None:
                 state = self._state(row)
                 taken.append(_Taken(row.school, row.id, row.kind, row.account, state, row.tries, written))
-            if row.kind == "notice":
-                told.add((row.school, row.account))
         return taken, min(len(urgent) + len(forwards) + len(notices), BATCH)
+
+    def _alone(self, connection: Connection, row: Row[Any], now: int) -> mail.Mail | None:
+        """As `_written`; None too where that fails, and only this mail has failed."""
+        try:
+            with connection.begin_nested():
+                return self._written(connection, row, now)
+        except OperationalError:
+            raise  # the database's fault and no mail's
+        except Exception as error:
+            log.exception("A mail (%s) could not be written", row.kind)
+            _give_up(connection, row, now, f"write {type(error).__name__}")
+            return None
 
     def _written(self, connection: Connection, row: Row[Any], now: int) -> mail.Mail | None:
         if self._journal.has("sent", row.school, row.id):
@@ -179,7 +193,7 @@ def _settle_others(connection: Connection, row: Row[Any], now: int) -> None:
     connection.execute(update(t.effect).where(*mine).values(state="done", due=now))
 
 
-def _give_up(connection: Connection, one: _Taken, now: int, why: str) -> None:
+def _give_up(connection: Connection, one: _Taken | Row[Any], now: int, why: str) -> None:
     _settle(connection, one.school, one.id, now, tries=one.tries + 1, state="failed")
     audit.record(connection, one.school, now, "server", f"mail_failed.{one.kind}", subject=one.account, detail=why)
 
