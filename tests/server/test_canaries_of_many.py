@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from ssdesk.protocol.ids import new_id
+from ssdesk.protocol.ids import derived, new_id
 from ssdesk.server import tables as t
 from ssdesk.server.http import token_hash
 from tests.school import AGREEMENT, WILG, School, id_of
@@ -15,6 +17,7 @@ from tests.server.test_groups import enrol, letter, send
 from tests.sizes import size
 
 MANY = size(100, 3_000)
+Tick = Callable[[School], None]
 _NAME = re.compile(rb"Ouder [0-9]{5}|Kind [0-9]+|kind\.[0-9]+")
 _ID = re.compile(rb"[0-9a-f]{32}")
 
@@ -68,6 +71,38 @@ def heard(client: Client, account: str) -> bytes:
         {"id": new_id(), "type": "send_message", "args": args},
     ]
     return first + ask("/v1/commands", {"epoch": epoch, "commands": commands})
+
+
+def steps(client: Client, school: School, accounts: list[str], readers: int, tick: Tick) -> list[int]:
+    """By how much the school's counter goes up, as any recipient sees it, with each thing that a sender does to all."""
+    to_class = {**letter(group=id_of("4B"), to=[]), "asks": "confirm"}
+
+    def counted(type_: str, args: dict[str, Any], id_: str) -> int:
+        before = client.pull("mother")["check"]
+        assert client.command("office", id_, type_, args)["status"] == "ok"
+        if "send_at" in args:
+            school.clock.advance(seconds=10)
+            tick(school)
+        return int(client.pull("mother")["check"] - before)
+
+    sent, found = new_id(), []
+    found.append(counted("send_message", to_class, sent))
+    for account in accounts[:readers]:
+        command = {"id": new_id(), "type": "open_message", "args": {"message": derived(sent, account)}}
+        headers = {"authorization": f"Bearer {account}", "ssdesk-protocol": "1"}
+        answer = client.post(f"/{WILG}/v1/commands", headers=headers, json={"commands": [command]})
+        assert answer.json()["results"][0]["status"] == "ok"
+    found.append(counted("send_message", {**to_class, "groups": [], "remind": sent}, new_id()))
+    found.append(counted("send_message", {**to_class, "send_at": school.clock.now + 5_000}, new_id()))
+    found.append(counted("withdraw", {"message": sent}, new_id()))
+    return found
+
+
+def test_no_step_of_the_counter_tells_how_many_got_it_or_read_it(client: Client, school: School, tick: Tick) -> None:
+    few = steps(client, school, [], 0, tick)
+    accounts = school.db.run_now(enrol, 25)
+    school.db.run_now(sign_in_all, accounts)
+    assert [steps(client, school, accounts, readers, tick) for readers in (0, 1, 3, 25)] == [few] * 4
 
 
 def test_nothing_of_another_recipient_is_sent_to_any_of_them(client: Client, school: School) -> None:

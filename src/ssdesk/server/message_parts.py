@@ -59,14 +59,15 @@ def put(
     new: bool = False,
     blobs: Iterable[str] | None = None,
     shared: bool = False,
+    together: str = "",
 ) -> None:
     """The message or copy in the mailbox of one account, or (`shared`) in a shared one, whose folders travel under its
-    id. None as part: it is stored whole, as earlier versions did."""
+    id. None as part: it is stored whole, as earlier versions did. `together`: as for `feed.put`."""
     if shared:
         message = msgspec.structs.replace(message, folder=inside(holder, message.folder))
     payload = message if part is None else own(message)
     scopes = (shared_mailboxes.scope(holder, shared=shared),)
-    together = f"{kind} {part}" if new and part else ""
+    together = together or (f"{kind} {part}" if new and part else "")
     feed.put(connection, school, kind, message.id, payload, scopes, new=new, blobs=blobs, part=part, together=together)
 
 
@@ -95,13 +96,16 @@ def own(message: Message) -> msgspec.Struct:
     return _cut(_Own, message)
 
 
-def change(connection: Connection, school: str, kind: str, oid: str, holder: str, **fields: object) -> Message:
-    """What is one mailbox's own of a message is now this; the message as it is afterwards."""
+def change(
+    connection: Connection, school: str, kind: str, oid: str, holder: str, together: str = "", /, **fields: object
+) -> Message:
+    """What is one mailbox's own of a message is now this; the message as it is afterwards. `together`: as for
+    `feed.put`."""
     part = objects.part(connection, school, kind, oid)
     before = objects.payload(connection, school, kind, oid, Message)
     mailbox, folder = apart(before.folder)
     changed = msgspec.structs.replace(before, **{"folder": folder, **fields})
-    put(connection, school, kind, changed, holder, part, shared=bool(mailbox))
+    put(connection, school, kind, changed, holder, part, shared=bool(mailbox), together=together)
     return changed
 
 

@@ -111,8 +111,16 @@ def _cancel(connection: Connection, acting: Acting, message: str) -> int:
         select(_c.id, _c.recipient).where(_c.school == school, _c.message == message, _c.opened_at.is_not(None), silent)
     ).all()
     for copy, recipient in read:
-        message_parts.change(connection, school, "message", copy, recipient, withdrawn_at=acting.now)
+        message_parts.change(
+            connection, school, "message", copy, recipient, _together(message), withdrawn_at=acting.now
+        )
     return len(read)
+
+
+def _together(message: str) -> str:
+    """All copies change with one seq, those that are kept and those that vanish: none tells how many others there are,
+    nor how many of them read it (R4)."""
+    return f"withdraw {message}"
 
 
 def withdraw(connection: Connection, acting: Acting, args: Withdraw) -> None:
@@ -150,7 +158,7 @@ def withdraw(connection: Connection, acting: Acting, args: Withdraw) -> None:
             )
         )
     for copy in taken:
-        feed.remove(connection, school, "message", copy, together=f"withdraw {args.message}")
+        feed.remove(connection, school, "message", copy, together=_together(args.message))
     connection.execute(update(t.message).where(own).values(withdrawn_at=acting.now))
     message_parts.change(connection, school, "sent_message", args.message, row.sender, withdrawn_at=acting.now)
     audit.record(
