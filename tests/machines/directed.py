@@ -62,6 +62,8 @@ def _wait(seconds: int, *, slow: bool = False) -> Step:
 _TAKE_BACK = _step("use_own", nth=0, what="take back")
 _ARRIVE = _step("arrive", nth=0)
 _ARRIVED = (_write("office", "mother"), _sync("office"), _sync("mother"))  # a letter of the office at the mother
+_TO_BOTH = (_step("write", name="office", to=frozenset({"mother", "father"}), how=""), _sync("office"), _sync("mother"))
+_READ_BY_ONE_AND_TAKEN_BACK = (_use("open"), _sync("mother"), _TAKE_BACK, _sync("office"))
 _GONE = (_put("note 1", "g:all"), _sync("mother"), _put("note 1"))  # a note that she has and that is no more
 
 STEPS: dict[str, tuple[Step, ...]] = {
@@ -102,25 +104,18 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "withdraw_takes_what_was_opened": (*_ARRIVED, _use("open"), _sync("mother"), _TAKE_BACK),
     "withdraw_forgets_who_had_read_it": (
         _keep("back up"),
-        _step("write", name="office", to=frozenset({"mother", "father"}), how=""),
-        _sync("office"),
-        _sync("mother"),
-        _use("open"),
-        _sync("mother"),
-        _TAKE_BACK,
-        _sync("office"),
+        *_TO_BOTH,
+        *_READ_BY_ONE_AND_TAKEN_BACK,
         _keep("restore"),
         _sync("office"),
     ),
     "withdraw_forgets_where_it_was": (
-        *_ARRIVED,
+        *_TO_BOTH,
         _use("archive"),
         _sync("mother"),
         _keep("back up"),
-        _use("open"),
-        _sync("mother"),
+        *_READ_BY_ONE_AND_TAKEN_BACK,
         _keep("restore"),
-        _TAKE_BACK,
         _sync("office"),
     ),
     "schedule_sent_twice": (_write("office", "mother", "later"), _sync("office"), _wait(120), _wait(5)),

@@ -112,7 +112,7 @@ class Letter:
     asks: str
     copies: dict[str, Copy]
     reminds: str = ""
-    withdrawn: bool = False
+    withdrawn_at: int | None = None
 
 
 @dataclass
@@ -231,13 +231,14 @@ class History:
 
     def _copy(self, event: Commanded, id_: str, *, read: bool) -> tuple[Letter, Copy]:
         """A copy in this mailbox. After a restore one that was taken back too early is there again for who had `read`
-        it before that."""
+        it before that: one that was taken back before the restore, and only since then for the school."""
         for letter, recipient, one in self._copies():
             if (recipient, one) != (event.name, id_):
                 continue
             mine = letter.copies[recipient]
             if mine.taken is not None:
-                if not (read and self._replaying(event.now) and made_at(event.command.id) <= mine.taken):
+                first = made_at(event.command.id) <= mine.taken <= self._restored <= (letter.withdrawn_at or 0)
+                if not (read and first and self._replaying(event.now)):
                     raise No("unknown_message", gone=True)
                 mine.taken = None
             return letter, mine
@@ -266,13 +267,13 @@ class History:
         letter = self.now.letters.get(id_)
         if letter is None or letter.sender != event.name:
             raise No("unknown_message")
-        if letter.withdrawn:
+        if letter.withdrawn_at is not None:
             return
         unread = [one for one in letter.copies.values() if one.untouched and one.taken is None]
         silent = [one for one in letter.copies.values() if not one.answered and one.response in ("", "follows")]
         if not unread and not (letter.asks and any(one.taken is None for one in silent)):
             raise No("all_read")  # and nobody is asked anything any more (R6)
-        letter.withdrawn = True
+        letter.withdrawn_at = event.now
         for one in unread:
             one.taken = made_at(event.command.id) if self._replaying(event.now) else event.now
 

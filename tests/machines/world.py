@@ -8,8 +8,11 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection, select, update
@@ -116,9 +119,16 @@ class World:
         self.events: list[Event] = []
         self._looked: list[scheduled.Due] = []
         self.turns = 300  # after which it should be at rest
+        self._ids = count()
+        self._making_ids = patch("uuid6.uuid7", self._id)  # by the clock of these histories
+        self._making_ids.start()
         self.desks = {name: Desk(self, name) for name in NAMES}
 
+    def _id(self) -> UUID:
+        return UUID(f"{self.clock():012x}70008{next(self._ids):015x}")
+
     def close(self) -> None:
+        self._making_ids.stop()
         for desk in self.desks.values():
             desk.close()
         self.app.close()

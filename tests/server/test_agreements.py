@@ -18,7 +18,7 @@ from ssdesk.rules.working_time import SCHOOL_TIME
 from ssdesk.server import accounts, agreements, cli, planner
 from ssdesk.server import tables as t
 from ssdesk.server.demo.content import read_text
-from tests.school import PEOPLE, TOREN, WILG, School, id_of
+from tests.school import PEOPLE, TOREN, WILG, School, id_at, id_of
 from tests.server.conftest import Client
 from tests.server.people import audited
 
@@ -160,12 +160,16 @@ def test_R8_only_advises_where_the_school_only_advises_and_never_stops_a_family(
     assert send(client, "wouts-mother", "toren-teacher")["status"] == "ok"
 
 
-def test_R8_what_went_in_time_goes_again_after_a_restore(client: Client, school: School) -> None:
+def test_R8_only_what_went_in_time_goes_again_after_a_restore(client: Client, school: School) -> None:
     agree(school, TOREN, AGREED[TOREN])
     at(school, "2026-11-23 23:00")
     school.app.parts.identity.renew(school.clock())
+    before, since = id_at(milliseconds("2026-11-23 16:00")), id_at(school.clock())
 
-    assert send(client, "toren-teacher", "wouts-mother")["status"] == "ok"
+    assert client.command("toren-teacher", before, "send_message", message("wouts-mother"))["status"] == "ok"
+    refused = client.command("toren-teacher", since, "send_message", message("wouts-mother"))
+    assert refused["problem"]["values"]["rule"] == "R8"
+    assert len(client.objects("wouts-mother", "message")) == 1
 
 
 def test_R9_a_task_for_tomorrow_is_refused_unless_it_stood_in_the_agenda(client: Client, school: School) -> None:

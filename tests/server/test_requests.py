@@ -15,7 +15,7 @@ from ssdesk.server import tables as t
 from ssdesk.server.commands import scheduled
 from ssdesk.server.scheduler import send_scheduled
 from ssdesk.server.schools import read_school
-from tests.school import WILG, School, id_of
+from tests.school import WILG, School, id_at, id_of
 from tests.server.conftest import Client
 from tests.server.test_commands import message, only, send
 from tests.server.test_groups import refused
@@ -99,8 +99,24 @@ def test_what_was_asked_in_time_goes_again_after_a_restore_though_its_deadline_h
 ) -> None:
     late = message("mother", answer_by=school.clock.now - 1)
     school.app.parts.identity.renew(school.clock())
-    assert does(client, "teacher", "send_message", **late) == "ok"
+    assert client.command("teacher", id_at(school.clock.now - HOUR), "send_message", late)["status"] == "ok"
     assert copy_of(client, "mother")["answer_by"] == late["answer_by"]
+    new = client.command("teacher", id_at(school.clock.now), "send_message", late)
+    assert new["problem"]["code"] == "late_answer"
+
+
+@pytest.mark.parametrize("moment", [10**17, 1 << 43, -1])
+def test_a_moment_that_no_calendar_has_is_refused_after_a_restore_too(
+    client: Client, school: School, moment: int
+) -> None:
+    school.app.parts.identity.renew(school.clock())
+    for type_, args in (
+        ("send_message", message("mother", answer_by=moment)),
+        ("send_message", message("mother", send_at=moment)),
+        ("save_draft", {"draft": new_id(), "answer_by": moment}),
+    ):
+        result = client.command("teacher", id_at(school.clock.now - HOUR), type_, args)
+        assert (result["status"], result["problem"]["code"]) == ("rejected", "bad_arguments")
 
 
 # ---- Taking back -----------------------------------------------------------------------------------------------------
@@ -165,7 +181,8 @@ def test_who_had_read_it_keeps_it_though_after_a_restore_it_is_taken_back_first(
     assert client.command("teacher", id_, "send_message", args)["status"] == "ok"
     school.app.parts.identity.renew(school.clock())
     copy = copy_of(client, "mother")
-    reacts, takes_back = new_id(), new_id()
+    reacts, takes_back = id_at(school.clock.now - 2), id_at(school.clock.now - 1)
+    school.app.parts.identity.renew(school.clock())
     assert client.command("teacher", takes_back, "withdraw", {"message": id_})["status"] == "ok"
     assert not client.objects("mother", "message")
     said = {
@@ -196,7 +213,7 @@ def test_what_comes_back_so_lies_where_it_was_with_its_marks(client: Client, sch
         into = folder if where in ("own", "deleted") else where
         assert does(client, "mother", "move_message", message=copy, folder=into) == "ok"
     school.app.parts.identity.renew(school.clock())
-    reads, takes_back = new_id(), new_id()
+    reads, takes_back = id_at(school.clock.now - 2), id_at(school.clock.now - 1)
     assert client.command("teacher", takes_back, "withdraw", {"message": id_})["status"] == "ok"
     if where == "deleted":
         assert does(client, "mother", "delete_folder", folder=folder) == "ok"
@@ -204,6 +221,33 @@ def test_what_comes_back_so_lies_where_it_was_with_its_marks(client: Client, sch
     there = copy_of(client, "mother")
     assert there["folder"] == {"own": folder, "deleted": "archive"}.get(where, where)
     assert (there["flag"], there.get("snoozed_until")) == ("red", until if where == "later" else None)
+
+
+@pytest.mark.parametrize("since", [True, False])
+def test_after_a_restore_no_made_up_id_fetches_back_what_nobody_had_read(
+    client: Client, school: School, *, since: bool
+) -> None:
+    """Taken back since the restore, or long before and so in what was restored."""
+    id_, reads = send(client, "teacher", "mother"), id_at(school.clock.now)
+    copy = copy_of(client, "mother")["id"]
+    school.clock.advance(hours=1)
+    if since:
+        school.app.parts.identity.renew(school.clock())
+        school.clock.advance(hours=1)
+    takes_back = id_at(school.clock.now)
+    assert client.command("teacher", takes_back, "withdraw", {"message": id_})["status"] == "ok"
+    if not since:
+        school.clock.advance(hours=1)
+        school.app.parts.identity.renew(school.clock())
+    for type_, args in (
+        ("open_message", {"message": copy}),
+        ("respond", {"message": copy, "response": "talk"}),
+        ("send_message", message("teacher", in_reply_to=copy)),
+    ):
+        result = client.command("mother", id_at(int(reads[:12], 16)), type_, args)
+        assert (result["status"], result["problem"]["code"]) == ("rejected", "unknown_message")
+    assert not client.objects("mother", "message")
+    assert not receipts(client)
 
 
 def test_after_a_restore_nobody_waits_for_a_copy_that_was_taken_back(client: Client, school: School) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.protocol.commands import Args, Problem
+from ssdesk.protocol.ids import made_at
 from ssdesk.server.http import problem
 from ssdesk.server.schools import School
 
@@ -25,9 +26,9 @@ class Rejected(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """The account, the moment and the command. `id` is the command's, which becomes that of what it makes. `replaying`:
-    the server was restored lately, and what was sent before is sent again. `mailboxes`: the shared ones that the
-    account holds now."""
+    """The account, the moment and the command. `id` is the command's, which becomes that of what it makes.
+    `renewed_at`: when the server was restored, if that was lately, so that what was sent before is sent again; or 0.
+    `mailboxes`: the shared ones that the account holds now."""
 
     school: School
     account: str
@@ -37,13 +38,29 @@ class Acting:
     id: str
     now: int
     if_version: int | None = None
-    replaying: bool = False
+    renewed_at: int = 0
     mailboxes: frozenset[str] = frozenset()
 
     @property
     def own(self) -> tuple[str, ...]:
         """In whose mailboxes it acts: the own one and the shared ones."""
         return (self.account, *sorted(self.mailboxes))
+
+    @property
+    def replaying(self) -> bool:
+        """The server was restored lately."""
+        return self.renewed_at > 0
+
+    @property
+    def sent_before(self) -> bool:
+        """It may be one that was let go already and is lost: its id is older than the restore.
+
+        The time in an id is the desktop's own word. It is taken, for nothing else is left of what was lost, and to
+        refuse a message because it is evening by now would lose it once more. So for these days a program that lies
+        about the time of its ids, or an id that waited offline, evades what `agreed` and the moments of `requests` say;
+        never rights, recipients, the reason and role of an emergency, nor that a subject and a text are there.
+        """
+        return self.replaying and made_at(self.id) < self.renewed_at
 
 
 Apply = Callable[[Connection, Acting, Any], None]

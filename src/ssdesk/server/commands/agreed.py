@@ -39,7 +39,7 @@ def check(
     restore went at a moment when it was allowed. `words`: its text without a look. `to`: everybody who gets it.
     `answered`: the subject of the message it answers."""
     document = agreements.current(connection, acting.school.id)
-    if document is None or acting.replaying:
+    if document is None or acting.sent_before:
         return
     writer = role(connection, acting)
     blocked = _blocked(document, writer, letter(args, words, to, answered), acting.now)

@@ -74,12 +74,13 @@ async def take(call: Call) -> wire.CommandAnswer:
 
 
 async def _once(call: Call, command: wire.Command) -> wire.CommandResult:
-    replaying = call.parts.identity.is_replaying(call.now)
+    identity = call.parts.identity
+    renewed_at = identity.renewed_at if identity.is_replaying(call.now) else 0
     try:
         try:
-            return await call.db.run(apply, call.school, call.account, command, call.now, replaying=replaying)
+            return await call.db.run(apply, call.school, call.account, command, call.now, renewed_at=renewed_at)
         except IntegrityError:  # on PostgreSQL the same command came twice at once: the other one was first
-            return await call.db.run(apply, call.school, call.account, command, call.now, replaying=replaying)
+            return await call.db.run(apply, call.school, call.account, command, call.now, renewed_at=renewed_at)
     except Exception:
         number = secrets.token_hex(4)
         log.exception("Error %s in a command %s", number, command.type)
@@ -94,10 +95,11 @@ async def _once(call: Call, command: wire.Command) -> wire.CommandResult:
 
 
 def apply(
-    connection: Connection, school: School, account: str, command: wire.Command, now: int, *, replaying: bool = False
+    connection: Connection, school: School, account: str, command: wire.Command, now: int, *, renewed_at: int = 0
 ) -> wire.CommandResult:
-    """One command, checked, done and stored; or the answer that it got before. `replaying`: the server was restored
-    lately, so a message that is not there may be sent again by its sender soon; a command about it waits."""
+    """One command, checked, done and stored; or the answer that it got before. `renewed_at`: when the server was
+    restored, if that was lately: a message that is not there may be sent again by its sender soon, so that a command
+    about it waits."""
     try:
         args = _args(command)
     except Rejected as refusal:
@@ -109,14 +111,14 @@ def apply(
     if earlier is not None:
         return _again(command, earlier.body_hash == digest, earlier.result)
     try:
-        who = acting(connection, school, account, command.id, now, command.if_version, replaying=replaying)
+        who = acting(connection, school, account, command.id, now, command.if_version, renewed_at=renewed_at)
         with connection.begin_nested():
             files.require(connection, who, command.needs)
             APPLY[type(args)](connection, who, args)
         result = wire.CommandResult(command.id, "ok", feed.settle(connection, school.id))
     except Rejected as refusal:
         feed.begin(connection)
-        if replaying and not refusal.for_good and refusal.problem.code in ("unknown_message", "unknown_folder"):
+        if renewed_at and not refusal.for_good and refusal.problem.code in ("unknown_message", "unknown_folder"):
             return wire.CommandResult(command.id, "retry", problem=refusal.problem)
         if refusal.status == "retry":
             return wire.CommandResult(command.id, "retry", problem=refusal.problem)
@@ -179,7 +181,7 @@ def acting(
     now: int,
     if_version: int | None = None,
     *,
-    replaying: bool = False,
+    renewed_at: int = 0,
 ) -> Acting:
     """Rejected (to be tried again, when the gate will say more) for an account that is not active any more."""
     row = connection.execute(
@@ -197,7 +199,7 @@ def acting(
         )
     no_rights = frozenset(msgspec.json.decode(row.no_rights, type=list[str]))
     mailboxes = shared_mailboxes.held(connection, school.id, account) if row.kind == "staff" else frozenset()
-    return Acting(school, account, row.kind, row.pupil, no_rights, id_, now, if_version, replaying, mailboxes)
+    return Acting(school, account, row.kind, row.pupil, no_rights, id_, now, if_version, renewed_at, mailboxes)
 
 
 ENDPOINTS = [

@@ -107,16 +107,23 @@ def replied_to(connection: Connection, acting: Acting, id_: str | None) -> Reply
 def bring_back(connection: Connection, acting: Acting, copy: str, withdrawn_at: int) -> None:
     """A copy that was taken back, of a holder who reacts to it: Rejected, but for one who did so before it was taken
     back, and whose word comes again after a restore later than that of the sender. Who had read it keeps it, where it
-    was and with the own marks."""
-    if not acting.replaying or made_at(acting.id) > withdrawn_at:
-        raise unknown_message(for_good=True)
+    was and with the own marks.
+
+    So only what was taken back before the restore, and is taken back now because the sender's word came again, comes
+    back: the ids of both are the only thing left that tells who was first. What was taken back since, or is still taken
+    back in what was restored, was unread when that was done; no id that the holder's program makes up changes that.
+    """
     school, mine = acting.school.id, (_c.school == acting.school.id) & (_c.id == copy)
     row = connection.execute(
         select(_c.message, _c.recipient, _c.pupil, _c.thread, _c.in_reply_to, _c.folder)
-        .add_columns(_c.flag, _c.unread, _c.snoozed_until)
+        .add_columns(_c.flag, _c.unread, _c.snoozed_until, _m.withdrawn_at)
+        .join_from(t.copy, t.message, (_m.school == _c.school) & (_m.id == _c.message))
         .where(mine)
-        .with_for_update()
+        .with_for_update(of=t.copy)
     ).one()
+    came_again = acting.replaying and withdrawn_at <= acting.renewed_at <= row.withdrawn_at
+    if not came_again or made_at(acting.id) > withdrawn_at:
+        raise unknown_message(for_good=True)
     folder = _still_there(connection, school, row.recipient, row.folder.removeprefix(TAKEN_FROM) or "inbox")
     connection.execute(update(t.copy).where(mine).values(withdrawn_at=None, folder=folder))
     sent = objects.payload(connection, school, "sent_message", row.message, kinds.Message)

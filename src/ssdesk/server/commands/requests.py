@@ -23,7 +23,7 @@ YEAR_MS = 366 * 24 * 3600 * 1000
 def check(connection: Connection, acting: Acting, args: SendMessage) -> None:
     """Rejected: `late_answer` for a deadline that lies behind or far ahead, `late_send`, `no_reason`,
     `no_emergency` (R8). What is sent again after a restore was in time when it was sent first."""
-    if not acting.replaying:
+    if not acting.sent_before:
         _check_moments(acting, args)
     if not args.emergency:
         return
