@@ -134,6 +134,55 @@ def test_a_task_that_stands_in_the_agenda_is_no_surprise(window: Window) -> None
     assert [rule for rule, _ in told(window)] == ["R9"]
 
 
+def test_R9_only_the_agenda_of_the_classes_to_which_it_goes_counts(window: Window) -> None:
+    agree(window.school)
+    window.school.db.run_now(accounts.set_classes, WILG, id_of("teacher"), [id_of("4B"), id_of("5A")])
+    window.add("teacher")
+    evening = datetime(2026, 11, 23, 16, 30, tzinfo=SCHOOL_TIME)
+    window.school.clock.now = round(evening.timestamp() * 1000)
+    item = AgendaItem(new_id(), "5A", "2026-11-24", "material", "Muziek", "Fluit")
+    window.school.db.run_now(planner.put_item, WILG, id_of("5A"), item)
+    window.receive("Welkom", sender="mother", to="teacher")
+    window.open()
+    write(window, "Toets", "Beste ouders\n\nMorgen is de toets.\n\nGroeten", child=None)
+    page = composer(window)
+
+    def rules(*chosen: str) -> list[str]:
+        page.to.set_people(list(page.to._people.values()), chosen)
+        page.advice.look()
+        return [one.rule for one in page.advice.panel.shown_advice() if one.rule == "R9"]
+
+    of_4b, of_5a = id_of("mother"), id_of("lottes-father")
+    whole = [f"co:{id_of(name)}" for name in ("4B", "5A")]
+    assert [rules(of_4b), rules(of_5a), rules(of_4b, of_5a)] == [["R9"], [], ["R9"]]
+    assert [rules(whole[0]), rules(whole[1]), rules(*whole)] == [["R9"], [], ["R9"]]
+    window.school.db.run_now(planner.put_item, WILG, id_of("4B"), replace(item, id=new_id(), class_name="4B"))
+    window.sync()
+    page.advice.agree(*agreed_in(window.replica()))
+    assert rules(of_4b, *whole) == []
+
+
+def test_R9_in_an_answer_the_agenda_of_that_childs_class_counts(window: Window) -> None:
+    agree(window.school)
+    window.school.db.run_now(accounts.set_classes, WILG, id_of("teacher"), [id_of("4B"), id_of("5A")])
+    window.add("teacher")
+    evening = datetime(2026, 11, 23, 16, 30, tzinfo=SCHOOL_TIME)
+    window.school.clock.now = round(evening.timestamp() * 1000)
+    item = AgendaItem(new_id(), "5A", "2026-11-24", "material", "Muziek", "Fluit")
+    window.school.db.run_now(planner.put_item, WILG, id_of("5A"), item)
+    window.receive("Van 4B", sender="mother", to="teacher")
+    window.receive("Van 5A", sender="lottes-father", to="teacher")
+    window.open()
+    told = []
+    for subject in ("Van 4B", "Van 5A"):
+        window.click_row(subject)
+        answer = window.screen.reader.answer
+        answer.text.insertPlainText("Morgen is de toets.")
+        window.screen.right.reading_side.answering.advice.look()
+        told.append([one.rule for one in answer.advice.shown_advice()])
+    assert told == [["R9"], []]
+
+
 def test_what_the_school_does_not_let_go_cannot_be_sent_until_it_does(window: Window) -> None:
     stopped = replace(AGREED, evening=replace(AGREED.evening, teacher="block"))
     window.school.db.run_now(agreements.publish, WILG, stopped, window.school.clock(), "server")

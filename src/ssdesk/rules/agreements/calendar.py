@@ -3,7 +3,7 @@ to look (R6, R8, R10)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
@@ -123,6 +123,15 @@ def due(
 def mode_of(agreed: object, role: str) -> str:
     """The mode of a rule for a role; one that this version does not know counts as a family's."""
     return str(getattr(agreed, role if role in ROLES else ROLES[0]))
+
+
+# ---- R9 --------------------------------------------------------------------------------------------------------------
+def agenda_of(classes: Collection[str], agenda: Mapping[str, frozenset[date]]) -> frozenset[date]:
+    """The days for which something stands in the agenda of each of these classes, whose families get the message. Where
+    no family does, of any. `agenda`: by class, as far as the writer sees it."""
+    if not classes:
+        return frozenset[date]().union(*agenda.values())
+    return frozenset.intersection(*(agenda.get(class_, frozenset()) for class_ in classes))
 
 
 # ---- R10 -------------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Final
@@ -16,19 +17,22 @@ from ssdesk.protocol.kinds import Contact
 from ssdesk.protocol.planner import AgendaItem
 from ssdesk.rules.agreements.advise import advice
 from ssdesk.rules.agreements.asked import role_of
-from ssdesk.rules.agreements.calendar import dates_in
+from ssdesk.rules.agreements.calendar import agenda_of, dates_in
 from ssdesk.rules.agreements.letter import Advice, Letter, Reader
 from ssdesk.rules.working_time import SCHOOL_TIME, WEEK, working_week
 from ssdesk.server import agreements
 from ssdesk.server import tables as t
 from ssdesk.server.commands.acting import Acting, Rejected
+from ssdesk.server.hot import Hot
 
 _FAMILY: Final = {"co": "parent", "main": "pupil"}
 _AGENDA = text(
-    "SELECT o.payload FROM feed f JOIN grant_ g ON g.school = f.school AND g.scope = f.scope AND g.account = :account"
+    "SELECT f.scope, o.payload FROM feed f"
+    " JOIN grant_ g ON g.school = f.school AND g.scope = f.scope AND g.account = :account"
     " JOIN object_ o ON o.school = f.school AND o.kind = f.kind AND o.oid = f.oid"
     " WHERE f.school = :school AND f.kind = 'agenda_item' AND f.op = 'put'"
 )
+_CLASSES = Hot("SELECT DISTINCT class_ FROM pupil WHERE school = :school AND left_at IS NULL AND id IN :pupils")
 _item = msgspec.json.Decoder(AgendaItem).decode
 
 
@@ -44,7 +48,7 @@ def check(
     writer = role(connection, acting)
     blocked = _blocked(document, writer, letter(args, words, to, answered), acting.now)
     if blocked is not None and blocked.rule == "R9":
-        agenda = _in_agenda(connection, acting)
+        agenda = _in_agenda(connection, acting, to)
         blocked = _blocked(document, writer, letter(args, words, to, answered, agenda), acting.now)
     if blocked is not None:
         raise Rejected(_problem(blocked))
@@ -94,10 +98,14 @@ def role(connection: Connection, acting: Acting) -> str:
     return "office" if office else "teacher"
 
 
-def _in_agenda(connection: Connection, acting: Acting) -> frozenset[date]:
-    """The days for which something stands in the agenda of a class that the writer has."""
-    rows = connection.execute(_AGENDA, {"school": acting.school.id, "account": acting.account})
-    return dates_in(_item(payload).day for (payload,) in rows)
+def _in_agenda(connection: Connection, acting: Acting, to: Sequence[Contact]) -> frozenset[date]:
+    """The days for which something stands in the agenda of the classes of these, as far as the writer has them."""
+    days: defaultdict[str, list[str]] = defaultdict(list)
+    for scope, payload in connection.execute(_AGENDA, {"school": acting.school.id, "account": acting.account}):
+        days[scope.split(":")[1]].append(_item(payload).day)
+    pupils = [contact.pupil for contact in to if contact.pupil is not None]
+    classes = {class_ for (class_,) in _CLASSES(connection, {"school": acting.school.id, "pupils": pupils})}
+    return agenda_of(classes, {class_: dates_in(texts) for class_, texts in days.items()})
 
 
 def _problem(blocked: Advice) -> Problem:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -14,10 +15,11 @@ from ssdesk.protocol.kinds import Account, Contact
 from ssdesk.replica import Replica
 from ssdesk.rules.agreements import asked
 from ssdesk.rules.agreements.advise import advice
-from ssdesk.rules.agreements.calendar import dates_in
+from ssdesk.rules.agreements.calendar import agenda_of, dates_in
 from ssdesk.rules.agreements.letter import FixKind, Letter
 from ssdesk.ui import texts, theme
 from ssdesk.ui.inbox.advice import WIDTH, AdviceColumn, AdvicePanel, said
+from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import ScrollPage, row
 
 REST_MS = 250  # after the last key
@@ -31,20 +33,20 @@ HERE: frozenset[FixKind] = frozenset({"subject", "replace", "schedule", "confirm
 
 
 class Advising(QObject):
-    """The advice on what stands in `host`; `letter` gives that as the rules judge it. Nothing is shown while the school
-    has no agreements. `fix_chosen` carries a `Fix`; `looked` comes when it was judged anew: after the keys rest, and
-    now and then, because hours pass. `waits_ms`: how long a letter to so many people waits before it leaves; it is
-    judged for that moment, as the school does."""
+    """The advice on what stands in `host`; `letter` gives that as the rules judge it, `classes` those to whose families
+    it goes. Nothing is shown while the school has no agreements. `fix_chosen` carries a `Fix`; `looked` comes when it
+    was judged anew: after the keys rest, and now and then, because hours pass. `waits_ms`: how long a letter to so many
+    people waits before it leaves; it is judged for that moment, as the school does."""
 
     fix_chosen = Signal(object)
     looked = Signal()
 
-    def __init__(self, host: QWidget, letter: Callable[[], Letter]) -> None:
+    def __init__(self, host: QWidget, letter: Callable[[], Letter], classes: Callable[[], frozenset[str]]) -> None:
         super().__init__(host)
-        self._host, self._letter = host, letter
+        self._host, self._letter, self._classes = host, letter, classes
         self._document: Agreements | None = None
         self._role = ""
-        self._agenda: frozenset[date] = frozenset()
+        self._agenda: Mapping[str, frozenset[date]] = {}
         self._answered: str | None = None
         self.waits_ms: Callable[[int], int] = lambda _people: 0
         self._page: ScrollPage | None = None
@@ -74,12 +76,12 @@ class Advising(QObject):
         self,
         document: Agreements | None,
         role: str = "",
-        agenda: frozenset[date] = frozenset(),
+        agenda: Mapping[str, frozenset[date]] | None = None,
         answered: str | None = None,
     ) -> None:
-        """The agreements that count from now on, the writer's role, the days for which something stands in the agenda,
-        and the subject of the message that is `answered`; None: none is."""
-        self._document, self._role, self._agenda, self._answered = document, role, agenda, answered
+        """The agreements that count from now on, the writer's role, the days for which something stands in the agenda
+        of each class, and the subject of the message that is `answered`; None: none is."""
+        self._document, self._role, self._agenda, self._answered = document, role, agenda or {}, answered
         self._hours.stop()
         if document is not None:
             self._hours.start()
@@ -99,8 +101,8 @@ class Advising(QObject):
         """What is to be said now. That subject or text are missing is said where the message cannot be sent."""
         self._timer.stop()
         if self._document is not None:
-            answered = self._answered
-            more = {"answering": answered is not None, "answered": answered or "", "agenda": self._agenda}
+            answered, agenda = self._answered, agenda_of(self._classes(), self._agenda)
+            more = {"answering": answered is not None, "answered": answered or "", "agenda": agenda}
             letter = replace(self._letter(), **more)
             leaves = texts.now() + timedelta(milliseconds=self.waits_ms(letter.recipients))
             found = advice(self._document, self._role, letter, leaves)
@@ -136,13 +138,15 @@ class Advising(QObject):
         return super().eventFilter(watched, event)
 
 
-def agreed_in(replica: Replica) -> tuple[Agreements | None, str, frozenset[date]]:
+def agreed_in(replica: Replica) -> tuple[Agreements | None, str, dict[str, frozenset[date]]]:
     """What `agree` takes, of one account."""
     people, today = replica.people, texts.school_time(texts.now()).date()
     holder = people.account()
     role = role_of(holder, people.contact(holder.id) if holder else None)
-    rows = replica.planner.agenda(today, today + AGENDA)
-    return people.agreements(), role, dates_in(row.item.day for row in rows)
+    days: defaultdict[str, list[str]] = defaultdict(list)
+    for one in replica.planner.agenda(today, today + AGENDA):
+        days[shown(one.item.class_name)].append(one.item.day)
+    return people.agreements(), role, {class_: dates_in(found) for class_, found in days.items()}
 
 
 def role_of(account: Account | None, own: Contact | None) -> str:

@@ -3,7 +3,7 @@ me: a click says so to the sender instead of a letter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +12,7 @@ from ssdesk.errors import QT_TRANSLATE_NOOP
 from ssdesk.household import Household
 from ssdesk.protocol.agreements import Agreements
 from ssdesk.rules.agreements.advise import advice
+from ssdesk.rules.agreements.calendar import agenda_of
 from ssdesk.rules.agreements.letter import Advice, Fix, Letter
 from ssdesk.ui import texts
 from ssdesk.ui.inbox.advice import said
@@ -20,6 +21,7 @@ from ssdesk.ui.inbox.answer import AnswerBox
 from ssdesk.ui.inbox.opened import Opened
 from ssdesk.ui.inbox.quoting import answered
 from ssdesk.ui.inbox.word_marks import WordMarks
+from ssdesk.ui.shown import shown
 
 _SAID = ("R8", "R12", "R13", "R16")
 """Beside what blocks and what is about a word. An answer needs no greeting, nor a card that it is well as it is."""
@@ -43,7 +45,7 @@ class AnswerAdvice(QObject):
         super().__init__(parent)
         self._household, self._box = household, box
         self._message: Opened | None = None
-        self._agreed: tuple[Agreements | None, str, frozenset[date]] | None = None  # once something is written
+        self._agreed: tuple[Agreements | None, str, Mapping[str, frozenset[date]]] | None = None  # once one writes
         self.marks = WordMarks(box.text, box.advice)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
@@ -79,10 +81,8 @@ class AnswerAdvice(QObject):
         document, role, agenda = self._agreed
         if document is None:
             return
-        about = message.row.subject
-        letter = Letter(
-            answered(about), words, len(box.files.attachments), answering=True, answered=about, agenda=agenda
-        )
+        about, days = message.row.subject, agenda_of(self._classes(message), agenda)
+        letter = Letter(answered(about), words, len(box.files.attachments), answering=True, answered=about, agenda=days)
         leaves = texts.now() + timedelta(milliseconds=self._household.undo_ms(1))
         response = {"R12": "not_for_me", "R13": "talk"}
         for one in advice(document, role, letter, leaves):
@@ -92,6 +92,13 @@ class AnswerAdvice(QObject):
                 yield from [_ASKED] if one.rule == "R13" else []
             elif one.mode == "block" or one.rule in _SAID or one.span is not None:
                 yield one
+
+    def _classes(self, message: Opened) -> frozenset[str]:
+        """That of the child whose family is answered."""
+        people = self._household.replica(message.about.account).people
+        sender = people.contact(message.row.sender)
+        child = people.pupil(sender.pupil) if sender is not None and sender.pupil is not None else None
+        return frozenset() if child is None else frozenset({shown(child.class_name)})
 
     def _mend(self, fix: Fix) -> None:
         if fix.kind == "replace":

@@ -88,7 +88,7 @@ class Composer(QWidget):
         self._foot = Foot(self.wishes, self)
         self.send, self.discard = self._foot.send, self._foot.discard
         self._why_not = self._foot.why_not
-        self.advice = Advising(self, self._judged)
+        self.advice = Advising(self, self._judged, self.to.classes)
         self.marks = WordMarks(self.body, self.advice.panel)
         self._build()
         self._connect()

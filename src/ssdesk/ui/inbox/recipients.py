@@ -150,6 +150,12 @@ class Recipients(QWidget):
         found = (Reader(role, person.weekdays) for person in chosen for role in roles_of(person.id, person.group))
         return frozenset(found) or frozenset({Reader()})
 
+    def classes(self) -> frozenset[str]:
+        """Of which classes families were chosen; "" stands for those of which that is not known."""
+        families = [self._people[id_] for id_ in self.chosen() if self._people[id_].group in ("parent", "pupil")]
+        groups = [self._people[id_] for id_ in self.chosen() if id_.startswith(("co:", "pupils:"))]
+        return frozenset(name for one in (*families, *groups) for name in one.classes or ("",))
+
     def names(self) -> list[str]:
         """As they stand on their chips."""
         return [_short(shown(self._people[id_].text)) for id_ in self._chosen]
