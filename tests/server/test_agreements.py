@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from tests.server.people import audited
 OF = {WILG: "agreements_dewilg.toml", TOREN: "agreements_atheneum-zuid.toml"}
 AGREED: dict[str, Agreements] = {slug: read(read_text(name)) for slug, name in OF.items()}
 BODY = "Beste ouders\n\nMorgen is er een toets. Vergeet uw boek niet.\n\nVriendelijke groeten"
+QUIET = "Beste ouder\n\nTot ziens.\n\nGroeten"
 Printed = pytest.CaptureFixture[str]
 
 
@@ -185,6 +187,47 @@ def test_R9_a_task_for_tomorrow_is_refused_unless_it_stood_in_the_agenda(client:
     assert send(client, "toren-teacher", "wouts-mother")["status"] == "ok"
     at(school, "2026-11-24 16:30")
     assert send(client, "toren-teacher", "wouts-mother")["status"] == "rejected"
+
+
+def test_R9_only_the_agenda_of_the_classes_to_which_it_goes_counts(client: Client, school: School) -> None:
+    agree(school, WILG, mode(AGREED[WILG], "R9", teacher="block"))
+    school.db.run_now(accounts.set_classes, WILG, id_of("teacher"), [id_of("4B"), id_of("5A")])
+    at(school, "2026-11-23 16:30")
+
+    def sent(*to: str) -> list[str]:
+        return [str(send(client, "teacher", *names)["status"]) for names in (("mother",), ("lottes-father",), to)]
+
+    both = ("mother", "lottes-father")
+    assert sent(*both) == ["rejected"] * 3
+    item = AgendaItem(new_id(), "5A", "2026-11-24", "material", "Muziek", "Fluit")
+    school.db.run_now(planner.put_item, WILG, id_of("5A"), item)
+    assert sent(*both) == ["rejected", "ok", "rejected"]
+    school.db.run_now(planner.put_item, WILG, id_of("4B"), replace(item, id=new_id(), class_name="4B"))
+    assert sent(*both, "office") == ["ok"] * 3
+
+
+@pytest.mark.parametrize("late", ["18:00", "18:01", "23:00"])
+def test_R8_what_was_planned_in_time_goes_though_the_server_comes_to_it_later(
+    client: Client, school: School, tick: Callable[[School], None], late: str
+) -> None:
+    agree(school, TOREN, AGREED[TOREN])
+    at(school, "2026-11-23 16:00")
+    planned = send(client, "toren-teacher", "wouts-mother", body=QUIET, send_at=milliseconds("2026-11-23 18:00"))
+    assert planned["status"] == "ok"
+    at(school, f"2026-11-23 {late}")
+    tick(school)
+    (copy,) = client.objects("wouts-mother", "message").values()
+    assert copy["sent_at"] == school.clock()
+
+
+@pytest.mark.parametrize(("morning", "status"), [("07:00", "ok"), ("06:59", "rejected")])
+def test_R8_what_is_put_off_as_the_rule_offers_it_is_taken_in_the_evening(
+    client: Client, school: School, morning: str, status: str
+) -> None:
+    agree(school, TOREN, AGREED[TOREN])
+    at(school, "2026-11-23 20:00")
+    planned = milliseconds(f"2026-11-24 {morning}")
+    assert send(client, "toren-teacher", "wouts-mother", body=QUIET, send_at=planned)["status"] == status
 
 
 REFUSED: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {

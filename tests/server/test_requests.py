@@ -411,6 +411,26 @@ def test_cancelled_it_keeps_its_moment_and_its_groups(client: Client, school: Sc
     assert (draft["to"], draft["groups"], draft["send_at"]) == ([id_of("office")], addressed, at)
 
 
+def test_a_reminder_that_is_taken_back_is_a_draft_to_those_it_would_remind(client: Client, school: School) -> None:
+    id_ = send(client, "teacher", "mother", "father", asks="confirm")
+    planned = [send(client, "teacher", remind=id_, send_at=school.clock.now + HOUR) for _ in range(2)]
+    for name, left, reminder in (("mother", [id_of("father")], planned[0]), ("father", [], planned[1])):
+        copy = copy_of(client, name)["id"]
+        assert does(client, name, "respond", message=copy, response="confirmed") == "ok"
+        assert does(client, "teacher", "withdraw", message=reminder) == "ok"
+        draft = client.objects("teacher", "draft")[reminder]
+        assert (draft.get("to", []), draft["in_reply_to"]) == (left, id_)
+
+
+def test_an_id_that_waits_for_its_moment_is_no_other_message(client: Client, school: School) -> None:
+    id_ = send(client, "teacher", "mother", send_at=school.clock.now + HOUR)
+    result = client.command("office", id_, "send_message", message("father"))
+    assert (result["status"], result["problem"]["code"]) == ("rejected", "reused_id")
+    school.clock.advance(hours=1)
+    tick(school)
+    assert copy_of(client, "mother")["sender"] == id_of("teacher")
+
+
 def test_after_a_restore_what_was_due_long_before_is_shown_to_its_sender(client: Client, school: School) -> None:
     at = school.clock.now + HOUR
     id_ = send(client, "teacher", "mother", send_at=at)

@@ -37,19 +37,25 @@ _item = msgspec.json.Decoder(AgendaItem).decode
 
 
 def check(
-    connection: Connection, acting: Acting, args: SendMessage, words: str, to: Sequence[Contact], answered: str
+    connection: Connection,
+    acting: Acting,
+    args: SendMessage,
+    words: str,
+    to: Sequence[Contact],
+    answered: str,
+    now: int,
 ) -> None:
-    """Rejected (`agreement`): the school's agreements do not let this message go now. What is sent again after a
-    restore went at a moment when it was allowed. `words`: its text without a look. `to`: everybody who gets it.
-    `answered`: the subject of the message it answers."""
+    """Rejected (`agreement`): the school's agreements do not let this message go at the moment `now`. What is sent
+    again after a restore went at a moment when it was allowed. `words`: its text without a look. `to`: everybody who
+    gets it. `answered`: the subject of the message it answers."""
     document = agreements.current(connection, acting.school.id)
     if document is None or acting.sent_before:
         return
     writer = role(connection, acting)
-    blocked = _blocked(document, writer, letter(args, words, to, answered), acting.now)
+    blocked = _blocked(document, writer, letter(args, words, to, answered), now)
     if blocked is not None and blocked.rule == "R9":
         agenda = _in_agenda(connection, acting, to)
-        blocked = _blocked(document, writer, letter(args, words, to, answered, agenda), acting.now)
+        blocked = _blocked(document, writer, letter(args, words, to, answered, agenda), now)
     if blocked is not None:
         raise Rejected(_problem(blocked))
 

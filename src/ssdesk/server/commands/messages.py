@@ -54,14 +54,15 @@ def send(connection: Connection, acting: Acting, args: SendMessage) -> None:
 
 
 def send_scheduled(connection: Connection, acting: Acting, args: SendMessage) -> None:
-    """One whose moment has come, checked as if it were written now. Rejected: see `send`."""
-    _send(connection, acting, msgspec.structs.replace(args, send_at=None), waited=True)
+    """One whose moment has come, checked as if it were written then. Rejected: see `send`."""
+    _send(connection, acting, msgspec.structs.replace(args, send_at=None), planned=args.send_at)
 
 
 def _send(
-    connection: Connection, acting: Acting, args: SendMessage, *, later: bool = False, waited: bool = False
+    connection: Connection, acting: Acting, args: SendMessage, *, later: bool = False, planned: int | None = None
 ) -> None:
-    """`waited`: the sender's mailbox has it already."""
+    """`planned`: for when, and the sender's mailbox has it already. It is judged at that moment: that the school's
+    server comes to it later is nobody's fault."""
     words = markup.unmarked(args.body, args.body_type)
     _check_text(acting, args, words)
     requests.check(connection, acting, args)
@@ -71,7 +72,8 @@ def _send(
     shared = name != acting.account
     args = msgspec.structs.replace(args, mailbox=name if shared else None)
     to = audience.resolve(connection, acting, args, reply, name)
-    agreed.check(connection, acting, args, words, to, reply.subject if reply else "")
+    waited, moment = planned is not None, acting.now if planned is None else planned
+    agreed.check(connection, acting, args, words, to, reply.subject if reply else "", moment)
     pupil = _about(connection, acting, args.pupil, reply)
     attachments = files.checked(connection, acting, args.attachments)
     body = markup.clean(args.body, {file.sha256 for file in attachments}) if args.body_type == "html" else args.body
@@ -103,7 +105,7 @@ def _send(
         scheduled.keep(connection, acting, args, msgspec.structs.replace(sent, folder="scheduled", **kept))
         return
     blobs = [attachment.sha256 for attachment in attachments]
-    _insert_message(connection, school, sent)
+    _insert_message(connection, school, sent, waited=waited)
     message_parts.put_shared(connection, school, sent)
     message_parts.put(
         connection, school, "sent_message", sent, name, sent.id, new=not waited, blobs=blobs, shared=shared
@@ -200,9 +202,9 @@ def _sees_pupil(connection: Connection, acting: Acting, pupil: str) -> bool:
     return objects.visible(connection, acting.school.id, acting.account, "pupil", pupil)
 
 
-def _insert_message(connection: Connection, school: str, sent: kinds.Message) -> None:
-    """Rejected: somebody else sent a message under this id."""
-    if connection.execute(select(_m.id).where(_m.school == school, _m.id == sent.id)).first() is not None:
+def _insert_message(connection: Connection, school: str, sent: kinds.Message, *, waited: bool) -> None:
+    """Rejected: somebody else sent a message under this id, or plans to."""
+    if scheduled.is_sent(connection, school, sent.id) or (not waited and scheduled.waits(connection, school, sent.id)):
         raise reused_id()
     connection.execute(
         insert(t.message).values(

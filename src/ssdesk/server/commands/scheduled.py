@@ -7,6 +7,7 @@ rights are others now, or it was due more than an hour before the school's serve
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -18,8 +19,8 @@ from ssdesk.protocol.commands import Problem, SaveDraft, SendMessage
 from ssdesk.protocol.mailboxes import inside
 from ssdesk.server import feed, message_parts, objects, shared_mailboxes
 from ssdesk.server import tables as t
-from ssdesk.server.commands import drafts
-from ssdesk.server.commands.acting import Acting, reused_id
+from ssdesk.server.commands import audience, drafts
+from ssdesk.server.commands.acting import Acting, Rejected, reused_id
 from ssdesk.server.http import problem
 
 LATE_MS = 3600 * 1000
@@ -36,9 +37,8 @@ class Due(NamedTuple):
 def keep(connection: Connection, acting: Acting, args: SendMessage, shown: kinds.Message) -> None:
     """To be sent at its moment; the sender sees it as `shown`. Rejected: the id is used."""
     school = acting.school.id
-    for table, id_ in ((t.message, _m.id), (t.scheduled, _s.id)):
-        if connection.execute(select(id_).where(table.c.school == school, id_ == acting.id)).first() is not None:
-            raise reused_id()
+    if is_sent(connection, school, acting.id) or waits(connection, school, acting.id):
+        raise reused_id()
     connection.execute(
         insert(t.scheduled).values(
             school=school, id=acting.id, account=acting.account, at=args.send_at,
@@ -49,6 +49,16 @@ def keep(connection: Connection, acting: Acting, args: SendMessage, shown: kinds
     shown = msgspec.structs.replace(shown, folder=inside(args.mailbox or "", shown.folder))
     scopes = [shared_mailboxes.scope(shown.sender, shared=args.mailbox is not None)]
     feed.put(connection, school, "sent_message", acting.id, shown, scopes, new=True, blobs=blobs)
+
+
+def is_sent(connection: Connection, school: str, id_: str) -> bool:
+    """Whether there is a message of this id, whoever sent it."""
+    return connection.execute(select(_m.id).where(_m.school == school, _m.id == id_)).first() is not None
+
+
+def waits(connection: Connection, school: str, id_: str) -> bool:
+    """Whether one of this id waits for its moment, or stayed with its sender."""
+    return connection.execute(select(_s.id).where(_s.school == school, _s.id == id_)).first() is not None
 
 
 def due(connection: Connection, now: int) -> list[Due]:
@@ -98,20 +108,30 @@ def cancel(connection: Connection, acting: Acting, message: str) -> bool:
         return False
     connection.execute(delete(t.scheduled).where(mine))
     feed.remove(connection, school, "sent_message", message)
-    drafts.keep(connection, acting, as_draft(message, args))
+    drafts.keep(connection, acting, as_draft(message, args, _reminded(connection, acting, args)))
     return True
 
 
-def as_draft(id_: str, args: SendMessage) -> SaveDraft:
-    """Its words as a draft."""
+def _reminded(connection: Connection, acting: Acting, args: SendMessage) -> list[str]:
+    """Whom it would remind now."""
+    if args.remind is None:
+        return []
+    try:
+        return audience.silent(connection, acting, args.remind)
+    except Rejected:
+        return []  # all have reacted
+
+
+def as_draft(id_: str, args: SendMessage, reminded: Sequence[str] = ()) -> SaveDraft:
+    """Its words as a draft. A reminder becomes an answer to the own message, to those by name who are silent now."""
     return SaveDraft(
         draft=id_,
-        to=args.to,
+        to=list(dict.fromkeys([*args.to, *reminded])),
         pupil=args.pupil,
         subject=args.subject,
         body=args.body,
         body_type=args.body_type,
-        in_reply_to=args.in_reply_to,
+        in_reply_to=args.in_reply_to or args.remind,
         attachments=args.attachments,
         groups=args.groups,
         asks=args.asks,
