@@ -174,7 +174,7 @@ class SaveDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     answer_by: MOMENT | None = None
     body_type: BodyType = "text"
     mailbox: ID | None = None
-    send_at: int | None = None
+    send_at: MOMENT | None = None
 
 
 class DeleteDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -42,6 +42,7 @@ def check(
     args: SendMessage,
     words: str,
     to: Sequence[Contact],
+    *,
     answered: str,
     now: int,
 ) -> None:

@@ -73,7 +73,7 @@ def _send(
     args = msgspec.structs.replace(args, mailbox=name if shared else None)
     to = audience.resolve(connection, acting, args, reply, name)
     waited, moment = planned is not None, acting.now if planned is None else planned
-    agreed.check(connection, acting, args, words, to, reply.subject if reply else "", moment)
+    agreed.check(connection, acting, args, words, to, answered=reply.subject if reply else "", now=moment)
     pupil = _about(connection, acting, args.pupil, reply)
     attachments = files.checked(connection, acting, args.attachments)
     body = markup.clean(args.body, {file.sha256 for file in attachments}) if args.body_type == "html" else args.body
