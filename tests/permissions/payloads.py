@@ -131,7 +131,8 @@ def _copy(message: Message, copy: Copy) -> dict[str, Any]:
     said = {"id": copy.id, "thread": copy.thread, "in_reply_to": copy.in_reply_to, "pupil": copy.pupil}
     moments = {"folder": copy.folder, "opened_at": copy.opened_at, "answered_at": copy.answered_at,
                "response": copy.response, "responded_at": copy.responded_at}  # fmt: skip
-    marks = {"flag": copy.flag, "unread": copy.unread, "snoozed_until": copy.snoozed_until}
+    marks = {"flag": copy.flag, "unread": copy.unread, "snoozed_until": copy.snoozed_until,
+             "came_from": copy.came_from}  # fmt: skip
     return _given({**said, **_common(message), **moments, **marks})
 
 
@@ -140,7 +141,7 @@ def _sent(message: Message) -> dict[str, Any]:
     overview = [{"account": c.recipient, "name": c.recipient_name, "role": c.recipient_role} for c in message.copies]
     said = {"id": message.id, "thread": message.thread, "in_reply_to": message.in_reply_to, "pupil": message.pupil}
     return _given({**said, **_common(message), "folder": message.folder, "flag": message.flag, "recipients": overview,
-                   "count": len(message.copies)})  # fmt: skip
+                   "count": len(message.copies), "came_from": message.came_from})  # fmt: skip
 
 
 def _planned(record: Record, planned: Planned) -> dict[str, Any]:

@@ -86,6 +86,7 @@ class Copy:
     pupil: str | None = None
     in_reply_to: str | None = None
     folder: str = "inbox"
+    came_from: str = ""  # where it lay before it was put away
     opened_at: int | None = None
     answered_at: int | None = None
     flag: str = ""
@@ -111,6 +112,7 @@ class Message:
     in_reply_to: str | None = None
     files: list[File] = field(default_factory=list)
     folder: str = "sent"
+    came_from: str = ""
     copies: list[Copy] = field(default_factory=list)
     group: bool = False
     answer_by: int | None = None

@@ -260,7 +260,8 @@ class World:
     def move(self, record: Record, holder: Account, item: Copy | Message, folder: str) -> None:
         result = self.command(record, holder, "move_message", {"message": item.id, "folder": folder})
         assert result["status"] == "ok", result
-        item.folder = folder
+        put_away = folder == "trash" or (folder == "archive" and item.folder != "trash")
+        item.came_from, item.folder = item.folder if put_away else "", folder
 
     def flag(self, record: Record, holder: Account, item: Copy | Message, flag: str) -> None:
         result = self.command(record, holder, "set_flag", {"message": item.id, "flag": flag})

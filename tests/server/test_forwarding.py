@@ -92,6 +92,34 @@ def test_formatted_messages_have_cleaned_html_beside_their_text(school: School, 
         assert noise not in html
 
 
+def test_an_image_stays_at_the_school_as_every_file(school: School, client: Client) -> None:
+    chooses(client, "mother")
+    content = b"\x89PNG\r\n\x1a\n and so on"
+    sha256 = upload(client, "teacher", "foto.png", content)
+    file = {"sha256": sha256, "name": "foto.png", "type": "image/png", "size": len(content)}
+    write(client, "mother", body=f'<p>Kijk: <img src="cid:{sha256}"></p>', body_type="html", attachments=[file])
+    (copy,) = client.objects("mother", "message").values()
+    assert f"cid:{sha256}" in copy["body"]
+    with Post(school) as post:
+        post.deliver()
+    (mail,) = post.arrived
+    _, html = parts(mail)
+    assert "Kijk" in html
+    assert "cid:" not in html
+
+
+def test_a_child_that_the_holder_does_not_know_is_not_named(school: School, client: Client) -> None:
+    """The office writes to the teacher of 4B about a child of 5A."""
+    chooses(client, "teacher")
+    args = {"to": [id_of("teacher")], "subject": "Opvang", "body": "Ter info.", "pupil": id_of("Lotte")}
+    assert client.command("office", new_id(), "send_message", args)["status"] == "ok"
+    with Post(school) as post:
+        post.deliver()
+    (mail,) = post.arrived
+    assert "Ter info." in mail.text
+    assert "Lotte" not in mail.raw.decode()
+
+
 def test_signs_that_no_header_may_hold_stop_no_message(school: School, client: Client) -> None:
     chooses(client, "mother")
     write(client, "mother", subject="Zwem\x01men\x7f <b>&")

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select
 
+from ssdesk.protocol.agreements import Agreements, Clock, Deadlines
 from ssdesk.protocol.commands import MOST_RECIPIENTS
 from ssdesk.protocol.ids import new_id
-from ssdesk.server import groups, people
+from ssdesk.server import agreements, groups, people
 from ssdesk.server import tables as t
 from tests.school import WILG, School, id_of
 from tests.server.conftest import Client
@@ -133,6 +134,33 @@ def test_an_own_group_has_the_pupils_that_the_office_gave_it(client: Client, sch
     school.db.run_now(groups.save, WILG, "Zwemgroep", [])
     assert id_ not in client.objects("office", "group")
     assert refused(client, "office", letter("pupils", id_)) == "unknown_group"
+
+
+def test_staff_write_about_no_child_that_they_do_not_see(client: Client) -> None:
+    for name, status in (("Noor", "ok"), ("Lotte", "rejected")):
+        args = letter(groups=[], to=[id_of("mother")], pupil=id_of(name))
+        result = client.command("teacher", new_id(), "send_message", args)
+        assert result["status"] == status
+    assert result["problem"]["code"] == "unknown_pupil"
+
+
+def test_a_reminder_is_to_the_group_too(client: Client) -> None:
+    id_ = send(client, "teacher", letter(asks="confirm"))
+    first = only(client.objects("mother", "message"))["id"]
+    send(client, "teacher", letter(groups=[], remind=id_))
+    (second,) = [one for one in client.objects("mother", "message").values() if one["id"] != first]
+    assert second["group"] is True
+
+
+def test_R6_that_a_full_answer_follows_is_not_said_of_a_message_to_a_group_that_asks_nothing(
+    client: Client, school: School
+) -> None:
+    deadlines = Deadlines(first_reaction=Clock(24, "all"))
+    document = Agreements(id="", version=0, changed_at=0, deadlines=deadlines)
+    school.db.run_now(agreements.publish, WILG, document, school.clock.now, "server")
+    send(client, "teacher", letter())
+    args = {"message": only(client.objects("mother", "message"))["id"], "response": "follows"}
+    assert refused(client, "mother", args, "respond") == "not_asked"
 
 
 # ---- Nobody learns of the others -------------------------------------------------------------------------------------

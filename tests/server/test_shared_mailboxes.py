@@ -211,6 +211,16 @@ def test_one_for_later_is_the_mailboxs_until_it_leaves(
     assert len(client.objects("mother", "message")) == 1
 
 
+def test_who_lost_the_mailbox_does_not_take_back_what_it_planned_in_its_name(
+    client: Client, school: School, mailbox: str
+) -> None:
+    planned = send(client, "teacher", "mother", mailbox=mailbox, send_at=school.clock() + 3_600_000)
+    take_away(school, mailbox, "teacher")
+    assert do(client, "teacher", "withdraw", message=planned) == "unknown_message"
+    assert client.objects("teacher", "draft") == {}
+    assert client.objects("office", "sent_message")[planned]["folder"] == f"{mailbox}/scheduled"
+
+
 # ---- Taken away ------------------------------------------------------------------------------------------------------
 def test_taken_away_it_is_out_of_sight_and_nothing_goes_out_in_its_name(
     client: Client, school: School, mailbox: str
