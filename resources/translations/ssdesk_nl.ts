@@ -231,6 +231,10 @@
         <source>Teachers</source>
         <translation>Leerkrachten</translation>
     </message>
+    <message>
+        <source>Written to recently</source>
+        <translation>Onlangs aangeschreven</translation>
+    </message>
 </context>
 <context>
     <name>AdvicePanel</name>
@@ -537,8 +541,28 @@
 <context>
     <name>ChosenSummary</name>
     <message>
-        <source>U: unread, F: flag, L: later, V: move, Del: delete, Esc: choose none</source>
-        <translation>U: ongelezen, F: vlag, L: later, V: verplaatsen, Del: verwijderen, Esc: niets kiezen</translation>
+        <source>Del: delete</source>
+        <translation>Del: verwijderen</translation>
+    </message>
+    <message>
+        <source>Esc: choose none</source>
+        <translation>Esc: niets kiezen</translation>
+    </message>
+    <message>
+        <source>F: flag</source>
+        <translation>F: vlag</translation>
+    </message>
+    <message>
+        <source>L: later</source>
+        <translation>L: later</translation>
+    </message>
+    <message>
+        <source>U: unread</source>
+        <translation>U: ongelezen</translation>
+    </message>
+    <message>
+        <source>V: move</source>
+        <translation>V: verplaatsen</translation>
     </message>
     <message>
         <source>and 1 other</source>
@@ -638,8 +662,8 @@
         <translation>Kies aan wie u schrijft.</translation>
     </message>
     <message>
-        <source>Choose who is meant by “{name}”.</source>
-        <translation>Kies wie u bedoelt met “{name}”.</translation>
+        <source>Choose who is meant by {names}.</source>
+        <translation>Kies wie u bedoelt met {names}.</translation>
     </message>
     <message>
         <source>For</source>
@@ -710,6 +734,10 @@
         <translation>Onderwerp</translation>
     </message>
     <message>
+        <source>The subject was cut to {most} characters.</source>
+        <translation>Het onderwerp werd ingekort tot {most} tekens.</translation>
+    </message>
+    <message>
         <source>These words between braces still stand in the message.</source>
         <translation>Deze woorden tussen accolades staan nog in het bericht.</translation>
     </message>
@@ -720,6 +748,10 @@
     <message>
         <source>Throw this message away?</source>
         <translation>Dit bericht weggooien?</translation>
+    </message>
+    <message>
+        <source>Throw {count} drafts away?</source>
+        <translation>{count} concepten weggooien?</translation>
     </message>
     <message>
         <source>Until then it stands in Scheduled, where it can be stopped.</source>
@@ -1231,6 +1263,10 @@
         <translation>Een bestand mag {most} zijn, alle bestanden van een bericht samen {whole}.</translation>
     </message>
     <message>
+        <source>Accepted: {types} and {n} more.</source>
+        <translation>Aanvaard: {types} en nog {n} andere.</translation>
+    </message>
+    <message>
         <source>Accepted: {types}.</source>
         <translation>Aanvaard: {types}.</translation>
     </message>
@@ -1542,6 +1578,14 @@
         <translation>I</translation>
     </message>
     <message>
+        <source>Image</source>
+        <translation>Afbeelding</translation>
+    </message>
+    <message>
+        <source>Images ({endings})</source>
+        <translation>Afbeeldingen ({endings})</translation>
+    </message>
+    <message>
         <source>Italic</source>
         <translation>Cursief</translation>
     </message>
@@ -1552,6 +1596,10 @@
     <message>
         <source>Look of the text</source>
         <translation>Opmaak van de tekst</translation>
+    </message>
+    <message>
+        <source>Put an image into the text</source>
+        <translation>Een afbeelding in de tekst zetten</translation>
     </message>
     <message>
         <source>U</source>
@@ -1802,6 +1850,10 @@
 <context>
     <name>ListFaces</name>
     <message>
+        <source>A message that asks you for an answer stands here until you gave it.</source>
+        <translation>Een bericht dat u om een antwoord vraagt, staat hier tot u geantwoord hebt.</translation>
+    </message>
+    <message>
         <source>A message you began and did not send yet is kept here.</source>
         <translation>Een bericht dat u begon en nog niet verzond, wordt hier bewaard.</translation>
     </message>
@@ -1824,6 +1876,10 @@
     <message>
         <source>Messages you delete are kept here.</source>
         <translation>Berichten die u verwijdert, worden hier bewaard.</translation>
+    </message>
+    <message>
+        <source>Messages you give a flag stand here, whatever folder they are in.</source>
+        <translation>Berichten die u een vlag geeft, staan hier, in welke map ze ook zitten.</translation>
     </message>
     <message>
         <source>Move messages here from the menu of the message.</source>
@@ -1854,6 +1910,10 @@
         <translation>Hier staat niets</translation>
     </message>
     <message>
+        <source>Nothing you sent is waiting for an answer.</source>
+        <translation>Niets van wat u verstuurde, wacht op een antwoord.</translation>
+    </message>
+    <message>
         <source>Show all</source>
         <translation>Alles tonen</translation>
     </message>
@@ -1868,6 +1928,10 @@
     <message>
         <source>“{folder}” is empty</source>
         <translation>“{folder}” is leeg</translation>
+    </message>
+    <message>
+        <source>“{value}” is no day. Type for instance {operator}:23/11.</source>
+        <translation>“{value}” is geen dag. Typ bijvoorbeeld {operator}:23/11.</translation>
     </message>
 </context>
 <context>
@@ -1903,6 +1967,10 @@
     <message>
         <source>Drafts</source>
         <translation>Concepten</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Met vlag</translation>
     </message>
     <message>
         <source>Folder: {name}</source>
@@ -2083,12 +2151,20 @@
         <translation>Archief</translation>
     </message>
     <message>
+        <source>Ask for a talk</source>
+        <translation>Een gesprek vragen</translation>
+    </message>
+    <message>
         <source>Choose a day and hour…</source>
         <translation>Kies een dag en uur…</translation>
     </message>
     <message>
         <source>Delete</source>
         <translation>Verwijderen</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>Niet versturen</translation>
     </message>
     <message>
         <source>Everything about {child}</source>
@@ -2139,12 +2215,28 @@
         <translation>Geen vlag</translation>
     </message>
     <message>
+        <source>Not meant for me</source>
+        <translation>Niet voor mij bedoeld</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Openen</translation>
+    </message>
+    <message>
         <source>Own folders: choose messages of one child</source>
         <translation>Eigen mappen: kies berichten van één kind</translation>
     </message>
     <message>
+        <source>Put back</source>
+        <translation>Terugzetten</translation>
+    </message>
+    <message>
         <source>This evening</source>
         <translation>Vanavond</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Weggooien</translation>
     </message>
     <message>
         <source>Tomorrow</source>
@@ -2209,6 +2301,17 @@
     <message>
         <source>More</source>
         <translation>Meer</translation>
+    </message>
+</context>
+<context>
+    <name>MoreChip</name>
+    <message>
+        <source>Show all {n} who were chosen</source>
+        <translation>Alle {n} gekozen personen tonen</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>en nog {n}</translation>
     </message>
 </context>
 <context>
@@ -2617,6 +2720,14 @@
         <translation>Er een concept van maken</translation>
     </message>
     <message>
+        <source>Make it a draft, change what is wrong and send it again.</source>
+        <translation>Maak er een concept van, pas aan wat niet klopt en verstuur het opnieuw.</translation>
+    </message>
+    <message>
+        <source>Make it a draft: who is gone is left out, and you can send it to the others.</source>
+        <translation>Maak er een concept van: wie weg is, valt eruit, en u kunt het aan de anderen sturen.</translation>
+    </message>
+    <message>
         <source>No answer is asked any more.</source>
         <translation>Er wordt geen antwoord meer gevraagd.</translation>
     </message>
@@ -2659,6 +2770,10 @@
     <message>
         <source>The recipient</source>
         <translation>De ontvanger</translation>
+    </message>
+    <message>
+        <source>This message did not leave on {when}, and nobody got it.</source>
+        <translation>Dit bericht is niet vertrokken op {when}; niemand heeft het gekregen.</translation>
     </message>
     <message>
         <source>This message leaves on {when}. Nobody sees it before that.</source>
@@ -2848,6 +2963,10 @@
         <translation>Komende toetsen</translation>
     </message>
     <message>
+        <source>For {names} the paper agenda comes first: it may say more than what stands here.</source>
+        <translation>Voor {names} komt de papieren agenda eerst: daar kan meer in staan dan hier.</translation>
+    </message>
+    <message>
         <source>Holidays</source>
         <translation>Vakanties</translation>
     </message>
@@ -2886,6 +3005,10 @@
     <message>
         <source>tomorrow</source>
         <translation>morgen</translation>
+    </message>
+    <message>
+        <source>{names} and {name}</source>
+        <translation>{names} en {name}</translation>
     </message>
 </context>
 <context>
@@ -3423,6 +3546,10 @@
         <translation>Allen beantwoorden</translation>
     </message>
     <message>
+        <source>Reply to all ({count}): write to the group</source>
+        <translation>Allen beantwoorden ({count}): schrijf naar de groep</translation>
+    </message>
+    <message>
         <source>Save as PDF…</source>
         <translation>Opslaan als pdf…</translation>
     </message>
@@ -3634,16 +3761,28 @@
 <context>
     <name>Recipients</name>
     <message>
+        <source>Nobody was added.</source>
+        <translation>Er is niemand toegevoegd.</translation>
+    </message>
+    <message>
         <source>Not found here, or not clear who is meant: {names}.</source>
         <translation>Hier niet gevonden, of niet duidelijk wie u bedoelt: {names}.</translation>
     </message>
     <message>
-        <source>These are {count} groups; one message goes to at most {most}. Nobody was added.</source>
-        <translation>Dit zijn {count} groepen. Een bericht gaat naar hoogstens {most}. Er is niemand toegevoegd.</translation>
+        <source>Take some away, or choose a class or a group.</source>
+        <translation>Haal er enkele weg, of kies een klas of een groep.</translation>
     </message>
     <message>
-        <source>These are {count} people; one message goes to at most {most}. Nobody was added.</source>
-        <translation>Dit zijn {count} mensen; één bericht gaat naar hoogstens {most}. Er is niemand toegevoegd.</translation>
+        <source>These are {count} groups; one message goes to at most {most}.</source>
+        <translation>Dit zijn {count} groepen; één bericht gaat naar hoogstens {most}.</translation>
+    </message>
+    <message>
+        <source>These are {count} people; one message goes to at most {most}.</source>
+        <translation>Dit zijn {count} mensen; één bericht gaat naar hoogstens {most}.</translation>
+    </message>
+    <message>
+        <source>This is too long for a list of people. Nobody was added.</source>
+        <translation>Dit is te lang voor een lijst van mensen. Er is niemand toegevoegd.</translation>
     </message>
     <message>
         <source>{names} and {n} more</source>
@@ -3974,6 +4113,10 @@
         <translation>bevestigd</translation>
     </message>
     <message>
+        <source>did not leave</source>
+        <translation>niet vertrokken</translation>
+    </message>
+    <message>
         <source>draft</source>
         <translation>concept</translation>
     </message>
@@ -3998,6 +4141,18 @@
         <translation>vertrekt {when}</translation>
     </message>
     <message>
+        <source>meant for others: {n}</source>
+        <translation>voor anderen bedoeld: {n}</translation>
+    </message>
+    <message>
+        <source>meant for somebody else</source>
+        <translation>voor iemand anders bedoeld</translation>
+    </message>
+    <message>
+        <source>not meant for you</source>
+        <translation>niet voor u bedoeld</translation>
+    </message>
+    <message>
         <source>not sent</source>
         <translation>niet verzonden</translation>
     </message>
@@ -4016,6 +4171,14 @@
     <message>
         <source>subject {subject}</source>
         <translation>onderwerp {subject}</translation>
+    </message>
+    <message>
+        <source>talk asked</source>
+        <translation>gesprek gevraagd</translation>
+    </message>
+    <message>
+        <source>talks asked: {n}</source>
+        <translation>gesprekken gevraagd: {n}</translation>
     </message>
     <message>
         <source>unread</source>
@@ -4268,6 +4431,10 @@
         <translation>Verwijderen</translation>
     </message>
     <message>
+        <source>Do not send</source>
+        <translation>Niet versturen</translation>
+    </message>
+    <message>
         <source>Flag</source>
         <translation>Vlag</translation>
     </message>
@@ -4396,6 +4563,10 @@
         <translation>Een week of dag terug of verder</translation>
     </message>
     <message>
+        <source>An image in the text</source>
+        <translation>Een afbeelding in de tekst</translation>
+    </message>
+    <message>
         <source>Another message of the list</source>
         <translation>Een ander bericht in de lijst</translation>
     </message>
@@ -4426,6 +4597,10 @@
     <message>
         <source>Close ssdesk</source>
         <translation>ssdesk sluiten</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Verwijderen</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -4534,10 +4709,6 @@
     <message>
         <source>Take back what you just sent</source>
         <translation>Terugnemen wat u net verzond</translation>
-    </message>
-    <message>
-        <source>To the trash</source>
-        <translation>Naar de prullenmand</translation>
     </message>
     <message>
         <source>To what lies beside it</source>
@@ -4780,6 +4951,10 @@
         <translation>Wacht op u</translation>
     </message>
     <message>
+        <source>You</source>
+        <translation>U</translation>
+    </message>
+    <message>
         <source>absent</source>
         <translation>afwezig</translation>
     </message>
@@ -4846,6 +5021,10 @@
     <message>
         <source>day</source>
         <translation>dag</translation>
+    </message>
+    <message>
+        <source>did not leave</source>
+        <translation>niet vertrokken</translation>
     </message>
     <message>
         <source>exempt</source>
@@ -5681,8 +5860,16 @@
         <translation>Iemand aan wie dit gericht was, kunt u niet meer schrijven. Bekijk de lijst nog eens.</translation>
     </message>
     <message>
+        <source>The message that this answers is not here any more: it goes out as a new message.</source>
+        <translation>Het bericht waarop dit een antwoord is, is er niet meer: het vertrekt als een nieuw bericht.</translation>
+    </message>
+    <message>
         <source>This draft was sent or thrown away elsewhere meanwhile. If you go on, it is a new message.</source>
         <translation>Dit concept is intussen elders verzonden of weggegooid. Gaat u verder, dan wordt het een nieuw bericht.</translation>
+    </message>
+    <message>
+        <source>You can no longer see the message that this answers: it goes out as a new message in your own name.</source>
+        <translation>U ziet het bericht waarop dit een antwoord is niet meer: het vertrekt als een nieuw bericht in uw eigen naam.</translation>
     </message>
     <message>
         <source>draft kept at {time}</source>
@@ -5819,6 +6006,10 @@
     <message>
         <source>Ask the school&apos;s help contact why.</source>
         <translation>Vraag aan de hulpdienst van de school waarom.</translation>
+    </message>
+    <message>
+        <source>Attach it as a file, or choose a smaller image.</source>
+        <translation>Voeg het als bijlage toe, of kies een kleinere afbeelding.</translation>
     </message>
     <message>
         <source>Both versions are kept. Delete the one that you do not need.</source>
@@ -6113,10 +6304,6 @@
         <translation>Er is niets verzonden: er is niemand om te herinneren.</translation>
     </message>
     <message>
-        <source>One of the recipients has left the school.</source>
-        <translation>Een van de ontvangers is niet meer op de school.</translation>
-    </message>
-    <message>
         <source>Only staff of the school can keep templates.</source>
         <translation>Alleen personeel van de school kan sjablonen bewaren.</translation>
     </message>
@@ -6407,6 +6594,10 @@
     <message>
         <source>The school&apos;s server is too old for this ssdesk.</source>
         <translation>De server van de school is te oud voor deze ssdesk.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server was out of order at that moment.</source>
+        <translation>De server van de school werkte niet op dat moment.</translation>
     </message>
     <message>
         <source>The settings of this computer could not be read.</source>
@@ -6783,6 +6974,14 @@
     <message>
         <source>ssdesk uses the first values; your messages are not touched.</source>
         <translation>ssdesk gebruikt de beginwaarden; uw berichten zijn niet geraakt.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be shown as an image in the text.</source>
+        <translation>{file} kan niet als afbeelding in de tekst getoond worden.</translation>
+    </message>
+    <message>
+        <source>{names} have left the school and get no messages any more.</source>
+        <translation>{names} zijn niet meer op school en krijgen geen berichten meer.</translation>
     </message>
     <message>
         <source>{name} cannot be read.</source>

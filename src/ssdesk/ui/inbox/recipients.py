@@ -188,7 +188,7 @@ class Recipients(QWidget):
         taken = set(self._chosen)
         new = [id_ for id_ in dict.fromkeys(ids) if id_ in self._people and id_ not in taken]
         if said := self._too_many(new):
-            self.complained.emit(f"{said} {self.tr('Nobody was added.')}")
+            self.complained.emit(" ".join((said, self.tr("Nobody was added."))))
             return
         self._chosen += new
         self._changed()
@@ -196,7 +196,8 @@ class Recipients(QWidget):
     def too_many(self, ids: Sequence[str]) -> str:
         """Why these cannot be added to those who are chosen; "": they can."""
         said = self._too_many(ids)
-        return f"{said} {self.tr('Take some away, or choose a class or a group.')}" if said else ""
+        what = self.tr("Take some away, or choose a class or a group.")
+        return f"{said} {what}" if said else ""
 
     def _too_many(self, ids: Sequence[str]) -> str:
         people, groups = apart(tuple(dict.fromkeys((*self.chosen(), *ids))))
@@ -223,7 +224,7 @@ class Recipients(QWidget):
         many = self._so_many(listed.count) if listed.count > MOST_NAMED else self._too_many(listed.found)
         if many:
             self.edit.setText("; ".join(several(text)) or text.strip())
-            self.complained.emit(f"{many} {self.tr('Nobody was added.')}")
+            self.complained.emit(" ".join((many, self.tr("Nobody was added."))))
             return
         chosen = set(self.names())
         unknown = [name for name in listed.unknown if name not in chosen]
