@@ -35,7 +35,8 @@ class FormatBar(QWidget):
             "ol": Button(self.tr("1. List"), "quiet", self, size="small"),
         }
         self.link = Button(self.tr("Link"), "quiet", self, size="small")
-        self.image = Button(self.tr("Image"), "quiet", self, size="small")
+        self.image = Button("", "quiet", self, icon="image", size="small")
+        self.image.setAccessibleName(self.tr("Image"))
         self.attach = Button(self.tr("Attachment"), "quiet", self, size="small")
         keys = {look: key for key, look in LOOKS.items()}
         for look, button in self.looks.items():
