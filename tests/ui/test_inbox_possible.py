@@ -192,6 +192,18 @@ def test_trashed_rows_of_a_search_are_put_back_and_the_others_deleted(filled: Wi
     filled.until(lambda: filled.subjects() == [])
 
 
+def test_another_folder_and_a_search_end_the_selection(filled: Window) -> None:
+    bar, summary = filled.screen.choosing.bar, filled.screen.content.chosen
+    for go in (lambda: filled.screen.pane.choose_folder("drafts"), lambda: filled.search("bestaat niet")):
+        filled.screen.pane.choose_folder("inbox")
+        filled.breathe()
+        select_all(filled)
+        assert (bar.isVisible(), summary.isVisible()) == (True, True)
+        go()
+        filled.breathe()
+        assert (bar.isVisible(), summary.isVisible()) == (False, False)
+
+
 def test_print_key_prints_no_message_that_is_out_of_sight(filled: Window) -> None:
     filled.click_row("Turnzak")
     reading = filled.screen.right.reading_side.reading

@@ -45,6 +45,7 @@ class MessageTable(RowTable):
         rows.layoutChanged.connect(self._find_place)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.selectionModel().selectionChanged.connect(self.chosen)
+        self.model().modelReset.connect(self.chosen)  # which ends a selection without a word
         self.clicked.connect(self._click)
         self.doubleClicked.connect(self._open_apart)
         self.follow_theme()
