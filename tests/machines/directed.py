@@ -139,3 +139,16 @@ STEPS: dict[str, tuple[Step, ...]] = {
         _step("use_own", nth=0, what="remind"),
     ),
 }
+
+SOUND: dict[str, tuple[Step, ...]] = {
+    "said_without_opening": (
+        *_TO_BOTH,
+        _use("talk"),
+        _sync("mother"),
+        _sync("office"),
+        _step("use_own", nth=0, what="remind"),
+    ),
+    "talk_after_the_answer": (*_ARRIVED, _use("answer"), _sync("mother"), _wait(60), _use("talk")),
+    "talk_with_the_answer": (*_ARRIVED, _use("answer"), _use("talk")),
+}
+"""Histories that went wrong, or were judged so."""

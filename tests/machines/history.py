@@ -87,12 +87,14 @@ Event = Commanded | Heard | Sent | Taught | Moved | BackedUp | Restored
 # ---- What comes of it ------------------------------------------------------------------------------------------------
 @dataclass
 class Copy:
-    """In one mailbox. `taken`: when it was taken back."""
+    """In one mailbox. `taken`: when it was taken back. `spoke_last`: after the answer it was said not to be meant for
+    its holder, or a talk was asked."""
 
     opened: bool = False
     answered: bool = False
     response: str = ""
     taken: int | None = None
+    spoke_last: bool = False
 
     @property
     def untouched(self) -> bool:
@@ -102,7 +104,8 @@ class Copy:
         """As the sender's overview says it."""
         if self.taken is not None:
             return "withdrawn"
-        return "answered" if self.answered else self.response or ("opened" if self.opened else "sent")
+        answered = self.answered and not self.spoke_last
+        return "answered" if answered else self.response or ("opened" if self.opened else "sent")
 
 
 @dataclass
@@ -252,7 +255,8 @@ class History:
         said = args["response"]
         if (said == "confirmed" and letter.asks != "confirm") or (said == "follows" and not letter.asks):
             raise No("not_asked")
-        mine.response = said
+        if said != mine.response:
+            mine.response, mine.spoke_last = said, mine.answered and said in ("not_for_me", "talk")
 
     def _mark(self, event: Commanded, args: dict[str, Any]) -> None:
         self._copy(event, args["message"], read=False)
@@ -356,7 +360,7 @@ class History:
             waits = {
                 "confirm": not one.response and not one.answered,
                 "answer": not one.answered and one.response not in ("not_for_me", "talk"),
-            }.get(letter.asks, not one.opened)
+            }.get(letter.asks, not one.opened and not one.response)
             if waits and one.taken is None:
                 found.append(name)
         if not found:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.machines.broken_variants import AT_RANDOM, VARIANTS, at_random, caught, ground
-from tests.machines.directed import STEPS, play
+from tests.machines.directed import SOUND, STEPS, play
 from tests.sizes import LONG
 
 QUICK = ("global_cursor", "same_epoch")  # random histories catch these within seconds
@@ -32,3 +32,8 @@ def test_code_broken_in_one_place_is_caught_by_a_history_that_sound_code_passes(
     expect_log("", required=False)
     play(STEPS[name])
     assert caught(VARIANTS[name], lambda: play(STEPS[name]))
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_what_went_wrong_once_goes_well(name: str) -> None:
+    play(SOUND[name])

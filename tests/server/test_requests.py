@@ -62,6 +62,17 @@ def test_the_last_word_counts_and_the_same_again_changes_nothing(client: Client,
     assert receipts(client)[id_of("mother")]["response"] == "talk"
 
 
+def test_what_is_said_right_after_an_answer_is_said_after_it(client: Client, school: School) -> None:
+    """Also where both come in one batch: the sender sees whose word was last."""
+    send(client, "teacher", "mother", asks="answer")
+    copy = copy_of(client, "mother")["id"]
+    send(client, "mother", "teacher", in_reply_to=copy)
+    assert does(client, "mother", "respond", message=copy, response="talk") == "ok"
+    told = receipts(client)[id_of("mother")]
+    assert told["answered_at"] == school.clock.now < told["responded_at"]
+    assert copy_of(client, "mother")["responded_at"] == told["responded_at"]
+
+
 def test_only_what_is_asked_can_be_confirmed(client: Client) -> None:
     send(client, "teacher", "mother")
     copy = copy_of(client, "mother")["id"]

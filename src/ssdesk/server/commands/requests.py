@@ -69,7 +69,8 @@ def respond(connection: Connection, acting: Acting, args: Respond) -> None:
     school = acting.school.id
     mine = (_c.school == school) & (_c.id == args.message) & _c.recipient.in_(acting.own)
     row = connection.execute(
-        select(_c.response, _c.recipient, _c.in_reply_to, _c.withdrawn_at, _m.asks, _m.answer_by, _m.group_)
+        select(_c.response, _c.recipient, _c.in_reply_to, _c.withdrawn_at, _c.answered_at)
+        .add_columns(_m.asks, _m.answer_by, _m.group_)
         .join_from(t.copy, t.message, (_m.school == _c.school) & (_m.id == _c.message))
         .where(mine)
         .with_for_update()
@@ -91,7 +92,8 @@ def respond(connection: Connection, acting: Acting, args: Respond) -> None:
         )
     if row.response == args.response:
         return
-    said = {"response": args.response, "responded_at": acting.now}
+    at = acting.now if row.answered_at is None else max(acting.now, row.answered_at + 1)  # they may come in one batch
+    said = {"response": args.response, "responded_at": at}
     connection.execute(update(t.copy).where(mine).values(**said))
     message_parts.change(connection, school, "message", args.message, row.recipient, **said)
     receipts.note(connection, school, args.message)
