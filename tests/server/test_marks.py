@@ -158,6 +158,17 @@ def test_a_moment_that_is_past_has_the_message_back_at_once(client: Client, scho
     assert "unread" not in message(client, "mother", copy)
 
 
+def test_what_came_back_and_is_moved_to_the_inbox_waits_for_no_moment(
+    client: Client, school: School, tick: Tick, copy: str
+) -> None:
+    """Somebody takes it out of later while the school has it back already."""
+    assert do(client, "mother", "snooze", message=copy, until=school.clock.now + HOUR)["status"] == "ok"
+    school.clock.advance(hours=1)
+    tick(school)
+    assert do(client, "mother", "move_message", message=copy, folder="inbox")["status"] == "ok"
+    assert "snoozed_until" not in message(client, "mother", copy)
+
+
 def test_no_moment_is_too_far_to_be_found(client: Client, school: School, tick: Tick, copy: str) -> None:
     until = (1 << 43) - 1
     assert do(client, "mother", "snooze", message=copy, until=until)["status"] == "ok"

@@ -291,9 +291,8 @@ def move(connection: Connection, acting: Acting, args: MoveMessage) -> None:
     table = t.copy if kind == "message" else t.message
     mine = (table.c.school == acting.school.id) & (table.c.id == args.message)
     before = connection.scalars(select(table.c.folder).where(mine)).one()
-    if before != args.folder:
-        came_from = moved_from(before, args.folder)
-        put_in(connection, acting.school.id, kind, args.message, args.folder, came_from)
+    told = None if before == args.folder else {"came_from": moved_from(before, args.folder)}
+    put_in(connection, acting.school.id, kind, args.message, args.folder, told)
 
 
 def _require_folder(connection: Connection, acting: Acting, folder: str) -> None:
@@ -314,10 +313,12 @@ def _require_folder(connection: Connection, acting: Acting, folder: str) -> None
         )
 
 
-def put_in(connection: Connection, school: str, kind: str, id_: str, folder: str, came_from: str = "") -> None:
-    """The message lies in this folder of its mailbox now, and waits for no moment any more."""
+def put_in(
+    connection: Connection, school: str, kind: str, id_: str, folder: str, told: Mapping[str, str] | None = None
+) -> None:
+    """The message lies in this folder of its mailbox now, and waits for no moment any more. `told`: see `_mark`."""
     awake = {"snoozed_until": None} if kind == "message" else {}
-    _mark(connection, school, kind, id_, {"came_from": came_from}, folder=folder, **awake)
+    _mark(connection, school, kind, id_, told, folder=folder, **awake)
 
 
 def flag(connection: Connection, acting: Acting, args: SetFlag) -> None:
