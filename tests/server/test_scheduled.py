@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+import asyncio
+from collections.abc import Callable
 
+import msgspec
+from sqlalchemy import Connection, update
+
+from ssdesk.protocol.ids import derived
 from ssdesk.server import accounts
+from ssdesk.server import tables as t
 from ssdesk.server.commands import scheduled
-from ssdesk.server.scheduler import send_scheduled
+from ssdesk.server.scheduler import JOBS, send_scheduled
 from ssdesk.server.schools import read_school
 from tests.school import WILG, School, id_of
 from tests.server.conftest import Client
@@ -135,3 +141,19 @@ def test_what_is_held_back_names_all_who_are_gone_and_nobody_gets_it(client: Cli
     assert not client.objects("office", "message")
     assert does(client, "teacher", "withdraw", message=id_) == "ok"
     assert "held" not in client.objects("teacher", "draft")[id_]
+
+
+def test_one_that_cannot_be_read_holds_up_no_other(
+    client: Client, school: School, expect_log: Callable[..., None]
+) -> None:
+    """As an earlier version kept it, which took any moment."""
+    at = school.clock.now + HOUR
+    broken, sound = (send(client, "teacher", "mother", send_at=at + n) for n in range(2))
+    odd = msgspec.json.encode(message("mother", send_at=at, answer_by=1 << 60)).decode()
+    s = t.scheduled
+    school.db.run_now(lambda connection: connection.execute(update(s).where(s.c.id == broken).values(content=odd)))
+    school.clock.advance(hours=2)
+    expect_log("A planned message could not be sent")
+    (job,) = [job for job in JOBS if job.name == "scheduled"]
+    asyncio.run(job.run(school.app.parts))
+    assert copy_of(client, "mother")["id"] == derived(sound, id_of("mother"))

@@ -133,9 +133,13 @@ async def _stop_answering(parts: Parts) -> None:
 
 
 async def _send(parts: Parts) -> None:
+    """One that cannot even be judged holds up no other."""
     now, renewed_at = parts.clock(), parts.identity.renewed_at
     for one in await parts.db.read(scheduled.due, now):
-        await parts.db.run(send_scheduled, parts.schools.by_id[one.school], one, now, renewed_at)
+        try:
+            await parts.db.run(send_scheduled, parts.schools.by_id[one.school], one, now, renewed_at)
+        except Exception:
+            log.exception("A planned message could not be sent")
 
 
 async def _purge(parts: Parts) -> None:
