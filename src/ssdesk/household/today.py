@@ -83,10 +83,10 @@ def child_name(household: Household, home: Home) -> str:
 def waiting(
     household: Household, now: datetime, account: str = "", most: int = 100, also: Collection[tuple[str, str]] = ()
 ) -> list[Letter]:
-    """Own messages that the school could not send at their moment; then those that ask an answer which was not given,
-    the most urgent first; and by the agreements of the school those that are to get a first reaction, or to be opened
-    today at the latest. What is late for weeks waits no more; it stays among the messages to answer. `also`: accounts
-    and ids of messages that are told of though they wait no more."""
+    """Messages of one's own or of a shared mailbox that the school could not send at their moment; then those that ask
+    an answer which was not given, the most urgent first; and by the agreements of the school those that are to get a
+    first reaction, or to be opened today at the latest. What is late for weeks waits no more; it stays among the
+    messages to answer. `also`: accounts and ids of messages that are told of though they wait no more."""
     letters = _letters(household, Filter(to_answer=True), account, most, now)
     if any(_awaits_all(home) for home in household.homes):
         there = {(letter.home.name, letter.row.id) for letter in letters}
@@ -94,7 +94,7 @@ def waiting(
         letters += [one for one in inbox if one.awaited is not None and (one.home.name, one.row.id) not in there]
     since = now - timedelta(days=LATE_DAYS)
     kept = [letter for letter in letters if letter.by is None or letter.by > since]
-    kept += [one for one in _letters(household, Filter(folder=SCHEDULED), account, most, now) if one.row.held]
+    kept += _held(household, account, most, now)
     there = {(letter.home.name, letter.row.id) for letter in kept}
     kept += [
         found for name, id_ in {*also} - there if account in ("", name) for found in _letter(household, name, id_, now)
@@ -206,6 +206,16 @@ def _awaits_all(home: Home) -> bool:
 def _letters(household: Household, filter_: Filter, account: str, most: int, now: datetime) -> list[Letter]:
     pages = household.gather(lambda replica: replica.inbox.first_page(filter_, most), account)
     return [Letter(home, row, to_tell(due_of(home, row), now)) for home, rows in pages for row in rows]
+
+
+def _held(household: Household, account: str, most: int, now: datetime) -> list[Letter]:
+    def read(replica: Replica) -> list[MessageRow]:
+        places = ("", *(one.id for one in replica.mailboxes.all()))
+        pages = [replica.inbox.first_page(Filter(SCHEDULED, mailbox=place), most) for place in places]
+        return [row for page in pages for row in page if row.held]
+
+    found = household.gather(read, account)
+    return [Letter(home, row, to_tell(due_of(home, row), now)) for home, rows in found for row in rows]
 
 
 def _letter(household: Household, account: str, id_: str, now: datetime) -> list[Letter]:

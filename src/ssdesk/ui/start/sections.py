@@ -158,7 +158,8 @@ def of_letters(letters: Sequence[Letter]) -> tuple[Section, ...]:
 def _of_letter(letter: Letter, *, asking: bool) -> LetterEntry:
     """`asking`: with the moment before which it asks an answer, instead of when it came."""
     row, tags = letter.row, whose((letter.home,))
-    who = QCoreApplication.translate("Start", "You") if row.held else shown(row.sender_name)
+    mine = row.held and not row.mailbox
+    who = QCoreApplication.translate("Start", "You") if mine else shown(row.sender_name)
     subject = shown(row.subject) or QCoreApplication.translate("Start", "(no subject)")
     done = bool(row.response or row.answered_at)
     confirms = asking and row.asks == "confirm" and not done and not row.held
