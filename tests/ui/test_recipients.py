@@ -135,6 +135,20 @@ def test_pasted_list_becomes_chips_and_what_is_unknown_is_said(writing: Window) 
     assert page.to_line.error() == ""
 
 
+def test_name_of_one_who_is_chosen_means_nobody_else(writing: Window) -> None:
+    page = composer(writing)
+    jan, an = Addressee("jan", "Jan Peeters, papa"), Addressee("an", "An Smets, mama van Jan Peeters")
+    page.to.set_people([jan, an, Addressee("els", "Els Claes")], ["jan"])
+    paste(writing, "Jan Peeters\nEls Claes")
+    assert page.to.chosen() == ("jan", "els")
+    assert (page.to.undecided, page.to_line.error()) == ("", "")
+    choose(writing, "Jan Peeters")
+    assert page.to.chosen() == ("jan", "els")
+    assert (page.to.undecided, page.to_line.error()) == ("", "")
+    choose(writing, "peeters")
+    assert page.to.chosen() == ("jan", "els", "an"), "a part of it is the other one who fits"
+
+
 def test_one_pasted_name_is_typed_text(writing: Window) -> None:
     paste(writing, "hilde")
     assert (composer(writing).to.names(), composer(writing).to.undecided) == ([], "hilde")

@@ -49,11 +49,12 @@ class Names:
         return [text for text, name in self._folded if all(word in name for word in words)]
 
     def one_of(self, typed: str) -> str:
-        """The id of the one person that this can mean; "" for nobody, or several."""
+        """The id of the one person that this can mean, or whose whole name it is where it is a part of others too; ""
+        for nobody, or several."""
         if typed in self._ids:
             return self._ids[typed]
         fitting = self.fitting(typed)
-        return self._ids[fitting[0]] if len(fitting) == 1 else ""
+        return self._ids[fitting[0]] if len(fitting) == 1 else self._called(typed)
 
     def listed(self, text: str) -> Listed | None:
         """A list of names, by lines or semicolons, or by commas where nobody is called like the whole; None: it is only

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 from PySide6.QtCore import (
@@ -155,6 +155,7 @@ class Recipient(Themed, QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMaxLength(MOST_PASTED)
+        self.is_list: Callable[[str], bool] = lambda text: self.names.listed(text) is not None
         self.names = Names()
         self._offered = QStringListModel(self)
         self._list = QListView()
@@ -260,7 +261,7 @@ class Recipient(Themed, QLineEdit):
         text = QGuiApplication.clipboard().text()
         start, end = self.selectionStart(), self.selectionEnd()
         kept = self.text() if start < 0 else self.text()[:start] + self.text()[end:]
-        if len(text) > MOST_PASTED or self.names.listed(text) is not None:
+        if len(text) > MOST_PASTED or self.is_list(text):
             self.listed.emit(f"{kept}\n{text}" if kept.strip() else text)
         else:
             self.paste()

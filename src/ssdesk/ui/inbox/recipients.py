@@ -14,7 +14,7 @@ from ssdesk.protocol.commands import MOST_GROUPS, Addressed
 from ssdesk.rules.agreements.letter import Reader
 from ssdesk.ui import icons, texts, theme
 from ssdesk.ui.inbox.audiences import apart, roles_of
-from ssdesk.ui.inbox.names import MOST_NAMED, first_of, several
+from ssdesk.ui.inbox.names import MOST_NAMED, Names, first_of, several
 from ssdesk.ui.inbox.recipient import MOST_PASTED, Addressee, Recipient
 from ssdesk.ui.shown import shown
 from ssdesk.ui.widgets import Chip, FlowLayout
@@ -110,6 +110,7 @@ class Recipients(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._people: dict[str, Addressee] = {}
+        self._everybody = Names()  # also of those who are chosen: a list may name them again
         self._chosen: list[str] = []
         self._all = False  # of very many, all are shown
         self.chips: list[PersonChip] = []  # of those who are shown
@@ -120,6 +121,7 @@ class Recipients(QWidget):
         self.more.moved.connect(lambda by: self._go_to(len(self.chips) + by))
         self._flow.addWidget(self.more)
         self._flow.addWidget(self.edit)
+        self.edit.is_list = lambda text: self._everybody.listed(text) is not None
         self.edit.picked.connect(self.add)
         self.edit.listed.connect(self.add_listed)
         self.edit.left.connect(lambda: self._go_to(len(self._stops()) - 1))
@@ -130,6 +132,7 @@ class Recipients(QWidget):
     def set_people(self, people: Sequence[Addressee], chosen: Sequence[str] = ()) -> None:
         """The people one can write to, the likeliest first, and those of them who are chosen already."""
         self._people = {person.id: person for person in people}
+        self._everybody = Names((person.text, person.id) for person in people)
         self._chosen, self._all = [], False
         self._lay_out()
         self.edit.clear()
@@ -218,7 +221,7 @@ class Recipients(QWidget):
         if len(text) > MOST_PASTED:
             self.complained.emit(self.tr("This is too long for a list of people. Nobody was added."))
             return
-        listed = self.edit.names.listed(text)
+        listed = self._everybody.listed(text)
         if listed is None:
             return
         many = self._so_many(listed.count) if listed.count > MOST_NAMED else self._too_many(listed.found)
@@ -226,11 +229,9 @@ class Recipients(QWidget):
             self.edit.setText("; ".join(several(text)) or text.strip())
             self.complained.emit(" ".join((many, self.tr("Nobody was added."))))
             return
-        chosen = set(self.names())
-        unknown = [name for name in listed.unknown if name not in chosen]
         self.edit.clear()
         self.add_all(listed.found)
-        if unknown:
+        if unknown := listed.unknown:
             self.edit.setText(listed.rest)
             said = self.tr("Not found here, or not clear who is meant: {names}.")
             self.complained.emit(said.format(names=self._quoted(unknown)))
@@ -260,8 +261,10 @@ class Recipients(QWidget):
             self._settle_typed()
 
     def _settle_typed(self) -> None:
-        if self.edit.names.listed(self.edit.text()) is not None:
+        if self._everybody.listed(self.edit.text()) is not None:
             self.add_listed(self.edit.text())
+        elif self._everybody.one_of(self.edit.text().strip()) in self._chosen:
+            self.edit.clear()
         else:
             self.complained.emit(self.edit.settle())
 
