@@ -3,16 +3,21 @@ still being copied, when another window or computer was first."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from ssdesk.protocol.school import Limits
 from ssdesk.replica.actions import DeleteDraft, SaveDraft, SendMessage
 from ssdesk.replica.drafts import DraftDetail
 from ssdesk.replica.inbox import Filter
+from ssdesk.ui import tasks
+from ssdesk.ui.inbox import keeping
 from ssdesk.ui.inbox.answer import AnswerBox
 from ssdesk.ui.inbox.composer import Composer
 from ssdesk.ui.question import Question
@@ -377,3 +382,98 @@ def test_words_of_a_draft_that_the_box_takes_up_are_those_of_the_draft(window: W
     window.household.do(window.accounts[0], words)
     window.click_row("Welkom")
     assert (box(window).text.text(), box(window).note()) == ("Dank", "")
+
+
+# ---- While files are still being copied ------------------------------------------------------------------------------
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """Copies are made only once this is set."""
+    go_on_now, run = Event(), tasks.run
+
+    def waits(receiver: QObject, function: Callable[[], object], *then: Any) -> None:
+        def later() -> object:
+            go_on_now.wait(20)
+            return function()
+
+        run(receiver, later, *then)
+
+    monkeypatch.setattr(keeping.tasks, "run", waits)
+    yield go_on_now
+    go_on_now.set()
+
+
+def test_answer_goes_on_in_the_composer_once_its_files_are_copied(window: Window, tmp_path: Path, slow: Event) -> None:
+    window.add("mother")
+    window.receive("Welkom")
+    window.open()
+    window.click_row("Welkom")
+    window.type(box(window).text, "Zie het attest.")
+    box(window).files_asked.emit([picked(tmp_path)])
+    window.click(box(window).more)
+    assert not window.screen.content.composing
+    assert box(window).note() == "A copy of attest.pdf is still being made."
+    slow.set()
+    window.until(lambda: not box(window).files.coming)
+    window.click(box(window).more)
+    letter = composer(window)
+    assert letter.isVisible()
+    assert [file.name for file in letter.files.attachments] == ["attest.pdf"]
+
+
+def test_file_whose_letter_became_that_of_another_child_meanwhile_goes_along(
+    window: Window, tmp_path: Path, slow: Event
+) -> None:
+    window.add("mother", "wouts-mother")
+    window.open()
+    window.click(window.screen.new)
+    letter = composer(window)
+    first, second = letter.senders.group.buttons()
+    window.click(first)
+    letter.body.insertPlainText(TEXT)
+    letter.files_asked.emit([picked(tmp_path)])
+    window.click(second)
+    slow.set()
+    window.until(lambda: [file.name for file in letter.files.attachments] == ["attest.pdf"])
+    window.screen.back_to_list()
+    assert [len(one.attachments) for one in drafts(window, 1)] == [1]
+
+
+def test_file_whose_draft_was_thrown_away_elsewhere_meanwhile_stays_in_the_letter(
+    window: Window, tmp_path: Path, slow: Event
+) -> None:
+    window.add("mother")
+    window.open()
+    letter = write(window)
+    window.until(lambda: len(drafts(window)) == 1)
+    window.screen.back_to_list()
+    window.sync()
+    window.screen.resume_draft(window.accounts[0], drafts(window)[0].id)
+    letter.files_asked.emit([picked(tmp_path)])
+    window.household.do(window.accounts[0], DeleteDraft(drafts(window)[0].id))
+    window.until(letter.trouble.isVisible)
+    slow.set()
+    window.until(lambda: [file.name for file in letter.files.attachments] == ["attest.pdf"])
+
+
+@pytest.mark.parametrize("good", [True, False])
+def test_file_whose_window_was_closed_meanwhile_is_in_the_draft_of_the_answer(
+    window: Window, tmp_path: Path, slow: Event, good: bool
+) -> None:
+    """Or it is said in the program's window why it is not."""
+    window.add("mother")
+    window.receive("Welkom")
+    window.open()
+    window.screen._open_key_apart(window.row("Welkom").key)
+    (apart,) = window.screen.windows.windows
+    apart.reader.answer.text.insertPlainText("Zie het attest.")
+    file = picked(tmp_path)
+    apart.reader.answer.files_asked.emit([file])
+    apart.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+    if not good:
+        Path(file).unlink()
+    slow.set()
+    if good:
+        window.until(lambda: [len(one.attachments) for one in drafts(window)] == [1])
+    window.until(lambda: bool(window.troubles) is not good)
+    assert [one.body for one in drafts(window)] == ["Zie het attest."]

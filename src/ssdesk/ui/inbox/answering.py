@@ -7,7 +7,9 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
+from ssdesk.errors import SsdeskError
 from ssdesk.household import Household
 from ssdesk.protocol.commands import BodyType
 from ssdesk.protocol.files import Attachment
@@ -151,9 +153,12 @@ class Answering(QObject):
         return written.blank and not self._box.files.coming
 
     def _compose(self, at: int | None) -> None:
-        """On to the composer."""
+        """On to the composer, once the copies of its files are made: they belong to what is written here."""
         message = self._message
         if message is None or not message.can_answer:
+            return
+        if said := self._box.files.not_yet():
+            self._box.say(said)
             return
         self._box.text.stop()
         written = self._box.written()
@@ -255,7 +260,18 @@ class Answering(QObject):
             elif (draft := self._replica(message).drafts.answering(id_)) is not None:
                 self._keeper.keep_late(account, draft.id, attachment)
 
-        return Into(kept, self._box.say, self._box.files.begin)
+        return Into(kept, self._complain, self._begin)
+
+    def _begin(self, name: str) -> Callable[[], None]:
+        ended = self._box.files.begin(name)
+        return lambda: ended() if isValid(self._box) else None
+
+    def _complain(self, said: str) -> None:
+        """The window of the box may be gone."""
+        if isValid(self._box):
+            self._box.say(said)
+        else:
+            self._keeper.trouble.emit(SsdeskError("{said}", said=said))
 
     def _picture(self, sha256: str) -> QImage | None:
         return None if self._message is None else self._keeper.picture(self._message.about.account, sha256)

@@ -19,9 +19,14 @@ class LetterFiles(QObject):
     def __init__(self, composer: Composer, keeper: FileKeeper, draft: Callable[[], str], parent: QObject) -> None:
         super().__init__(parent)
         self._composer, self._keeper, self._draft = composer, keeper, draft
+        self._letter = object()  # another one for each letter, whatever its draft or its child becomes
         composer.files_asked.connect(self._keep_files)
         composer.image_pasted.connect(self._keep_image)
         composer.body.picture = self._picture
+
+    def begin(self) -> None:
+        """Another letter."""
+        self._letter = object()
 
     def carry(self, before: str, account: str) -> None:
         """What was attached for one account goes along to another."""
@@ -58,12 +63,16 @@ class LetterFiles(QObject):
         return self._keeper.picture(account, sha256) if account else None
 
     def _into(self, account: str) -> Into:
-        """Adds a file to the letter for which it was picked, or to its draft where that was left meanwhile."""
-        draft, composer = self._draft(), self._composer
+        """Adds a file to the letter for which it was picked, also where that is another child's by now or has another
+        draft; or to its draft where the letter was left meanwhile."""
+        draft, letter, composer = self._draft(), self._letter, self._composer
 
         def kept(attachment: Attachment) -> None:
-            if self._draft() == draft and composer.account == account:
+            same = self._draft() and (self._letter is letter or self._draft() == draft)
+            if same and composer.account == account:
                 composer.files.add(attachment)
+            elif same:
+                self._keeper.carry((attachment,), account, composer.account, self._into(composer.account))
             else:
                 self._keeper.keep_late(account, draft, attachment)
 

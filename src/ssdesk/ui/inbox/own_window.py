@@ -27,7 +27,8 @@ WIDTH, HEIGHT = 720, 760
 class MessageWindow(QWidget):
     """One message and its conversation. It closes with the message, and keeps an answer that was begun. `closed` comes
     when nothing is open in it any more; `withdrawn` as of `Reading`; `reply_all_asked` and `forward_asked` carry the
-    `Opened` message, `compose_asked` as of `Answering`: letters are written in the program's window."""
+    `Opened` message, `compose_asked` as of `Answering`: letters are written in the program's window. `keeper`: what
+    copies its files, longer than the window stays."""
 
     closed = Signal()
     withdrawn = Signal(str, str)
@@ -35,7 +36,7 @@ class MessageWindow(QWidget):
     forward_asked = Signal(object)
     compose_asked = Signal(object, str, object)
 
-    def __init__(self, household: Household) -> None:
+    def __init__(self, household: Household, keeper: FileKeeper) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         theme.raise_to_surface(self)
@@ -44,13 +45,12 @@ class MessageWindow(QWidget):
         self.reader = Reader(self)
         self.reader.apart.setVisible(False)
         self.opener = AttachmentOpener(household, household.paths.opened, self)
-        keeper, claim = FileKeeper(household, self), Claim(household, self)
-        self.answering = Answering(household, self.reader.answer, keeper, claim, self)
+        self.answering = Answering(household, self.reader.answer, keeper, Claim(household, self), self)
         self.reading = Reading(household, self.reader, self.answering, self.opener, self)
         inside = column(self)
         inside.addWidget(self.trouble)
         inside.addWidget(self.reader, 1)
-        for source in (self.reading, self.opener, keeper):
+        for source in (self.reading, self.opener):
             source.trouble.connect(lambda error: self._say(texts.told(error)))
         self.reading.changed.connect(self._open_changed)
         self.reading.withdrawn.connect(self.withdrawn)

@@ -10,13 +10,16 @@ from ssdesk.household import Household
 from ssdesk.replica.changes import Changes
 
 if TYPE_CHECKING:
+    from ssdesk.ui.inbox.keeping import FileKeeper
     from ssdesk.ui.inbox.own_window import MessageWindow
     from ssdesk.ui.inbox.reading import Place
 
 
 class MessageWindows(QObject):
-    """All that are open. A message stands in one place: asked for again, its window comes to the front."""
+    """All that are open. A message stands in one place: asked for again, its window comes to the front. `trouble`
+    carries an SsdeskError that no window can say any more."""
 
+    trouble = Signal(object)
     withdrawn = Signal(str, str)
     reply_all_asked = Signal(object)
     forward_asked = Signal(object)
@@ -26,13 +29,14 @@ class MessageWindows(QObject):
         super().__init__(parent)
         self._household = household
         self.windows: list[MessageWindow] = []
+        self._keeper: FileKeeper | None = None
 
     def open(self, account: str, id_: str) -> None:
         if self.raise_open((account, id_)):
             return
         from ssdesk.ui.inbox.own_window import MessageWindow  # not before one is asked for
 
-        window = MessageWindow(self._household)
+        window = MessageWindow(self._household, self._files())
         self.windows.append(window)
         window.closed.connect(lambda: self._forget(window))
         window.withdrawn.connect(self.withdrawn)
@@ -43,6 +47,15 @@ class MessageWindows(QObject):
         window.reading.open(account, id_)
         if window in self.windows:
             window.show()
+
+    def _files(self) -> FileKeeper:
+        """One for all: a file whose copy is made only when its window is closed goes to the draft."""
+        if self._keeper is None:
+            from ssdesk.ui.inbox.keeping import FileKeeper
+
+            self._keeper = FileKeeper(self._household, self)
+            self._keeper.trouble.connect(self.trouble)
+        return self._keeper
 
     def raise_open(self, place: Place) -> bool:
         """Bring the window of this message to the front; false: it has none."""

@@ -85,6 +85,7 @@ class InboxScreen(Screen):
         self.windows.reply_all_asked.connect(lambda message: self._write_from_window(message, self._answer_all_of))
         self.windows.forward_asked.connect(lambda message: self._write_from_window(message, self._forward_this))
         self.windows.compose_asked.connect(self._compose_from_window)
+        self.windows.trouble.connect(self.trouble)
         self.pane.rows.failed.connect(self.trouble)
         self.right.trouble.connect(self.trouble)
 

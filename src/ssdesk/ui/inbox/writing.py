@@ -145,6 +145,7 @@ class Writing(QObject):
 
     def _begin(self, draft: str, reply_to: str | None, to: tuple[str, ...], mailbox: str, *, new: bool = True) -> None:
         self._signing.begin(new=new)
+        self._files.begin()
         self._draft, self._reply_to, self._to, self._mailbox = draft, reply_to, to, mailbox
         self._version, self._gone, self._undecided.account = None, None, ""
 
