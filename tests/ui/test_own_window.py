@@ -198,3 +198,18 @@ def test_nothing_is_put_off_or_marked_in_the_window_of_what_waits(two: Window) -
         two.breathe()
         assert QApplication.activePopupWidget() is None
     assert apart(two) == [found]
+
+
+def test_menus_of_a_window_open_where_they_can_do_something(two: Window) -> None:
+    at = two.school.clock() + 86_400_000
+    two.household.do(two.accounts[0], SendMessage([id_of("teacher")], "Straks", "Mag Noor mee?", send_at=at))
+    two.sync()
+    two.screen.pane.choose_folder("scheduled")
+    two.breathe()
+    found = open_apart(two, "Straks")
+    found.activateWindow()
+    two.until(found.isActiveWindow)
+    for key in (Key.Key_F, Key.Key_L, Key.Key_V):
+        QTest.keyClick(found, key)
+        two.breathe()
+        assert QApplication.activePopupWidget() is None

@@ -16,6 +16,7 @@ from ssdesk.ui.inbox.keeping import FileKeeper
 from ssdesk.ui.inbox.marking import Marking, Rows
 from ssdesk.ui.inbox.menus import MessageMenus
 from ssdesk.ui.inbox.opened import Opened
+from ssdesk.ui.inbox.possible import Can, possible
 from ssdesk.ui.inbox.reader import Reader
 from ssdesk.ui.inbox.reading import Reading
 from ssdesk.ui.shown import shown
@@ -81,9 +82,9 @@ class MessageWindow(QWidget):
         for keys, act in (
             ("Del", lambda: doing.move(self._rows_meant(), "trash")),
             ("U", lambda: marking.toggle_unread(self._rows_meant())),
-            ("F", lambda: self._open_here(self.menus.flags)),
-            ("L", self._open_later),
-            ("V", lambda: self._open_here(self.menus.folders)),
+            ("F", lambda: self._open_here(self.menus.flags, self.reader.flag, Can.FLAG)),
+            ("L", lambda: self._open_here(self.menus.later, self.reader.later, Can.LATER)),
+            ("V", lambda: self._open_here(self.menus.folders, self.reader.flag, Can.MOVE)),
             ("Esc", self.close),
             ("Ctrl+W", self.close),
             ("Ctrl+R", self._reply),
@@ -97,13 +98,9 @@ class MessageWindow(QWidget):
         """The open message; nothing while it waits to be sent."""
         return [(account, row) for account, row in self.reading.opened_row() if not row.state]
 
-    def _open_here(self, menu: QMenu) -> None:
-        if self._rows_meant():
-            open_below(menu, self.reader.flag)
-
-    def _open_later(self) -> None:
-        if any(not row.own for _, row in self._rows_meant()):
-            open_below(self.menus.later, self.reader.later)
+    def _open_here(self, menu: QMenu, button: QWidget, needs: Can) -> None:
+        if possible(self.reading.opened_row()) & needs:
+            open_below(menu, button)
 
     def _open_changed(self) -> None:
         message = self.reader.message
