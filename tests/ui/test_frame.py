@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from ssdesk.errors import NoConnection, SsdeskError
 from ssdesk.household import Home, Summary
 from ssdesk.replica.actions import MoveMessage, OpenMessage, SaveDraft, SendMessage
+from ssdesk.replica.inbox import Filter
 from ssdesk.sync.status import SyncStatus
 from ssdesk.ui import texts, theme
 from ssdesk.ui.outbox_card import MOST_LINES
@@ -250,6 +251,23 @@ def test_refused_message_is_opened_again_as_a_draft(family: Program) -> None:
     refused = next(button for button in family.frame.outbox.findChildren(Button) if button.text() == "Open")
     family.press(refused)
     assert family.screen("messages").composer.isVisible()
+
+
+@pytest.mark.parametrize("button", ["change", "forward"])
+def test_letter_that_is_asked_for_in_a_window_of_its_own_comes_into_sight(family: Program, button: str) -> None:
+    family.track.cut = button == "change"
+    send(family, "Ziek vandaag")
+    name, home = family.homes[0].name, family.homes[0]
+    replica = family.desktop.household.replica(name)
+    family.wait_for(lambda: bool(replica.outbox.items()) == (button == "change"))
+    folder = "outbox" if button == "change" else "sent"
+    family.wait_for(lambda: len(replica.inbox.first_page(Filter(folder))) == 1)
+    messages = family.screen("messages")
+    messages.windows.open(home.name, replica.inbox.first_page(Filter(folder))[0].id)
+    (apart,) = messages.windows.windows
+    family.frame.show_screen("planner")
+    family.press(getattr(apart.reader, button))
+    assert messages.composer.isVisible()
 
 
 # ---- Keys and shape --------------------------------------------------------------------------------------------------

@@ -81,7 +81,7 @@ class InboxScreen(Screen):
         self.listing.searched.connect(self._show_found)
         self.pane.table.opened.connect(self._open_key)
         self.pane.table.opened_apart.connect(self._open_key_apart)
-        self.windows.withdrawn.connect(self.resume_draft)
+        self.windows.withdrawn.connect(self._resume_from_window)
         self.windows.reply_all_asked.connect(lambda message: self._write_from_window(message, self._answer_all_of))
         self.windows.forward_asked.connect(lambda message: self._write_from_window(message, self._forward_this))
         self.windows.compose_asked.connect(self._compose_from_window)
@@ -383,10 +383,22 @@ class InboxScreen(Screen):
 
     def _write_from_window(self, message: Opened, write: Callable[[Opened], None]) -> None:
         """What was asked in a message's own window is written here; the message stays there to be looked at."""
+        self._come_forward()
         if self._leave_composer() and self.right.close():
             write(message)
-            self.content.window().raise_()
-            self.content.window().activateWindow()
+
+    def _resume_from_window(self, account: str, draft: str) -> None:
+        self._come_forward()
+        self.resume_draft(account, draft)
+
+    def _come_forward(self) -> None:
+        """Before a message's own window, and in place of another screen of the program."""
+        if not self.content.isVisible():
+            self.asked.emit(Place("messages"))
+        window = self.content.window()
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
 
     def _leave_answer(self) -> bool:
         """An answer that was begun below the open message is kept. False: it cannot be, or another letter is open."""
