@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from ssdesk.protocol.school import Limits
-from ssdesk.replica.actions import DeleteDraft, SaveDraft, SendMessage
+from ssdesk.replica.actions import DeleteDraft, MoveMessage, SaveDraft, SendMessage
 from ssdesk.replica.drafts import DraftDetail
 from ssdesk.replica.inbox import Filter
 from ssdesk.ui import tasks
@@ -477,3 +477,15 @@ def test_file_whose_window_was_closed_meanwhile_is_in_the_draft_of_the_answer(
         window.until(lambda: [len(one.attachments) for one in drafts(window)] == [1])
     window.until(lambda: bool(window.troubles) is not good)
     assert [one.body for one in drafts(window)] == ["Zie het attest."]
+
+
+def test_answer_that_is_being_typed_is_kept_when_its_message_goes_to_the_bin_elsewhere(window: Window) -> None:
+    window.add("mother")
+    window.receive("Welkom")
+    window.open()
+    window.click_row("Welkom")
+    window.type(box(window).text, "Zonder een rust getypt")
+    copy = window.replica().inbox.first_page(Filter())[0]
+    window.household.do(window.accounts[0], MoveMessage(copy.id, "trash"))
+    window.until(lambda: not box(window).isVisible())
+    assert [one.body for one in drafts(window)] == ["Zonder een rust getypt"]

@@ -61,6 +61,8 @@ class Answering(QObject):
 
     def answer_to(self, message: Opened, *, anew: bool) -> None:
         """The open message: another one, whose draft of an answer is taken up again, or the same as it is now."""
+        if not anew and not message.can_answer and not self._box.written().blank:
+            self.keep(self._box.written())  # the box goes, maybe while somebody types
         self._message = message
         limits = " ".join(self._box.files.tell(self._household.home(message.about.account).limits)).strip()
         self._box.attach.setToolTip(limits)
