@@ -155,6 +155,7 @@ def _planned(record: Record, planned: Planned) -> dict[str, Any]:
     return _given({"id": planned.id, "thread": planned.id, "sender": sender.id, "sender_name": sender.name,
                    "sender_role": role_words(record, sender), "sent_at": planned.made_at, "send_at": planned.send_at,
                    "subject": planned.subject, "body": planned.body, "folder": "scheduled", "group": True,
+                   "groups": [{"group": group, "audience": "co"} for group in planned.groups],
                    "recipients": overview, "count": len(people)})  # fmt: skip
 
 

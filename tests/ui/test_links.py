@@ -62,6 +62,9 @@ def test_names_of_other_letters_are_written_in_plain_ones() -> None:
         "\u2028javascript:alert(1)",
         "mailto:a@b.example?x=1&Attach=/etc/passwd",
         "https://school.example/" + "x" * 5000,
+        "https://[",
+        "https://school[.example/",
+        "https://[1:2]/",
     ],
 )
 def test_what_hides_something_is_no_link(link: str) -> None:

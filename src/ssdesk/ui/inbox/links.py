@@ -28,7 +28,9 @@ class Link(msgspec.Struct, frozen=True):
 
 def is_safe_link(link: str) -> bool:
     """Only what a browser or a mail program opens, and only in plain characters."""
-    return len(link) <= LONGEST and _LINK.fullmatch(link) is not None and _ATTACHES.match(link) is None
+    if len(link) > LONGEST or _LINK.fullmatch(link) is None or _ATTACHES.match(link) is not None:
+        return False
+    return ("[" not in link and "]" not in link) or QUrl(link).isValid()  # as in "https://[", which has no host
 
 
 def plain_link(link: str) -> str | None:
