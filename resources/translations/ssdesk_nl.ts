@@ -6304,6 +6304,10 @@
         <translation>Er is niets verzonden: er is niemand om te herinneren.</translation>
     </message>
     <message>
+        <source>One of the recipients has left the school.</source>
+        <translation>Een van de ontvangers is niet meer op de school.</translation>
+    </message>
+    <message>
         <source>Only staff of the school can keep templates.</source>
         <translation>Alleen personeel van de school kan sjablonen bewaren.</translation>
     </message>

@@ -125,6 +125,7 @@ def test_nobody_writes_to_somebody_who_has_left(client: Client, school: School) 
     close(school, "teacher")
     result = client.command("mother", new_id(), "send_message", message("teacher"))
     assert (result["problem"]["code"], result["status"]) == ("recipient_left", "rejected")
+    assert "Petra" not in str(result), "a tombstone does not tell that this writer ever saw the name"
     copy = only(client.objects("mother", "message"))
     answer = message("teacher", in_reply_to=copy["id"])
     assert client.command("mother", new_id(), "send_message", answer)["problem"]["code"] == "recipient_left"

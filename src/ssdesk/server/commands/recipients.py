@@ -172,15 +172,26 @@ def addressees(
             raise _nobody_reads(reply.sender.name)  # everybody sees one that somebody holds
         known.setdefault(reply.sender.id, reply.sender)
     out = (_a.school == acting.school.id) & _a.id.in_([*known, *left]) & _a.state.in_(grants.OUT)
-    gone = {row.id: row.name for row in connection.execute(select(_a.id, _a.name).where(out))}
+    gone = set(connection.scalars(select(_a.id).where(out)))
     if gone:
-        raise _left([gone[account] for account in wanted if account in gone])
+        names = _as_written(connection, acting) | {account: contact.name for account, contact in known.items()}
+        raise _left([names[account] for account in wanted if account in gone and account in names])
     found = []
     for account in wanted:
         if account not in known or account == writer:
             raise _unknown_recipient()
         found.append(known[account])
     return found
+
+
+def _as_written(connection: Connection, acting: Acting) -> dict[str, str]:
+    """The names in what the writer planned under this id, which that account has anyway. A tombstone alone tells only
+    that somebody of the writer's scopes once saw a person, not that the writer did."""
+    where = (t.scheduled.c.school == acting.school.id) & (t.scheduled.c.id == acting.id)
+    if connection.scalar(select(t.scheduled.c.account).where(where)) != acting.account:
+        return {}
+    planned = objects.payload(connection, acting.school.id, "sent_message", acting.id, kinds.Message)
+    return {one.account: one.name for one in planned.recipients}
 
 
 def known(connection: Connection, acting: Acting, accounts: Sequence[str]) -> dict[str, kinds.Contact]:
@@ -255,8 +266,12 @@ def _nobody_reads(name: str) -> Rejected:
 
 
 def _left(names: Sequence[str]) -> Rejected:
-    """Names that the writer knew."""
+    """Those of them whose names the writer has."""
     advice = QT_TRANSLATE_NOOP("errors", "Write to somebody else of the school.")
+    if not names:
+        return Rejected(
+            problem("recipient_left", QT_TRANSLATE_NOOP("errors", "One of the recipients has left the school."), advice)
+        )
     if len(names) == 1:
         one = QT_TRANSLATE_NOOP("errors", "{name} has left the school and gets no messages any more.")
         return Rejected(problem("recipient_left", one, advice, name=names[0]))
